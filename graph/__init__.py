@@ -1,0 +1,1 @@
+"""The graph: model, statements, ledger, merge, projection, snapshot and tie strength."""

@@ -1,0 +1,150 @@
+"""Identifiers: one function a scheme; the publisher's own form with the scheme in front.
+
+``ep-person:124936`` · ``ep-org:7018`` · ``ep-procedure:2025-0059`` · ``country:GRC`` ·
+``eu-tr:27797834846-32`` · ``org:irct``. Nothing else in the product converts identifiers.
+"""
+
+import re
+import unicodedata
+
+from graph.errors import UnknownIdentifier
+
+_DATA_BASE = "https://data.europarl.europa.eu/"
+_EP_PERSON = re.compile(r"^(?:person/|ep-person:)?(\d{1,9})$")
+_EP_ORG = re.compile(r"^(?:org/|ep-org:)([A-Za-z0-9_&-]+)$")
+_PROCEDURE = re.compile(
+    r"^(?:eli/dl/proc/|ep-procedure:)?((?:19|20)\d{2})[-/](\d{4}[A-Z]?)(?:\(([A-Z]{3})\))?$"
+)
+_REGISTER = re.compile(r"^(?:eu-tr:)?(\d{6,15}-\d{2})$")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+# ISO alpha-3 keyed by what EU texts and files write instead; ISO 3166 otherwise.
+_ALPHA3 = {
+    "AT": "AUT", "BE": "BEL", "BG": "BGR", "HR": "HRV", "CY": "CYP", "CZ": "CZE", "DK": "DNK",
+    "EE": "EST", "FI": "FIN", "FR": "FRA", "DE": "DEU", "GR": "GRC", "EL": "GRC", "HU": "HUN",
+    "IE": "IRL", "IT": "ITA", "LV": "LVA", "LT": "LTU", "LU": "LUX", "MT": "MLT", "NL": "NLD",
+    "PL": "POL", "PT": "PRT", "RO": "ROU", "SK": "SVK", "SI": "SVN", "ES": "ESP", "SE": "SWE",
+    "GB": "GBR", "UK": "GBR",
+}  # fmt: skip
+
+_GROUPS = {
+    "EPP": ("EPP", "PPE", "EPP-ED"),
+    "S&D": ("S&D", "S-D", "SD", "S_D", "S D"),
+    "PfE": ("PFE", "PATRIOTS"),
+    "ECR": ("ECR",),
+    "Renew": ("RENEW", "RE"),
+    "Greens/EFA": ("GREENS/EFA", "VERTS-ALE", "VERTS/ALE", "GREEN_EFA", "GREENS"),
+    "The Left": ("THE LEFT", "THE-LEFT", "THE_LEFT", "LEFT", "GUE/NGL", "GUE_NGL"),
+    "ESN": ("ESN",),
+    "ID": ("ID",),
+    "NI": ("NI", "NA"),
+}
+_GROUP_OF = {spelling: code for code, spellings in _GROUPS.items() for spelling in spellings}
+
+
+def ep_person(text: str | int) -> str:
+    """Give ``ep-person:<n>`` for the Parliament's person number in any of its spellings.
+
+    Raises:
+        UnknownIdentifier: the text holds no such number.
+    """
+    return f"ep-person:{_match(_EP_PERSON, str(text), 'an EP person, such as person/124936')}"
+
+
+def ep_org(text: str) -> str:
+    """Give ``ep-org:<n>`` for a Parliament body, such as ``org/7018`` or ``org/ep-10``.
+
+    Raises:
+        UnknownIdentifier: the text names no such body.
+    """
+    return f"ep-org:{_match(_EP_ORG, text, 'an EP body, such as org/7018')}"
+
+
+def ep_procedure(text: str) -> str:
+    """Give ``ep-procedure:<year>-<number>`` for ``2025/0059(COD)`` in any of its spellings.
+
+    Raises:
+        UnknownIdentifier: the text is no procedure reference.
+    """
+    found = _PROCEDURE.match(_strip(text))
+    if not found:
+        raise _unknown(text, "a procedure, such as 2025/0059(COD)")
+    return f"ep-procedure:{found[1]}-{found[2]}"
+
+
+def procedure_reference(identifier: str) -> str:
+    """Write ``ep-procedure:2025-0059`` as people do: ``2025/0059``."""
+    return identifier.removeprefix("ep-procedure:").replace("-", "/", 1)
+
+
+def transparency_register(text: str) -> str:
+    """Give ``eu-tr:<number>``; the number stays text, since leading zeros count.
+
+    Raises:
+        UnknownIdentifier: the text is no register number.
+    """
+    return f"eu-tr:{_match(_REGISTER, text, 'a register number, such as 27797834846-32')}"
+
+
+def country(text: str) -> str:
+    """Give ``country:<ISO alpha-3>`` for a two- or three-letter code or a Publications Office URI.
+
+    ``EL`` is Greece and ``UK`` the United Kingdom. Two-letter codes outside the Union are kept as
+    they are (``country:KE``), until a table of countries names their alpha-3 form.
+
+    Raises:
+        UnknownIdentifier: the text is no country code.
+    """
+    code = text.strip().rsplit("/", 1)[-1].removeprefix("country:").upper()
+    if len(code) == 2 and code.isalpha():
+        return f"country:{_ALPHA3.get(code, code)}"
+    if len(code) == 3 and code.isalpha():
+        return f"country:{code}"
+    raise _unknown(text, "a country code, such as FR, FRA or EL")
+
+
+def political_group(text: str) -> str:
+    """Give one code for the many spellings of a political group, such as ``S&D`` for ``S-D``.
+
+    Raises:
+        UnknownIdentifier: no group since the 9th term is spelt like that.
+    """
+    spelling = text.strip().removeprefix("org/").upper()
+    spelling = re.sub(r"\s*/\s*", "/", spelling)
+    if spelling not in _GROUP_OF:
+        raise _unknown(text, f"a political group: one of {', '.join(_GROUPS)}")
+    return _GROUP_OF[spelling]
+
+
+def organization(name: str) -> str:
+    """Give ``org:<slug>`` for an organisation that has no identifier of its own.
+
+    Raises:
+        UnknownIdentifier: nothing is left of the name after folding.
+    """
+    slug = _SLUG.sub("-", fold(name)).strip("-")
+    if not slug:
+        raise _unknown(name, "a name with letters or digits")
+    return f"org:{slug}"
+
+
+def fold(text: str) -> str:
+    """Fold a name for comparison: no marks, no case, ``ß`` as ``ss``, one space between words."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").split())
+
+
+def _match(pattern: re.Pattern[str], text: str, expected: str) -> str:
+    found = pattern.match(_strip(text))
+    if not found:
+        raise _unknown(text, expected)
+    return found[1]
+
+
+def _strip(text: str) -> str:
+    return text.strip().removeprefix(_DATA_BASE)
+
+
+def _unknown(text: str, expected: str) -> UnknownIdentifier:
+    return UnknownIdentifier(f"{text!r} is not {expected}.")

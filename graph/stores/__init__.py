@@ -1,0 +1,1 @@
+"""Engines behind the store protocols: one module each."""

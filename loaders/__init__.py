@@ -1,0 +1,1 @@
+"""Loaders: one module a source, pure after the fetch, none knows another."""

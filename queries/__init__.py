@@ -1,0 +1,1 @@
+"""Questions: routes, coalitions, majorities, search and guarded Cypher."""

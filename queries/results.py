@@ -1,0 +1,227 @@
+"""Answers: typed, immutable, ready for any door.
+
+Scores are *route scores* between 0 and 1, uncalibrated: never a probability of success. Costs are
+integers in micro-nats, ``round(-ln(score) * 1e6)``, so that order never depends on rounding.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.model import Classification, Kind
+from graph.period import Period
+
+
+class Band(StrEnum):
+    """How strong a tie or route is; the number behind it looks more exact than it is."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+    COLD = "cold"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """Somebody or something, as an answer names it."""
+
+    id: str
+    name: str
+    kind: Kind
+    classification: Classification | None
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One tie behind a step, with who says so and the arithmetic of its strength.
+
+    ``score`` is this tie's own strength, 0–1; ``age_days`` counts from the evidence to the day
+    asked about; ``arithmetic`` writes the calculation out. ``via`` is the shared body, if the tie
+    exists only because both belong to it. ``holder`` is who of ours holds the contact, if anyone.
+    """
+
+    tie_ids: tuple[str, ...]
+    reading: str
+    channel: str
+    period: Period
+    evidence_day: date
+    age_days: int
+    score: float
+    arithmetic: str
+    sources: tuple[str, ...]
+    via: ActorRef | None = None
+    holder: ActorRef | None = None
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a route. ``evidence`` is sorted by score, best first; never empty."""
+
+    tail: ActorRef
+    head: ActorRef
+    score: float
+    band: Band
+    cost: int
+    arithmetic: str
+    evidence: tuple[EvidenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A chain of people and organisations from one of ours to a target.
+
+    ``score`` is the product of the hops' scores, of the readiness at the start and of the
+    cost of each extra step; ``weakest`` is the index of the weakest hop.
+    """
+
+    actors: tuple[ActorRef, ...]
+    hops: tuple[Hop, ...]
+    cost: int
+    score: float
+    band: Band
+    weakest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A tie that does not exist and would open a route: who of reach should meet whom."""
+
+    near: ActorRef
+    far: ActorRef
+    reason: str
+    resulting_hops: int
+    score_if_medium: float
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search looked at: said in full when it finds nothing.
+
+    ``near_frontier`` are the nearest actors we reach, ``far_frontier`` those who reach the
+    target, each best first and at most ten; the counts are of all.
+    """
+
+    actors: int
+    ties: int
+    near_count: int
+    far_count: int
+    near_frontier: tuple[ActorRef, ...]
+    far_frontier: tuple[ActorRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAnswer:
+    """Routes to one target or to a set of targets, best first.
+
+    Order is (cost, hops, actor ids). ``routes`` is empty when nothing was found; then
+    ``searched`` and ``introductions`` say why and what would help.
+    """
+
+    sources: tuple[ActorRef, ...]
+    targets: tuple[ActorRef, ...]
+    as_of: date
+    max_hops: int
+    routes: tuple[Route, ...]
+    searched: Searched
+    introductions: tuple[Introduction, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Approach:
+    """One line of an assignment: this organisation approaches this target.
+
+    ``order`` is 1 for the lead and 2 for the backup. ``route`` explains the benefit; None where
+    the approach would be cold. ``runner_up`` is who would have been next.
+    """
+
+    organization: ActorRef
+    target: ActorRef
+    order: int
+    benefit: float
+    home_country: bool
+    reason: str
+    route: Route | None = None
+    runner_up: ActorRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Demand of a target that nobody can meet within the caps and bans."""
+
+    target: ActorRef
+    missing: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who approaches whom. ``approaches`` is sorted by target, then order.
+
+    ``objective`` is the sum of the benefits, proven optimal for the stated rules. ``load`` says
+    how many approaches each organisation got and how many it could take.
+    """
+
+    approaches: tuple[Approach, ...]
+    gaps: tuple[Gap, ...]
+    objective: float
+    load: tuple[tuple[ActorRef, int, int], ...]
+    as_of: date
+    notes: tuple[str, ...] = ()
+
+
+class Stance(StrEnum):
+    """What a voter has said. Unknown is not abstaining."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes for, needed and missing under one assumption about the undecided."""
+
+    assumption: str
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    needed: int
+    gap: int
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """Somebody whose vote is open, with how we reach them (None: no route was asked or found)."""
+
+    voter: ActorRef
+    group: str
+    stance: Stance
+    route: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MajorityAnswer:
+    """Whether a committee or the plenary carries, in low, middle and high case.
+
+    ``rule`` names the rule, ``legal_basis`` where it stands. ``voters`` counts seats that vote,
+    ``vacancies`` seats nobody holds (None: not known). ``swing`` is sorted: reachable first.
+    """
+
+    body: ActorRef
+    rule: str
+    legal_basis: str
+    as_of: date
+    voters: int
+    vacancies: int | None
+    counts: tuple[tuple[Stance, int], ...]
+    low: Tally
+    middle: Tally
+    high: Tally
+    swing: tuple[Swing, ...]
+    notes: tuple[str, ...] = ()

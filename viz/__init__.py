@@ -1,0 +1,1 @@
+"""Pictures: scene, layout and page."""
