@@ -1,0 +1,311 @@
+"""Wire types: what the API and ``--json`` write. Each is made from its domain twin.
+
+Dates are ISO texts; scores are between 0 and 1 and rounded to four places (they are not exact, and
+costs keep the order); costs are whole micro-nats.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from graph.model import Classification, Kind, Relation
+from graph.period import EndKind
+from loaders.base import LoadStatus
+from queries.results import Band, Stance
+
+Score = Annotated[float, PlainSerializer(lambda value: round(value, 4))]
+"""A route or tie score, 0 to 1: uncalibrated, never a probability."""
+
+
+class Wire(BaseModel):
+    """Base of all wire types: immutable, made from attributes of the domain object."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+    @classmethod
+    def from_domain(cls, domain: object) -> Self:
+        """Read the domain object's fields of the same names."""
+        return cls.model_validate(domain)
+
+
+class PeriodOut(Wire):
+    """A period: ``end`` is a date only where ``end_kind`` is known."""
+
+    start: date | None
+    end: date | None
+    end_kind: EndKind
+
+
+class ActorOut(Wire):
+    """Somebody or something, as an answer names it."""
+
+    id: str
+    name: str
+    kind: Kind
+    classification: Classification | None
+    invented: bool
+
+
+class EvidenceLineOut(Wire):
+    """One tie behind a step, with who says so and its arithmetic."""
+
+    tie_ids: tuple[str, ...]
+    reading: str
+    channel: str
+    period: PeriodOut
+    evidence_day: date
+    age_days: int
+    score: Score
+    arithmetic: str
+    sources: tuple[str, ...]
+    via: ActorOut | None
+    holder: ActorOut | None
+    invented: bool
+
+
+class HopOut(Wire):
+    """One step of a route, with its evidence, best first."""
+
+    tail: ActorOut
+    head: ActorOut
+    score: Score
+    band: Band
+    cost: int
+    arithmetic: str
+    evidence: tuple[EvidenceLineOut, ...]
+
+
+class RouteOut(Wire):
+    """A chain from one of ours to a target; ``weakest`` is the index of the weakest hop."""
+
+    actors: tuple[ActorOut, ...]
+    hops: tuple[HopOut, ...]
+    cost: int
+    score: Score
+    band: Band
+    weakest: int
+
+
+class IntroductionOut(Wire):
+    """A tie that would open a route."""
+
+    near: ActorOut
+    far: ActorOut
+    reason: str
+    resulting_hops: int
+    score_if_medium: Score
+
+
+class SearchedOut(Wire):
+    """What a search looked at."""
+
+    actors: int
+    ties: int
+    near_count: int
+    far_count: int
+    near_frontier: tuple[ActorOut, ...]
+    far_frontier: tuple[ActorOut, ...]
+
+
+class RouteAnswerOut(Wire):
+    """Routes, best first; where there are none, what was searched and what would help."""
+
+    sources: tuple[ActorOut, ...]
+    targets: tuple[ActorOut, ...]
+    as_of: date
+    max_hops: int
+    routes: tuple[RouteOut, ...]
+    searched: SearchedOut
+    introductions: tuple[IntroductionOut, ...]
+    notes: tuple[str, ...]
+
+
+class ApproachOut(Wire):
+    """One organisation approaches one target; order 1 leads, 2 backs up."""
+
+    organization: ActorOut
+    target: ActorOut
+    order: int
+    benefit: Score
+    home_country: bool
+    reason: str
+    route: RouteOut | None
+    runner_up: ActorOut | None
+
+
+class GapOut(Wire):
+    """Demand that nobody can meet."""
+
+    target: ActorOut
+    missing: int
+    reason: str
+
+
+class AssignmentOut(Wire):
+    """Who approaches whom. ``load``: organisation, approaches given, approaches possible."""
+
+    approaches: tuple[ApproachOut, ...]
+    gaps: tuple[GapOut, ...]
+    objective: Score
+    load: tuple[tuple[ActorOut, int, int], ...]
+    as_of: date
+    notes: tuple[str, ...]
+
+
+class TallyOut(Wire):
+    """Votes under one assumption about the undecided."""
+
+    assumption: str
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    needed: int
+    gap: int
+    passes: bool
+
+
+class SwingOut(Wire):
+    """Somebody whose vote is open, with how we reach them."""
+
+    voter: ActorOut
+    group: str
+    stance: Stance
+    route: RouteOut | None
+
+
+class MajorityOut(Wire):
+    """Whether a body carries, in low, middle and high case."""
+
+    body: ActorOut
+    rule: str
+    legal_basis: str
+    as_of: date
+    voters: int
+    vacancies: int | None
+    counts: tuple[tuple[Stance, int], ...]
+    low: TallyOut
+    middle: TallyOut
+    high: TallyOut
+    swing: tuple[SwingOut, ...]
+    notes: tuple[str, ...]
+
+
+class EvidenceOut(Wire):
+    """One statement behind a fact."""
+
+    source: str
+    record: str
+    retrieved_at: datetime
+    confirmed_at: datetime
+    as_of: date | None
+
+
+class FactOut(Wire):
+    """One value of one property."""
+
+    value: str | int | float | date
+    period: PeriodOut
+    evidence: tuple[EvidenceOut, ...]
+
+
+class TieOut(Wire):
+    """A dated relation, with its other end named and all its evidence."""
+
+    id: str
+    subject: ActorOut
+    relation: Relation
+    object: ActorOut
+    role: str | None
+    period: PeriodOut
+    evidence: tuple[EvidenceOut, ...]
+    qualifiers: tuple[tuple[str, str], ...]
+    invented: bool
+    disagreement: str | None
+
+
+class EntityOut(Wire):
+    """An entity with its facts and ties; ``more_ties`` were left out by the limit."""
+
+    id: str
+    kind: Kind
+    name: str
+    classifications: tuple[Classification, ...]
+    invented: bool
+    properties: dict[str, tuple[FactOut, ...]]
+    alternatives: dict[str, tuple[FactOut, ...]]
+    ties: tuple[TieOut, ...]
+    more_ties: int
+
+
+class HitOut(Wire):
+    """One search result: best match first, ``match`` between 0 and 1."""
+
+    actor: ActorOut
+    matched: str
+    match: Score
+
+
+class TableOut(Wire):
+    """Rows of a Cypher answer."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    truncated: bool
+
+
+class RejectionOut(Wire):
+    """One record that was not taken."""
+
+    place: str
+    reason: str
+    record: str | None
+
+
+class CountOut(Wire):
+    """Expected (None: not stated by the source) and found."""
+
+    what: str
+    expected: int | None
+    found: int
+
+
+class LoadReportOut(Wire):
+    """The outcome of one load."""
+
+    source: str
+    status: LoadStatus
+    read: int
+    appended: int
+    unchanged: int
+    closed: int
+    seconds: float
+    counts: tuple[CountOut, ...]
+    rejections: tuple[RejectionOut, ...]
+    notes: tuple[str, ...]
+
+
+class SourceOut(Wire):
+    """A source and how fresh what we hold of it is; ``age_days`` counts from the last success."""
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    licence: str
+    invented: bool
+    statements: int
+    last_success: datetime | None
+    age_days: int | None
+    last_status: LoadStatus | None
+    counts: tuple[CountOut, ...]
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 problem details."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str = Field(examples=["Unknown entity"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["Nobody and nothing here is called 'Jon Smit'."])
+    nearest: list[str] = Field(default_factory=list)
