@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from graph.errors import UnknownIdentifier
+from graph.iso3166 import BY_ALPHA2, BY_ALPHA3
 
 _DATA_BASE = "https://data.europarl.europa.eu/"
 _EP_PERSON = re.compile(r"^(?:person/|ep-person:)?(\d{1,9})$")
@@ -18,14 +19,8 @@ _PROCEDURE = re.compile(
 _REGISTER = re.compile(r"^(?:eu-tr:)?(\d{6,15}-\d{2})$")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
-# ISO alpha-3 keyed by what EU texts and files write instead; ISO 3166 otherwise.
-_ALPHA3 = {
-    "AT": "AUT", "BE": "BEL", "BG": "BGR", "HR": "HRV", "CY": "CYP", "CZ": "CZE", "DK": "DNK",
-    "EE": "EST", "FI": "FIN", "FR": "FRA", "DE": "DEU", "GR": "GRC", "EL": "GRC", "HU": "HUN",
-    "IE": "IRL", "IT": "ITA", "LV": "LVA", "LT": "LTU", "LU": "LUX", "MT": "MLT", "NL": "NLD",
-    "PL": "POL", "PT": "PRT", "RO": "ROU", "SK": "SVK", "SI": "SVN", "ES": "ESP", "SE": "SWE",
-    "GB": "GBR", "UK": "GBR",
-}  # fmt: skip
+# What EU texts and the Publications Office write instead of ISO 3166.
+_EU_SPELLINGS = {"EL": "GRC", "UK": "GBR", "1A0": "XKX"}
 
 _GROUPS = {
     "EPP": ("EPP", "PPE", "EPP-ED"),
@@ -34,9 +29,12 @@ _GROUPS = {
     "ECR": ("ECR",),
     "Renew": ("RENEW", "RE"),
     "Greens/EFA": ("GREENS/EFA", "VERTS-ALE", "VERTS/ALE", "GREEN_EFA", "GREENS"),
-    "The Left": ("THE LEFT", "THE-LEFT", "THE_LEFT", "LEFT", "GUE/NGL", "GUE_NGL"),
+    "The Left": ("THE LEFT", "THE-LEFT", "THE_LEFT", "LEFT", "GUE/NGL", "GUE_NGL", "GUE-NGL"),
     "ESN": ("ESN",),
     "ID": ("ID",),
+    "ALDE": ("ALDE",),
+    "EFDD": ("EFDD", "EFD"),
+    "ENF": ("ENF",),
     "NI": ("NI", "NA"),
 }
 _GROUP_OF = {spelling: code for code, spellings in _GROUPS.items() for spelling in spellings}
@@ -89,16 +87,17 @@ def transparency_register(text: str) -> str:
 def country(text: str) -> str:
     """Give ``country:<ISO alpha-3>`` for a two- or three-letter code or a Publications Office URI.
 
-    ``EL`` is Greece and ``UK`` the United Kingdom. Two-letter codes outside the Union are kept as
-    they are (``country:KE``), until a table of countries names their alpha-3 form.
+    ``EL`` is Greece, ``UK`` the United Kingdom, ``XK`` Kosovo (``country:XKX``).
 
     Raises:
-        UnknownIdentifier: the text is no country code.
+        UnknownIdentifier: the text is no country code, or no country has that code.
     """
     code = text.strip().rsplit("/", 1)[-1].removeprefix("country:").upper()
-    if len(code) == 2 and code.isalpha():
-        return f"country:{_ALPHA3.get(code, code)}"
-    if len(code) == 3 and code.isalpha():
+    if code in _EU_SPELLINGS:
+        return f"country:{_EU_SPELLINGS[code]}"
+    if code in BY_ALPHA2:
+        return f"country:{BY_ALPHA2[code].alpha3}"
+    if code in BY_ALPHA3:
         return f"country:{code}"
     raise _unknown(text, "a country code, such as FR, FRA or EL")
 
@@ -107,7 +106,7 @@ def political_group(text: str) -> str:
     """Give one code for the many spellings of a political group, such as ``S&D`` for ``S-D``.
 
     Raises:
-        UnknownIdentifier: no group since the 9th term is spelt like that.
+        UnknownIdentifier: no group since the 8th term is spelt like that.
     """
     spelling = text.strip().removeprefix("org/").upper()
     spelling = re.sub(r"\s*/\s*", "/", spelling)

@@ -1,0 +1,77 @@
+import gzip
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InputError, SourceChanged, SourceUnavailable
+from loaders import archive
+from loaders.archive import read_file, read_records
+
+
+def make_tar(path: Path, members: dict[str, bytes], kind: bytes = tarfile.REGTYPE) -> Path:
+    with tarfile.open(path, "w:gz") as out:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size, info.type = len(content), kind
+            out.addfile(info, io.BytesIO(content))
+    return path
+
+
+def test_folder_archive_and_zip_give_the_same_records_in_the_same_order(tmp_path: Path) -> None:
+    members = {"b.json": b"2", "a.json": b"1", "c.txt": b"3"}
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, content in members.items():
+        (folder / name).write_bytes(content)
+    packed = make_tar(tmp_path / "x.tar.gz", members)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as out:
+        for name, content in members.items():
+            out.writestr(name, content)
+    contents = [
+        [content for _, content in read_records(path)]
+        for path in (folder, packed, tmp_path / "x.zip")
+    ]
+    assert contents == [[b"1", b"2"]] * 3
+
+
+def test_gzip_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(b"{}"))
+    assert read_file(tmp_path / "a.json.gz")[1] == b"{}"
+
+
+@pytest.mark.parametrize("name", ["../a.json", "/a.json", "x/../../a.json", "..\\a.json"])
+def test_name_that_leaves_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="leaves the archive"):
+        list(read_records(make_tar(tmp_path / "x.tar.gz", {name: b"1"})))
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    packed = make_tar(tmp_path / "x.tar.gz", {"a.json": b""}, tarfile.SYMTYPE)
+    assert list(read_records(packed)) == []
+
+
+def test_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_BYTES", 1_000)
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(b"0" * 100_000))
+    with pytest.raises(SourceChanged, match="more than 1000 bytes"):
+        read_file(tmp_path / "a.json.gz")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.json.gz", gzip.compress(b"{}" * 50)[:20]), ("a.tar.gz", b"no archive"), ("a.zip", b"PK")],
+)
+def test_broken_archive_says_to_fetch_it_again(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(SourceChanged, match="Fetch it again"):
+        list(read_records(tmp_path / name))
+
+
+def test_missing_path_says_what_was_expected(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnavailable, match="does not exist"):
+        list(read_records(tmp_path / "nothing"))

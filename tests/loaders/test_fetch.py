@@ -1,0 +1,188 @@
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+
+from graph.errors import SourceChanged, SourceUnavailable
+from loaders.ep_members import read_members
+from loaders.fetch import Clock, Fetcher, Throttle, live_members
+from tests.loaders.ep_records import READ_ON, answer, mandate, person
+
+Reply = tuple[int, dict[str, str], bytes]
+
+
+@dataclass
+class Replay:
+    """A local server that answers as it is told and remembers what it was asked."""
+
+    url: str
+    script: dict[str, Callable[[int, dict[str, str]], Reply]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def replay() -> Iterator[Replay]:
+    state = Replay("")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            path = urlsplit(self.path).path
+            state.asked.append(self.path)
+            count = sum(1 for one in state.asked if urlsplit(one).path == path)
+            status, headers, body = state.script[path](count, dict(self.headers.items()))
+            self.send_response(status)
+            headers.setdefault("Content-Length", str(len(body)))
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Stay quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state.url = f"http://127.0.0.1:{server.server_address[1]}"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield state
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+class FakeTime:
+    """A clock that moves only when somebody waits."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.waits: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.seconds += seconds
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(lambda: self.seconds, self.sleep)
+
+
+@pytest.fixture
+def client() -> Iterator[httpx.Client]:
+    with httpx.Client(timeout=5) as made:
+        yield made
+
+
+def always(status: int, body: bytes = b"", **headers: str) -> Callable[..., Reply]:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda *_: (status, dict(named), body)
+
+
+def test_no_more_requests_than_the_publisher_allows() -> None:
+    time = FakeTime()
+    throttle = Throttle(500, 300.0, time.clock)
+    sent = []
+    for _ in range(1_200):
+        throttle.wait()
+        sent.append(time.seconds)
+    busiest = max(sum(1 for at in sent if start <= at < start + 300) for start in sent)
+    assert busiest == 500
+
+
+def test_live_members_are_read_as_from_a_folder(replay: Replay, client: httpx.Client) -> None:
+    people = {number: person(number, mandate()) for number in (12, 3)}
+    listing = [{"identifier": str(number)} for number in people]
+    replay.script["/meps"] = always(200, json.dumps({"data": listing}).encode())
+    for number, record in people.items():
+        replay.script[f"/meps/{number}"] = always(200, answer(record))
+    seen: list[tuple[int, int | None]] = []
+    fetcher = Fetcher(client, FakeTime().clock)
+    live = live_members(fetcher, replay.url, progress=lambda done, of, _: seen.append((done, of)))
+    batch = read_members(live, retrieved_at=READ_ON)
+    saved = read_members(
+        ((str(number), answer(people[number])) for number in (3, 12)), retrieved_at=READ_ON
+    )
+    assert batch.statements == saved.statements
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_list_is_read_page_by_page(replay: Replay, client: httpx.Client) -> None:
+    def page(_: int, __: dict[str, str]) -> Reply:
+        offset = int(parse_qs(urlsplit(replay.asked[-1]).query)["offset"][0])
+        numbers = range(offset + 1, min(offset + 500, 700) + 1)
+        body = json.dumps({"data": [{"identifier": str(number)} for number in numbers]})
+        return 200, {}, body.encode()
+
+    replay.script["/meps"] = page
+    for number in range(1, 701):
+        replay.script[f"/meps/{number}"] = always(200, answer(person(number)))
+    fetcher = Fetcher(client, FakeTime().clock)
+    assert len(list(live_members(fetcher, replay.url))) == 700
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_passing_trouble_is_waited_out(replay: Replay, client: httpx.Client, status: int) -> None:
+    replay.script["/x"] = lambda count, _: (
+        (status, {"Retry-After": "7"}, b"") if count < 3 else (200, {}, b"fine")
+    )
+    time = FakeTime()
+    assert Fetcher(client, time.clock).get(f"{replay.url}/x") == b"fine"
+    assert time.waits == [7.0, 7.0]
+
+
+def test_half_a_body_is_asked_for_again(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/x"] = lambda count, _: (
+        (200, {"Content-Length": "10", "Connection": "close"}, b"half!")
+        if count == 1
+        else (200, {}, b"whole body")
+    )
+    assert Fetcher(client, FakeTime().clock).get(f"{replay.url}/x") == b"whole body"
+
+
+def test_lasting_trouble_is_unavailable_not_changed(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/x"] = always(503)
+    with pytest.raises(SourceUnavailable, match=r"5 tries .*503"):
+        Fetcher(client, FakeTime().clock).get(f"{replay.url}/x")
+    assert len(replay.asked) == 5
+
+
+def test_gone_address_is_changed_and_asked_once(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/x"] = always(404)
+    with pytest.raises(SourceChanged, match="404"):
+        Fetcher(client, FakeTime().clock).get(f"{replay.url}/x")
+    assert len(replay.asked) == 1
+
+
+def test_error_page_with_status_200_is_changed(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/meps"] = always(200, b"<html>maintenance</html>")
+    with pytest.raises(SourceChanged, match="no JSON"):
+        list(live_members(Fetcher(client, FakeTime().clock), replay.url))
+
+
+def test_unchanged_answer_comes_from_the_cache(
+    replay: Replay, client: httpx.Client, tmp_path: Path
+) -> None:
+    def conditional(_: int, headers: dict[str, str]) -> Reply:
+        if headers.get("If-None-Match") == '"v1"':
+            return 304, {}, b""
+        return 200, {"ETag": '"v1"'}, b"content"
+
+    replay.script["/x"] = conditional
+    fetcher = Fetcher(client, FakeTime().clock, cache=tmp_path)
+    assert [fetcher.get(f"{replay.url}/x") for _ in range(2)] == [b"content", b"content"]
+
+
+def test_damaged_cache_is_fetched_again(
+    replay: Replay, client: httpx.Client, tmp_path: Path
+) -> None:
+    replay.script["/x"] = always(200, b"content", ETag='"v1"')
+    fetcher = Fetcher(client, FakeTime().clock, cache=tmp_path)
+    fetcher.get(f"{replay.url}/x")
+    (stored,) = tmp_path.rglob("*.json")
+    stored.write_bytes(stored.read_bytes()[:-3])
+    assert fetcher.get(f"{replay.url}/x") == b"content"
