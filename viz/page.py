@@ -1,0 +1,200 @@
+"""One self-contained HTML page of a scene: pyvis as the model, vis-network as the renderer.
+
+pyvis's own template asks public servers for style sheets in every mode and puts texts into the
+page unescaped; so the template, the style and the code here are ours. The page asks nothing of the
+network, and a policy with hashes lets nothing run that is not in it. The only module that imports
+pyvis.
+"""
+
+import base64
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from graph.errors import InvalidQuestion
+from viz.layout import Position
+from viz.scene import MOST_NODES, Highlight, Scene, SceneLink, SceneNode
+from viz.style import BANDS, style_of
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+_VIS_FOLDER = "lib/vis-9.1.2"
+
+_OPTIONS: dict[str, Any] = {  # vis-network's own option tree
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": {"enabled": False}},
+    "edges": {"smooth": False, "width": 0.8},
+    "nodes": {"borderWidth": 1},
+}
+
+_COLOURS = {
+    Highlight.NONE: "rgba(120,130,150,0.45)",
+    Highlight.ROUTE: "#B3541E",
+    Highlight.LEAD: "#1F6E43",
+    Highlight.BACKUP: "#6A51A3",
+    Highlight.MISSING: "#B3261E",
+}
+
+
+def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) -> str:
+    """Write the page. ``places`` holds every node's position; the same input gives the same text.
+
+    Raises:
+        InvalidQuestion: more nodes than anybody can read.
+    """
+    if len(scene.nodes) > MOST_NODES:
+        msg = (
+            f"{len(scene.nodes)} actors do not fit on one readable map (at most {MOST_NODES}). "
+            "Ask for fewer steps, or for a smaller --most."
+        )
+        raise InvalidQuestion(msg)
+    network = _network(scene, places)
+    nodes, edges, heading, *_ = network.get_network_data()
+    model = {
+        "nodes": nodes,
+        "edges": edges,
+        "options": _OPTIONS,
+        "lanes": scene.has_lanes,
+        "legend": _legend(scene),
+    }
+    library, code, css = _library(), _own("page.js"), _own("page.css")
+    page: str = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            scene=scene,
+            heading=heading,
+            names={node.id: node.name for node in scene.nodes},
+            words={node.id: _word(node) for node in scene.nodes},
+            model=model,
+            generated_on=generated_on.isoformat(),
+            library=Markup(library),
+            code=Markup(code),
+            css=Markup(css),
+            script_hashes=Markup(f"{_hash(library)} {_hash(code)}"),
+            style_hashes=Markup(_hash(css)),
+        )
+    )
+    return page
+
+
+def write(path: Path, page: str) -> None:
+    """Write a page beside its place and switch, so that no half page is ever there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside.write_text(page, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def _network(scene: Scene, places: Mapping[str, Position]) -> "Network":
+    # Imported here: pyvis brings IPython along, which most commands never need.
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", heading=scene.title)
+    degree = Counter(end for link in scene.links for end in (link.tail, link.head))
+    # Filled directly: pyvis's add_node and add_edge search all earlier ones each time.
+    network.nodes = [_node(node, places[node.id], degree[node.id], scene) for node in scene.nodes]
+    parallel = Counter(frozenset((link.tail, link.head)) for link in scene.links)
+    seen: Counter[frozenset[str]] = Counter()
+    for link in scene.links:
+        pair = frozenset((link.tail, link.head))
+        bend = seen[pair] if parallel[pair] > 1 else None
+        network.edges.append(_edge(link, bend))
+        seen[pair] += 1
+    return network
+
+
+def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[str, Any]:
+    style = style_of(node.kind, node.classification)
+    size = 16.0 if scene.has_lanes else min(24.0, 7.0 + 2.2 * degree**0.5)
+    dashes = {"shapeProperties": {"borderDashes": [4, 4]}} if node.invented else {}
+    return {
+        "id": node.id,
+        "label": " ",  # names are drawn by the page, which keeps them apart
+        "shape": style.shape,
+        "color": {"background": style.colour, "border": "#1b2430" if node.focus else style.colour},
+        "borderWidth": 3 if node.focus else 1,
+        "size": size,
+        "x": round(place[0], 1),
+        "y": round(place[1], 1),
+        "name": node.name,
+        "word": _word(node),
+        "invented": node.invented,
+        "facts": node.facts,
+        "rank": degree + (1_000 if node.focus else 0),
+        "strong": node.focus,
+        **dashes,
+    }
+
+
+def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
+    highlighted = link.highlight is not Highlight.NONE
+    dashes = link.invented or link.highlight in (Highlight.BACKUP, Highlight.MISSING)
+    smooth = (
+        {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.08 * (bend + 1)}}
+        if bend
+        else {}
+    )
+    return {
+        "id": link.id,
+        "from": link.tail,
+        "to": link.head,
+        "color": _COLOURS[link.highlight],
+        "width": BANDS[link.band] if highlighted else 0.8,
+        "dashes": [8, 6] if dashes else False,
+        "arrows": "to" if highlighted else "",
+        "text": link.label if highlighted else "",
+        "label_text": link.label + (" (invented)" if link.invented else ""),
+        "evidence": [
+            {"text": line.text, "source": line.source, "url": line.url} for line in link.lines
+        ],
+        **smooth,
+    }
+
+
+def _legend(scene: Scene) -> list[tuple[str, str, str, int]]:
+    counts = Counter(style_of(node.kind, node.classification) for node in scene.nodes)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0].word))
+    return [(style.glyph, style.colour, style.word, count) for style, count in ranked]
+
+
+def _word(node: SceneNode) -> str:
+    return style_of(node.kind, node.classification).word
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import PackageLoader
+
+    return Environment(
+        loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+
+@cache
+def _library() -> str:
+    text = files("pyvis").joinpath(_VIS_FOLDER, "vis-network.min.js").read_text(encoding="utf-8")
+    # A source map comment would make developer tools ask for a file that is not there.
+    kept = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
+    return "\n".join(kept).replace("</script", "<\\/script")
+
+
+@cache
+def _own(name: str) -> str:
+    return files("viz").joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

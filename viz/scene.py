@@ -1,0 +1,259 @@
+"""What is drawn, and nothing about how: nodes, links, cards in words, notes and sources.
+
+A scene is cut from a graph at one level, as of one day; ties that do not hold on the day are not
+in it. What this must not do: choose colours or places, or load data.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from graph.errors import UnknownEntity
+from graph.levels import Level
+from graph.model import (
+    Classification,
+    Entity,
+    Evidence,
+    Kind,
+    MergedGraph,
+    Property,
+    Relation,
+    Tie,
+)
+
+MOST_NODES = 2_000
+"""More than this nobody can read, and browsers without a graphics card cannot move."""
+
+
+class Highlight(StrEnum):
+    """Why a link stands out."""
+
+    NONE = "none"
+    ROUTE = "route"
+    LEAD = "lead"
+    BACKUP = "backup"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of evidence in words: the sentence, its date, and where it stands.
+
+    ``url`` is a page of the source, if any; only web addresses become links.
+    """
+
+    text: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SceneNode:
+    """Somebody or something on the map. ``lane`` orders routes from left to right."""
+
+    id: str
+    name: str
+    kind: Kind
+    classification: Classification | None
+    invented: bool
+    facts: tuple[tuple[str, str], ...]
+    lane: int | None = None
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SceneLink:
+    """A tie on the map; parallel ties stay apart. ``label`` is short, ``lines`` say it in full."""
+
+    id: str
+    tail: str
+    head: str
+    label: str
+    lines: tuple[Line, ...]
+    invented: bool
+    highlight: Highlight = Highlight.NONE
+    band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A block of text beside the map: a title and its steps, each with its small print."""
+
+    title: str
+    remark: str
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything on one page. ``nodes`` and ``links`` are sorted by id; ``left_out`` were cut."""
+
+    title: str
+    subtitle: str
+    as_of: date
+    level: Level
+    nodes: tuple[SceneNode, ...]
+    links: tuple[SceneLink, ...]
+    cards: tuple[Card, ...] = ()
+    notes: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @property
+    def has_invented(self) -> bool:
+        """Say whether anything in here is invented for demonstration."""
+        nodes, links = self.nodes, self.links
+        return any(node.invented for node in nodes) or any(link.invented for link in links)
+
+    @property
+    def has_lanes(self) -> bool:
+        """Say whether the scene reads from left to right."""
+        return any(node.lane is not None for node in self.nodes)
+
+
+def neighbourhood(
+    graph: MergedGraph,
+    focus: Collection[str],
+    *,
+    as_of: date,
+    steps: int = 1,
+    most: int = 150,
+) -> Scene:
+    """Cut what lies within some steps of the focus, as of a day.
+
+    Where more than ``most`` would be drawn, the nearest stay, of these the best connected, of
+    these the first by id; the scene says how many were left out.
+
+    Raises:
+        UnknownEntity: a focus id that the graph does not hold.
+    """
+    for one in focus:
+        if one not in graph.entities:
+            raise UnknownEntity(one)
+    ties = [tie for tie in graph.ties if tie.period.contains(as_of)]
+    beside = _beside(ties)
+    distance = _distances(beside, focus, steps)
+    ranked = sorted(distance, key=lambda one: (distance[one], -len(beside[one]), one))
+    kept = set(ranked[:most])
+    names = ", ".join(graph.entities[one].name for one in sorted(focus))
+    return Scene(
+        title=names,
+        subtitle=f"Everything within {steps} step{'s' if steps > 1 else ''}, as of {as_of}",
+        as_of=as_of,
+        level=graph.level,
+        nodes=tuple(
+            node_of(graph.entities[one], as_of, focus=one in focus) for one in sorted(kept)
+        ),
+        links=tuple(
+            link_of(graph, tie) for tie in ties if tie.subject in kept and tie.object in kept
+        ),
+        attribution=attribution(graph, (tie for tie in ties if {tie.subject, tie.object} <= kept)),
+        left_out=len(distance) - len(kept),
+    )
+
+
+def node_of(
+    entity: Entity, as_of: date, *, lane: int | None = None, focus: bool = False
+) -> SceneNode:
+    """Make a node with its facts in words, each with source and age."""
+    facts = [("Identifier", entity.id)]
+    for prop in sorted(entity.properties, key=lambda one: one.value):
+        if prop in _SHOWN:
+            for fact in entity.properties[prop][:3]:
+                facts.append((_SHOWN[prop], f"{fact.value} ({_when(fact.evidence, as_of)})"))
+    return SceneNode(
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        classification=entity.classification,
+        invented=entity.invented,
+        facts=tuple(facts),
+        lane=lane,
+        focus=focus,
+    )
+
+
+def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE) -> SceneLink:
+    """Make a link of one tie, its evidence in words."""
+    role = f", {tie.role.replace('_', ' ').lower()}" if tie.role else ""
+    label = tie.relation.value.replace("_", " ").lower() + role
+    if tie.relation is Relation.CONTACT_OF:
+        label = (tie.role or "contact").replace("_", " ")
+    text = f"{label}: {tie.period.describe()}"
+    return SceneLink(
+        id=tie.id,
+        tail=tie.subject,
+        head=tie.object,
+        label=label,
+        lines=tuple(
+            Line(f"{text}; evidence of {piece.day}", title, url)
+            for piece in tie.evidence
+            for title, url in [_source(graph, piece)]
+        ),
+        invented=tie.invented,
+        highlight=highlight,
+    )
+
+
+def attribution(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:
+    """List publishers and licences behind some ties, the most used first."""
+    used = Counter(piece.source for tie in ties for piece in tie.evidence)
+    return source_lines(graph, sorted(used, key=lambda one: (-used[one], one)))
+
+
+def source_lines(graph: MergedGraph, sources: Iterable[str]) -> tuple[str, ...]:
+    """Write publisher, title and licence of sources, each once."""
+    lines = []
+    for one in sources:
+        source = graph.sources[one]
+        invented = "INVENTED for demonstration. " if source.invented else ""
+        lines.append(f"{invented}{source.publisher}: {source.title} ({source.licence})")
+    return tuple(dict.fromkeys(lines))
+
+
+def _beside(ties: Iterable[Tie]) -> Mapping[str, set[str]]:
+    beside: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        beside[tie.subject].add(tie.object)
+        beside[tie.object].add(tie.subject)
+    return beside
+
+
+def _distances(
+    beside: Mapping[str, set[str]], focus: Collection[str], steps: int
+) -> dict[str, int]:
+    distance = dict.fromkeys(sorted(focus), 0)
+    frontier = list(distance)
+    for step in range(1, steps + 1):
+        reached = {other for one in frontier for other in beside.get(one, ())}
+        frontier = sorted(reached - distance.keys())
+        distance.update(dict.fromkeys(frontier, step))
+    return distance
+
+
+def _source(graph: MergedGraph, piece: Evidence) -> tuple[str, str]:
+    source = graph.sources[piece.source]
+    return f"{source.publisher}: {source.title}", source.url
+
+
+def _when(evidence: tuple[Evidence, ...], as_of: date) -> str:
+    newest = max(piece.day for piece in evidence)
+    return f"{newest}, {(as_of - newest).days} days old" if newest <= as_of else f"{newest}"
+
+
+_SHOWN = {
+    Property.IDENTIFIER: "Reference",
+    Property.ACRONYM: "Acronym",
+    Property.ORIGINAL_NAME: "Original script",
+    Property.TITLE: "Title",
+    Property.STAGE: "Stage",
+    Property.PROCEDURE_TYPE: "Procedure",
+    Property.CITY: "City",
+    Property.DESCRIPTION: "Description",
+    Property.NOTE: "Note",
+    Property.SIZE_NOTE: "Size",
+    Property.DEADLINE: "Deadline",
+    Property.POPULATION_SHARE_PCT: "Share of population, %",
+}

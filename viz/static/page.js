@@ -1,0 +1,177 @@
+/* The map of one page: draws the model, finds, walks, explains. Text only ever enters the page as text. */
+"use strict";
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const model = JSON.parse(byId("model").textContent);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const ink = () => (dark.matches ? "#e8ebf0" : "#1b2430");
+  const paper = () => (dark.matches ? "#14181e" : "#ffffff");
+  const nodes = new vis.DataSet(model.nodes);
+  const edges = new vis.DataSet(model.edges);
+  const network = new vis.Network(byId("canvas"), { nodes, edges }, model.options);
+  const node = new Map(model.nodes.map((one) => [one.id, one]));
+  const ranked = [...model.nodes].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+  let focus = null;
+
+  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  const make = (tag, text) => {
+    const made = document.createElement(tag);
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+  const say = (text) => { byId("said").textContent = text; };
+
+  /* Names and edge labels: the most important first, none over another, readable at any zoom. */
+  function label(context, boxes, scale, text, x, y, size, weight, force) {
+    context.font = `${weight} ${size / scale}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
+    const half = context.measureText(text).width / 2 + 4 / scale;
+    const high = (size * 0.68) / scale;
+    const box = [x - half, y - high, x + half, y + high];
+    const taken = boxes.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
+    if (taken && !force) return false;
+    boxes.push(box);
+    context.lineWidth = 4 / scale;
+    context.strokeStyle = paper();
+    context.strokeText(text, x, y);
+    context.fillStyle = ink();
+    context.fillText(text, x, y);
+    return true;
+  }
+
+  function lines(text, most) {
+    const words = text.split(" ");
+    const rows = [""];
+    for (const word of words) {
+      const last = rows[rows.length - 1];
+      if (last && (last + " " + word).length > most) rows.push(word);
+      else rows[rows.length - 1] = last ? last + " " + word : word;
+    }
+    if (rows.length > 3) rows.splice(3, rows.length, rows[2] + " …");
+    return rows.slice(0, 3);
+  }
+
+  network.on("afterDrawing", (context) => {
+    const scale = network.getScale();
+    const place = network.getPositions();
+    const near = focus === null ? null : new Set([focus, ...network.getConnectedNodes(focus)]);
+    const boxes = model.nodes.map((one) => {
+      const at = place[one.id];
+      return [at.x - one.size * 0.8, at.y - one.size * 0.8, at.x + one.size * 0.8, at.y + one.size * 0.8];
+    });
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const one of ranked) {
+      if (near && !near.has(one.id)) continue;
+      const at = place[one.id];
+      const rows = lines(one.name, model.lanes ? 24 : 30);
+      rows.forEach((row, number) => {
+        const y = at.y + one.size + (12 + number * 15) / scale;
+        label(context, boxes, scale, row, at.x, y, 13, one.strong || one.id === focus ? 700 : 400, model.lanes || one.id === focus);
+      });
+    }
+    for (const one of model.edges) {
+      if (!one.text || (near && !(one.from === focus || one.to === focus))) continue;
+      const [a, b] = [place[one.from], place[one.to]];
+      for (const part of [0.5, 0.38, 0.62, 0.28]) {
+        const [x, y] = [a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part];
+        if (label(context, boxes, scale, one.text, x, y, 11, 400, false)) break;
+      }
+    }
+    if (focus !== null && document.activeElement === byId("canvas")) {
+      const at = place[focus];
+      context.beginPath();
+      context.arc(at.x, at.y, node.get(focus).size + 8 / scale, 0, 2 * Math.PI);
+      context.lineWidth = 3 / scale;
+      context.strokeStyle = "#2f6fd0";
+      context.stroke();
+    }
+  });
+
+  function show(id) {
+    focus = id;
+    const near = id === null ? null : new Set([id, ...network.getConnectedNodes(id)]);
+    nodes.update(model.nodes.map((one) => ({ id: one.id, opacity: !near || near.has(one.id) ? 1 : 0.15 })));
+    edges.update(model.edges.map((one) => ({ id: one.id, hidden: Boolean(near) && one.from !== id && one.to !== id })));
+    if (id === null) { byId("details").hidden = true; return; }
+    const one = node.get(id);
+    const box = byId("what");
+    box.replaceChildren(make("h3", one.name), make("p", one.word + (one.invented ? " (invented)" : "")));
+    const list = make("dl");
+    for (const [key, value] of one.facts) list.append(make("dt", key), make("dd", value));
+    for (const edge of model.edges.filter((e) => e.from === id || e.to === id).slice(0, 60)) {
+      list.append(make("dt", `${edge.label_text}: ${node.get(edge.from === id ? edge.to : edge.from).name}`));
+      for (const line of edge.evidence) list.append(evidence(line));
+    }
+    box.append(list);
+    byId("details").hidden = false;
+    say(`${one.name}, ${one.word}, ${near.size - 1} neighbours`);
+    network.redraw();
+  }
+
+  function evidence(line) {
+    const row = make("dd", line.text + " ");
+    if (/^https?:\/\//.test(line.url)) {
+      const link = make("a", `[${line.source}]`);
+      link.href = line.url;
+      link.rel = "noreferrer noopener";
+      row.append(link);
+    } else row.append(`[${line.source}]`);
+    return row;
+  }
+
+  function visit(id, zoom) {
+    show(id);
+    if (id !== null) network.focus(id, { scale: zoom ? Math.max(1, network.getScale()) : network.getScale(), animation: false });
+  }
+
+  function find(text) {
+    const wanted = fold(text);
+    if (!wanted) return visit(null);
+    const hit = ranked.find((one) => fold(one.name) === wanted) || ranked.find((one) => fold(one.name).includes(wanted));
+    if (hit) visit(hit.id, true);
+    else say(`Nobody on this map is called ${text}.`);
+    return undefined;
+  }
+
+  function walk(event) {
+    const [dx, dy] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] || [0, 0];
+    if (event.key === "Escape") { visit(null); say("Left the selection."); }
+    else if (event.key === "Enter" && focus !== null) byId("details").scrollIntoView({ block: "nearest" });
+    else if (dx || dy) {
+      event.preventDefault();
+      if (focus === null) { visit(ranked[0].id); return; }
+      const place = network.getPositions();
+      const from = place[focus];
+      let best = null;
+      for (const one of model.nodes) {
+        const [x, y] = [place[one.id].x - from.x, place[one.id].y - from.y];
+        const ahead = x * dx + y * dy;
+        const aside = Math.abs(x * dy) + Math.abs(y * dx);
+        if (one.id !== focus && ahead > 1 && (best === null || ahead + 2 * aside < best[0])) best = [ahead + 2 * aside, one.id];
+      }
+      if (best) visit(best[1]);
+    }
+  }
+
+  network.on("click", (event) => show(event.nodes.length ? event.nodes[0] : event.edges.length ? edges.get(event.edges[0]).to : null));
+  byId("canvas").addEventListener("keydown", walk);
+  byId("canvas").addEventListener("focus", () => network.redraw());
+  byId("find").addEventListener("submit", (event) => { event.preventDefault(); find(byId("q").value); });
+  byId("q").addEventListener("change", (event) => find(event.target.value));
+  byId("shut").addEventListener("click", () => visit(null));
+  byId("fit").addEventListener("click", () => network.fit({ animation: false }));
+  byId("closer").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.3 }));
+  byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3 }));
+  dark.addEventListener("change", () => network.redraw());
+  for (const one of model.nodes) { const option = make("option"); option.value = one.name; byId("names").append(option); }
+  for (const [glyph, colour, word, count] of model.legend) {
+    const item = make("li");
+    const mark = make("span", glyph);
+    mark.style.color = colour;
+    item.append(mark, make("span", `${word} (${count})`));
+    byId("legend").append(item);
+  }
+  network.fit({ animation: false });
+  window.corridors = { find, focused: () => focus, ready: true };
+})();
