@@ -103,6 +103,15 @@ class BatchBuilder:
         """Note one record that is not taken."""
         self.rejections.append(Rejection(place, reason, record))
 
+    @property
+    def whole(self) -> bool:
+        """Say whether each rejection names its record.
+
+        Where one does not, what an earlier load said of it would look withdrawn: such a batch
+        must not call itself complete.
+        """
+        return all(item.record for item in self.rejections)
+
     def build(self, counts: Sequence[Count], *, complete: bool) -> Batch:
         """Close the batch."""
         return Batch(

@@ -1,12 +1,17 @@
 """Names and acronyms of the Parliament's bodies, and which lasting body each is a version of.
 
-Three forms are read: raw ``GET /corporate-bodies/{id}`` answers of the EP Open Data API v2; the
-simplified list (an object with ``corporateBodies``); and a CSV with the columns ``org_id,
-classification, acronym, name``. The latter two are offline stand-ins that others derived from the
-API. Licence: CC BY 4.0, "Source: European Parliament, © European Union".
+Three forms are read, of two sources that are never mixed in one batch:
+
+- raw ``GET /corporate-bodies/{id}`` answers of the EP Open Data API v2 (``SOURCE``; CC BY 4.0,
+  "Source: European Parliament, © European Union");
+- a list that others simplified from those answers, an object with ``corporateBodies``, and a CSV
+  with the columns ``org_id, classification, acronym, name``, whose names were in part matched by
+  members or dated roles (``DERIVED``; lower rank; the matched names rest on Parltrack, ODbL 1.0).
+  Both are stand-ins for work offline and are read together as one.
 
 Known flaws: the simplified list has placeholders ("Committee 3901", "3901") that are no names;
-bodies of the terms before the ninth are mostly unnamed.
+bodies of the terms before the ninth are mostly unnamed. The numbers of joint committees (CJ01)
+are given anew each term, so they tie nothing together unless the source itself says so.
 """
 
 import csv
@@ -23,7 +28,7 @@ from graph.provenance import Source, Statement
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.ep_members import CLASSIFICATIONS
-from loaders.json_ld import JsonObject, code_of, language, listed, parse_json, text
+from loaders.json_ld import JsonObject, code_of, language, listed, one_text, parse_json
 
 SOURCE = Source(
     id="ep-bodies",
@@ -34,30 +39,43 @@ SOURCE = Source(
     rank=80,
 )
 
-# Groups of the 9th and 10th term carry no acronym in the source.
-GROUP_NUMBERS = {
-    "ep-org:7018": "EPP",
-    "ep-org:7038": "S&D",
-    "ep-org:7150": "PfE",
+DERIVED = Source(
+    id="ep-bodies-derived",
+    publisher="Gathered from data of the European Parliament",
+    title="Names of the Parliament's bodies, simplified or matched by others",
+    url="https://github.com/Hack23/European-Parliament-MCP-Server",
+    licence="CC BY 4.0, © European Union; names matched by dated roles: Parltrack, ODbL 1.0",
+    rank=50,
+)
+
+GROUPS = {
+    "ep-org:7018": "PPE",
+    "ep-org:7038": "S-D",
+    "ep-org:7150": "PFE",
     "ep-org:7037": "ECR",
-    "ep-org:7035": "Renew",
-    "ep-org:7028": "Greens/EFA",
-    "ep-org:7036": "The Left",
+    "ep-org:7035": "RENEW",
+    "ep-org:7028": "VERTS-ALE",
+    "ep-org:7036": "THE-LEFT",
     "ep-org:6561": "NI",
     "ep-org:7151": "ESN",
 }
+"""Groups of the tenth term, as the Parliament itself writes them; stand-ins carry no acronym."""
 
-_LASTING = frozenset(
-    {Classification.COMMITTEE, Classification.SUBCOMMITTEE, Classification.DELEGATION}
-)
+_WRITTEN = {political_group(written): written for written in GROUPS.values()}
+_LASTING = frozenset(CLASSIFICATIONS) - {
+    "COMMITTEE_PARLIAMENTARY_JOINT",
+    "NATIONAL_POLITICAL_GROUP",
+    "WORKING_GROUP",
+    "GOVERNING_BODY",
+    "EU_INSTITUTION",
+}
 _PLACEHOLDER = re.compile(r"^(?:Committee |Body |Organization )?\d+$")
-_ACRONYM = re.compile(r"^[A-Z][A-Z0-9_&-]{1,14}$")
 _COLUMNS = ("org_id", "classification", "acronym", "name")
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """One body as any of the three forms gives it."""
+    """One body as any of the forms gives it."""
 
     id: str
     classification: Classification | None
@@ -66,102 +84,154 @@ class _Body:
     lasting: str | None
 
 
+@dataclass(slots=True)
+class _Document:
+    """One file: whose it is, and its bodies with their places, not yet looked at."""
+
+    source: Source
+    items: list[tuple[str, object]]
+
+
 def read_bodies(
     records: Iterable[Record],
     *,
     retrieved_at: datetime,
-    complete: bool = True,
+    complete: bool = False,
     progress: Progress = no_progress,
 ) -> Batch:
-    """Read bodies from any of the three forms; a body in several keeps the fullest first.
+    """Read bodies; one that stands in several documents keeps the first value of each field.
+
+    The batch's source is ``SOURCE`` for raw answers and ``DERIVED`` for the other two forms.
 
     Raises:
-        SourceChanged: a document is none of the three forms.
+        SourceChanged: not one document is of the three forms.
+        InputError: raw answers and stand-ins are given together.
     """
-    builder = BatchBuilder(SOURCE, retrieved_at)
-    bodies: dict[str, _Body] = {}
-    found = 0
+    broken: list[tuple[str, str]] = []
+    documents: list[_Document] = []
     for done, (place, content) in enumerate(records, 1):
-        for where, item in _items(place, content):
-            found += 1
-            try:
-                body = _body(item)
-            except InputError as error:
-                builder.reject(where, str(error))
-                continue
-            bodies[body.id] = _fuller(bodies.get(body.id), body)
+        try:
+            documents.append(_document(place, content))
+        except SourceChanged as error:
+            broken.append((place, str(error)))
         progress(done, None, "bodies")
+    builder = BatchBuilder(_source(documents, broken), retrieved_at)
+    for place, reason in broken:
+        builder.reject(place, reason)
+    items = [item for document in documents for item in document.items]
+    bodies = _bodies(builder, items)
     for _, body in sorted(bodies.items()):
-        builder.statements.extend(_describe(body))
-    builder.statements.extend(_lasting_bodies(bodies))
+        builder.statements.extend(_describe(builder.source.id, body))
+    builder.statements.extend(_lasting_bodies(builder.source.id, bodies))
     named = sum(1 for body in bodies.values() if body.name or body.acronym)
-    counts = (Count("bodies read", None, found), Count("bodies named", None, named))
-    return builder.build(counts, complete=complete)
+    counts = (Count("bodies read", None, len(items)), Count("bodies named", None, named))
+    return builder.build(counts, complete=complete and builder.whole)
 
 
-def _items(place: str, content: bytes) -> Iterator[tuple[str, JsonObject]]:
+def _source(documents: list[_Document], broken: list[tuple[str, str]]) -> Source:
+    sources = {document.source.id: document.source for document in documents}
+    if not sources:
+        first = broken[0][1] if broken else "none given"
+        msg = f"No list of the Parliament's bodies was found ({first})."
+        raise SourceChanged(msg)
+    if len(sources) > 1:
+        msg = (
+            "Raw answers of the API and lists made from them were given together. They are two "
+            "sources: load each on its own, and the better one wins when they are merged."
+        )
+        raise InputError(msg)
+    return next(iter(sources.values()))
+
+
+def _document(place: str, content: bytes) -> _Document:
     if content.lstrip()[:1] not in (b"{", b"["):
-        yield from _csv_items(place, content)
-        return
+        return _Document(DERIVED, list(_csv_items(place, content)))
     parsed = parse_json(content, place)
-    listing = parsed.get("corporateBodies", parsed.get("data")) if isinstance(parsed, dict) else 0
+    fields = parsed if isinstance(parsed, dict) else {}
+    key, source = ("data", SOURCE) if "data" in fields else ("corporateBodies", DERIVED)
+    listing = fields.get(key)
     if not isinstance(listing, list):
         msg = f"{place}: expected 'data' or 'corporateBodies', a list of bodies."
         raise SourceChanged(msg)
-    for number, item in enumerate(listing):
-        if isinstance(item, dict):
-            yield f"{place} body {number + 1}", item
+    items = [(f"{place} body {number}", item) for number, item in enumerate(listing, 1)]
+    return _Document(source, items)
 
 
-def _csv_items(place: str, content: bytes) -> Iterator[tuple[str, JsonObject]]:
+def _csv_items(place: str, content: bytes) -> Iterator[tuple[str, object]]:
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+        if missing:
+            msg = (
+                f"{place}: columns {', '.join(missing)} are missing; found "
+                f"{', '.join(rows.fieldnames or ())[:80] or 'none'}. "
+                f"Expected {', '.join(_COLUMNS)}."
+            )
+            raise SourceChanged(msg)
+        for row in rows:
+            item = {"id": row["org_id"], "classification": row["classification"]}
+            item |= {"label": row["acronym"], "name": row["name"]}
+            yield f"{place} line {rows.line_num}", item
     except UnicodeDecodeError as error:
         msg = f"{place}: neither JSON nor UTF-8 text (byte {error.start}). Save it as UTF-8."
         raise SourceChanged(msg) from error
-    missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
-    if missing:
-        msg = (
-            f"{place}: columns {', '.join(missing)} are missing; found "
-            f"{', '.join(rows.fieldnames or ()) or 'none'}. Expected {', '.join(_COLUMNS)}."
-        )
-        raise SourceChanged(msg)
-    for row in rows:
-        yield (
-            f"{place} line {rows.line_num}",
-            {
-                "id": row["org_id"],
-                "classification": row["classification"],
-                "label": row["acronym"],
-                "prefLabel": row["name"],
-            },
-        )
+    except csv.Error as error:
+        msg = f"{place}: no CSV that can be read ({error}). Fetch it again."
+        raise SourceChanged(msg) from error
 
 
-def _body(item: JsonObject) -> _Body:
+def _bodies(builder: BatchBuilder, items: Iterable[tuple[str, object]]) -> dict[str, _Body]:
+    bodies: dict[str, _Body] = {}
+    unknown: set[str] = set()
+    for where, item in items:
+        try:
+            if not isinstance(item, dict):
+                msg = f"expected a body, found {type(item).__name__}"
+                raise InputError(msg)
+            entity = _entity(item)
+            body = _body(item, entity)
+        except InputError as error:
+            builder.reject(where, str(error))
+            continue
+        if entity and entity not in CLASSIFICATIONS:
+            unknown.add(entity)
+        bodies[body.id] = _fuller(bodies.get(body.id), body)
+    builder.notes.extend(
+        f"{entity} is no class of bodies that we know; such stay unclassified"
+        for entity in sorted(unknown)
+    )
+    return bodies
+
+
+def _entity(item: JsonObject) -> str | None:
+    return code_of(one_text(item, "classification") or one_text(item, "responsibilities"))
+
+
+def _body(item: JsonObject, entity: str | None) -> _Body:
     identifier = str(item.get("id") or "")
     body = ep_org(f"org/{identifier}" if identifier.isdigit() else identifier)
-    entity = item.get("classification") or next(iter(listed(item.get("responsibilities"))), None)
-    classification = CLASSIFICATIONS.get(code_of(str(entity)) or "") if entity else None
-    acronym = _acronym(body, text(item, "label") or text(item, "abbreviation"))
-    name = language(item.get("prefLabel")) or language(item.get("altLabel")) or text(item, "name")
-    if name and (_PLACEHOLDER.match(name) or name == acronym):
+    classification = CLASSIFICATIONS.get(entity or "")
+    written = one_text(item, "label") or one_text(item, "abbreviation")
+    if written and (_PLACEHOLDER.match(written) or not any(map(str.isalnum, written))):
+        written = None
+    acronym = written
+    if classification is Classification.POLITICAL_GROUP:
+        acronym = _group(GROUPS.get(body, written))
+    name = language(item.get("prefLabel")) or language(item.get("altLabel"))
+    name = name or one_text(item, "name")
+    if name and (_PLACEHOLDER.match(name) or name in (acronym, written)):
         name = None
-    lasting = text(item, "isVersionOf")
-    if lasting is None and acronym and classification in _LASTING:
-        lasting = f"org/{acronym}"
-    return _Body(body, classification, acronym, name or None, ep_org(lasting) if lasting else None)
+    lasting = one_text(item, "isVersionOf")
+    if lasting is None and acronym and entity in _LASTING:
+        lasting = f"org/{_WRITTEN.get(acronym, acronym)}"
+    return _Body(body, classification, acronym, name, ep_org(lasting) if lasting else None)
 
 
-def _acronym(body: str, written: str | None) -> str | None:
-    if body in GROUP_NUMBERS:
-        return GROUP_NUMBERS[body]
-    if not written or not _ACRONYM.match(written.strip().upper()):
-        return None
+def _group(written: str | None) -> str | None:
     try:
-        return political_group(written)
+        return political_group(written) if written else None
     except UnknownIdentifier:
-        return written.strip()
+        return written
 
 
 def _fuller(first: _Body | None, second: _Body) -> _Body:
@@ -176,34 +246,31 @@ def _fuller(first: _Body | None, second: _Body) -> _Body:
     )
 
 
-def _describe(body: _Body) -> Iterator[Statement]:
+def _describe(source: str, body: _Body) -> Iterator[Statement]:
     if not (body.name or body.acronym):
         return
-    yield from _said(body.id, body.classification, body.name or body.acronym, body.acronym)
+    yield from _said(source, body.id, body)
     if body.lasting and body.lasting != body.id:
-        yield Statement(body.id, Relation.VERSION_OF, SOURCE.id, body.id, object=body.lasting)
+        yield Statement(body.id, Relation.VERSION_OF, source, body.id, object=body.lasting)
 
 
-def _lasting_bodies(bodies: dict[str, _Body]) -> Iterator[Statement]:
+def _lasting_bodies(source: str, bodies: dict[str, _Body]) -> Iterator[Statement]:
     # The highest number is the newest version: its name and classification stand for the body.
     newest: dict[str, _Body] = {}
     for body in sorted(bodies.values(), key=lambda item: (len(item.id), item.id)):
         if body.lasting and body.lasting not in bodies and (body.name or body.acronym):
             newest[body.lasting] = body
     for lasting, body in sorted(newest.items()):
-        acronym = lasting.removeprefix("ep-org:")
-        yield from _said(lasting, body.classification, body.name or acronym, acronym)
+        yield from _said(source, lasting, body)
 
 
-def _said(
-    subject: str, classification: Classification | None, name: str | None, acronym: str | None
-) -> Iterator[Statement]:
+def _said(source: str, subject: str, body: _Body) -> Iterator[Statement]:
     values = (
         (Property.KIND, Kind.ORGANIZATION.value),
-        (Property.CLASSIFICATION, classification.value if classification else None),
-        (Property.NAME, name),
-        (Property.ACRONYM, acronym),
+        (Property.CLASSIFICATION, body.classification.value if body.classification else None),
+        (Property.NAME, body.name or body.acronym),
+        (Property.ACRONYM, body.acronym),
     )
     for prop, value in values:
         if value:
-            yield Statement(subject, prop, SOURCE.id, subject, value=value)
+            yield Statement(subject, prop, source, subject, value=value)

@@ -4,9 +4,10 @@ The API writes a single value bare and several as a list; ``listed`` makes both 
 """
 
 import json
+import math
 from typing import NoReturn
 
-from graph.errors import SourceChanged
+from graph.errors import InputError, SourceChanged
 
 JsonObject = dict[str, object]
 
@@ -32,7 +33,7 @@ def parse_json(content: bytes, place: str) -> object:
         SourceChanged: it is no such JSON; the message says where it breaks.
     """
     try:
-        parsed: object = json.loads(content, parse_constant=_no_constant)
+        parsed: object = json.loads(content, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         start = content[:40].decode("utf-8", "replace")
         msg = f"{place}: no JSON ({error}). It begins with {start!r}. Fetch it again."
@@ -53,6 +54,21 @@ def text(item: JsonObject, key: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
+def one_text(item: JsonObject, key: str) -> str | None:
+    """Give the one text of a field, bare or in a list; None where it is missing or empty.
+
+    Raises:
+        InputError: several stand there, or something else than a text.
+    """
+    values = listed(item.get(key))
+    if not values:
+        return None
+    if len(values) > 1 or not isinstance(values[0], str):
+        msg = f"{key} is {str(item[key])[:80]!r}; expected one text"
+        raise InputError(msg)
+    return values[0].strip() or None
+
+
 def language(value: object, code: str = "en") -> str | None:
     """Give one language's text of a ``{language: text}`` map, else the first by code."""
     if not isinstance(value, dict):
@@ -64,6 +80,12 @@ def language(value: object, code: str = "en") -> str | None:
 def code_of(uri: str | None) -> str | None:
     """Give the last part of an id, such as ``MEMBER`` of ``def/ep-roles/MEMBER``."""
     return uri.rsplit("/", 1)[-1] if uri else None
+
+
+def _finite(written: str) -> float:
+    # 1e999 reads as infinity without any constant in sight.
+    number = float(written)
+    return number if math.isfinite(number) else _no_constant(written)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -77,7 +77,7 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
         middle=cases[1],
         high=cases[2],
         swing=_swing(rosters, voters, question.routes),
-        notes=_notes(rule, is_plenary=is_plenary),
+        notes=_notes(rosters, question, rule, is_plenary=is_plenary),
     )
 
 
@@ -207,8 +207,14 @@ def _swing(
     return tuple(listed)
 
 
-def _notes(rule: MajorityRule, *, is_plenary: bool) -> tuple[str, ...]:
+def _notes(
+    rosters: Rosters, question: MajorityQuestion, rule: MajorityRule, *, is_plenary: bool
+) -> tuple[str, ...]:
     notes = ["Low, middle and high are cases, not forecasts."]
+    unstated = [one for one in rosters.seats(question.body, question.as_of) if one.role is None]
+    if unstated:
+        names = ", ".join(rosters.graph.entities[one.person].name for one in unstated)
+        notes.append(f"Not counted, since no source says whether they vote here: {names}.")
     if not is_plenary:
         notes.append("Substitutes vote only for an absent member of their group: not counted.")
         if rule.of_component_members:

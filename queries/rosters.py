@@ -53,7 +53,7 @@ class Rosters:
     def seats(self, body: str, as_of: date, *, voting: bool = False) -> tuple[Seat, ...]:
         """Give who sits in a body or its versions, sorted by person, one seat each.
 
-        With ``voting``, substitutes and observers are left out. Where somebody holds several
+        With ``voting``, substitutes, observers and seats whose role nobody states are left out. Where somebody holds several
         roles at once, a chair comes before a plain member, a member before a substitute.
         """
         seats: dict[str, Seat] = {}
@@ -65,7 +65,7 @@ class Rosters:
                     if known is None or _weight(seat) > _weight(known):
                         seats[tie.subject] = seat
         chosen = (seats[person] for person in sorted(seats))
-        return tuple(seat for seat in chosen if not voting or seat.role not in NOT_VOTING)
+        return tuple(seat for seat in chosen if not voting or _votes(seat))
 
     def versions(self, body: str) -> tuple[str, ...]:
         """Give the body and everything that is a version of it, sorted."""
@@ -128,9 +128,13 @@ def same_group(written: str, code: str) -> bool:
         return written.casefold() == code.casefold()
 
 
+def _votes(seat: Seat) -> bool:
+    return seat.role is not None and seat.role not in NOT_VOTING
+
+
 def _weight(seat: Seat) -> tuple[bool, bool, str]:
     role = seat.role or ""
-    return role not in NOT_VOTING, role.startswith(("CHAIR", "PRESIDENT")), seat.tie.id
+    return _votes(seat), role.startswith(("CHAIR", "PRESIDENT")), seat.tie.id
 
 
 def _by(ties: Iterable[Tie], key: Callable[[Tie], str]) -> Mapping[str, tuple[Tie, ...]]:

@@ -1,0 +1,147 @@
+"""Merging ties: rules 2, 3 and 5 of ``graph.merge``."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from graph.merge_properties import evidence_of
+from graph.model import Entity, Relation, Tie
+from graph.period import EndKind, Period
+from graph.provenance import Recorded, Source
+
+_Same = tuple[str, Relation, str]
+_Identity = tuple[str, Relation, str, str | None, date | None]
+
+
+def merge_ties(recorded: Iterable[Recorded], sources: Mapping[str, Source]) -> Iterator[Tie]:
+    """Give the ties that statements of relations, in order of seq, add up to.
+
+    Whether both ends exist is not looked at here.
+    """
+    identities: dict[_Identity, list[Recorded]] = {}
+    overruled: dict[tuple[_Same, str | None], list[Recorded]] = {}
+    for item, by_office in _decided(list(recorded), sources):
+        same, statement = _same(item), item.statement
+        if by_office:
+            overruled.setdefault((same, statement.role), []).append(item)
+        else:
+            identity = (*same, statement.role, statement.period.start)
+            identities.setdefault(identity, []).append(item)
+    for identity, items in identities.items():
+        same, role = identity[:3], identity[3]
+        yield _tie(identity, items, overruled.get((same, role), ()), sources)
+
+
+def tie_id(identity: _Identity) -> str:
+    """Name a tie for ever: the relation, and a hash of what makes it this tie."""
+    subject, relation, obj, role, start = identity
+    fields = (subject, relation.value, obj, role, start.isoformat() if start else None)
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"{relation.value.lower().replace('_', '-')}:{digest}"
+
+
+def readable(tie: Tie, subject: Entity, obj: Entity) -> Tie:
+    """Raise a tie's level to its ends': below them, nothing shows that it exists."""
+    level = max(tie.level, subject.level, obj.level)
+    return tie if level == tie.level else replace(tie, level=level)
+
+
+def _decided(
+    recorded: list[Recorded], sources: Mapping[str, Source]
+) -> Iterator[tuple[Recorded, bool]]:
+    """Give what is stated and not denied, and whether the office's own word replaces it."""
+    office: dict[_Same, list[Recorded]] = {}
+    for item in recorded:
+        if sources[item.statement.source].is_office:
+            office.setdefault(_same(item), []).append(item)
+    for item in recorded:
+        words = office.get(_same(item), ()) if office else ()
+        if item.statement.denied or any(_denies(word, item, sources) for word in words):
+            continue
+        yield item, any(_replaces(word, item, sources) for word in words)
+
+
+def _denies(word: Recorded, item: Recorded, sources: Mapping[str, Source]) -> bool:
+    """Say whether the office's word denies an item; its own later word stands."""
+    denial, said = word.statement, item.statement
+    own_later = sources[said.source].is_office and item.seq > word.seq
+    return (
+        denial.denied
+        and denial.role in (None, said.role)
+        and denial.period.overlaps(said.period)
+        and not own_later
+    )
+
+
+def _replaces(word: Recorded, item: Recorded, sources: Mapping[str, Source]) -> bool:
+    said = item.statement
+    return (
+        not word.statement.denied
+        and not sources[said.source].is_office
+        and word.statement.role == said.role
+        and word.statement.period.overlaps(said.period)
+    )
+
+
+def _tie(
+    identity: _Identity,
+    items: list[Recorded],
+    overruled: Iterable[Recorded],
+    sources: Mapping[str, Source],
+) -> Tie:
+    lead = items[0] if len(items) == 1 else max(items, key=lambda item: _weight(item, sources))
+    subject, relation, obj, role, _ = identity
+    period = lead.statement.period
+    replaced = [item for item in overruled if _answers(item, items, sources)]
+    rivals = [item for item in items if item is not lead] + replaced
+    return Tie(
+        id=tie_id(identity),
+        subject=subject,
+        relation=relation,
+        object=obj,
+        role=role,
+        period=period,
+        evidence=tuple(evidence_of(item) for item in items),
+        qualifiers=lead.statement.qualifiers,
+        level=min(item.statement.level for item in items),
+        invented=all(sources[item.statement.source].invented for item in items),
+        disagreement=_disagreement(period, rivals) if rivals else None,
+    )
+
+
+def _answers(replaced: Recorded, items: list[Recorded], sources: Mapping[str, Source]) -> bool:
+    """Say whether this tie is the office's word about a replaced statement."""
+    return any(
+        sources[item.statement.source].is_office
+        and item.statement.period.overlaps(replaced.statement.period)
+        for item in items
+    )
+
+
+def _weight(item: Recorded, sources: Mapping[str, Source]) -> tuple[int, datetime, bool, int]:
+    rank = sources[item.statement.source].rank
+    says_something = item.statement.period.end_kind is not EndKind.UNKNOWN
+    return (rank, item.confirmed_at, says_something, item.seq)
+
+
+def _disagreement(chosen: Period, rivals: Iterable[Recorded]) -> str | None:
+    """Name what others state instead; saying nothing of an end contradicts nobody."""
+    said = []
+    for item in rivals:
+        period = item.statement.period
+        silent = period.end_kind is EndKind.UNKNOWN and period.start == chosen.start
+        if period != chosen and not silent:
+            said.append(
+                f"{item.statement.source} (record {item.statement.record}) states "
+                f"{period.describe()}"
+            )
+    return "; ".join(dict.fromkeys(said)) or None
+
+
+def _same(item: Recorded) -> _Same:
+    statement = item.statement
+    # Only relations come here, and every relation has an object (Statement checks it).
+    return (statement.subject, Relation(statement.predicate), statement.object or "")

@@ -1,0 +1,1 @@
+"""The starter pack's data; read through ``loaders.pack``."""

@@ -1,0 +1,164 @@
+"""The question behind a route: who asks whom, as of when, by which ties, and is it askable.
+
+``RouteQuestion`` is what a person asks; ``Ground`` is the same as numbers for the kernels. What
+it must not do: search, or read a name (identifiers only; names are resolved before).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NoReturn, TypeVar
+
+from graph.errors import InvalidQuestion, UnknownEntity
+from graph.model import Relation
+from graph.snapshot import CostView, Snapshot, TieFilter
+from graph.strength import Flags, nats
+
+MOST_HOPS = 6
+MOST_ROUTES = 200
+
+_T = TypeVar("_T")
+
+
+def described(text: str, default: _T) -> _T:
+    """Give a dataclass field a default and a sentence that forms, help and docs show."""
+    made: _T = field(default=default, metadata={"describe": text})
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class RouteQuestion:
+    """Who of ours reaches whom, through whom. Each field says in its metadata what it means."""
+
+    sources: tuple[str, ...] = field(
+        metadata={"describe": "Who of ours may start: identifiers of organisations or persons."}
+    )
+    targets: tuple[str, ...] = field(
+        metadata={"describe": "Whom to reach: a route ends at any one of these identifiers."}
+    )
+    as_of: date = field(
+        metadata={"describe": "The day the question is about; later events do not count."}
+    )
+    readiness: Mapping[str, float] = field(
+        default_factory=dict,
+        metadata={
+            "describe": "How ready each source is, 0 to 1: 1 if not stated; 0 leaves it out."
+        },
+    )
+    k: int = described("How many routes to give at most, 1 to 200.", 3)
+    max_hops: int = described("The greatest number of steps in a route, 1 to 6.", 4)
+    avoid: frozenset[str] = described("Who must not stand in any route.", frozenset())
+    relations: frozenset[Relation] | None = described("Which relations count; all if empty.", None)
+    channels: frozenset[str] | None = described(
+        "Which channels of contact count, such as meeting; all if empty.", None
+    )
+    min_confidence: float = described("The least confidence of a tie that counts, 0 to 1.", 0.0)
+    include_invented: bool = described("Whether invented demonstration ties count.", True)
+    relays: frozenset[str] = described(
+        "Bodies that may stand in a route although their kind usually does not.", frozenset()
+    )
+
+    @property
+    def tie_filter(self) -> TieFilter:
+        """Give what the question says of ties."""
+        return TieFilter(self.relations, self.channels, self.min_confidence, self.include_invented)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A question as numbers: the snapshot on the day, who may relay, both ends.
+
+    ``sources`` are (node, offset cost), ``targets`` nodes; both are sorted and never empty.
+    """
+
+    view: CostView
+    allowed: Flags
+    sources: tuple[tuple[int, int], ...]
+    targets: tuple[int, ...]
+    max_hops: int
+
+
+def prepare(snapshot: Snapshot, question: RouteQuestion) -> Ground:
+    """Check a question and turn it into numbers.
+
+    A lasting body stands for its versions too. None of the sources relays for another: its own
+    route would be the shorter one.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: the question contradicts itself or asks for too much.
+    """
+    _check_ranges(question)
+    for name in _named(question):
+        if name not in snapshot.index:
+            raise UnknownEntity(name)
+    _check_ends(question)
+    sources = _sources(snapshot, question)
+    targets = with_versions(snapshot, question.targets)
+    both = sorted({node for node, _ in sources} & set(targets))
+    if both:
+        _fail(f"{snapshot.ids[both[0]]} is both a source and a target; drop one of the two.")
+    allowed = relaying(snapshot, question)
+    allowed[[node for node, _ in sources]] = False
+    view = snapshot.costs(question.as_of, question.tie_filter)
+    return Ground(view, allowed, sources, targets, question.max_hops)
+
+
+def relaying(snapshot: Snapshot, question: RouteQuestion) -> Flags:
+    """Say which nodes may stand in the middle of a route, sources among them."""
+    allowed = snapshot.actors()
+    allowed[[snapshot.index[name] for name in sorted(question.relays)]] = True
+    allowed[[snapshot.index[name] for name in sorted(question.avoid)]] = False
+    return allowed
+
+
+def with_versions(snapshot: Snapshot, names: Iterable[str]) -> tuple[int, ...]:
+    """Give the nodes of some identifiers, and of the versions of lasting bodies; sorted."""
+    found = {each for name in names for each in (name, *snapshot.versions.get(name, ()))}
+    return tuple(sorted(snapshot.index[each] for each in found))
+
+
+def _check_ranges(question: RouteQuestion) -> None:
+    if not 1 <= question.max_hops <= MOST_HOPS:
+        _fail(f"max_hops is {question.max_hops}; a route has 1 to {MOST_HOPS} steps.")
+    if not 1 <= question.k <= MOST_ROUTES:
+        _fail(f"k is {question.k}; ask for 1 to {MOST_ROUTES} routes.")
+    if not 0 <= question.min_confidence <= 1:
+        _fail(f"min_confidence is {question.min_confidence}; it lies between 0 and 1.")
+    for name, share in sorted(question.readiness.items()):
+        if not 0 <= share <= 1:
+            _fail(f"The readiness of {name} is {share}; it lies between 0 and 1.")
+        if name not in question.sources:
+            _fail(f"The readiness of {name} is given, but it is no source.")
+
+
+def _check_ends(question: RouteQuestion) -> None:
+    if not question.sources or not question.targets:
+        _fail("A route needs at least one source and one target.")
+    for name in sorted(question.avoid):
+        if name in question.targets:
+            _fail(f"{name} is a target and is also to be avoided; drop one of the two.")
+        if name in question.sources:
+            _fail(f"{name} is a source and is also to be avoided; drop one of the two.")
+        if name in question.relays:
+            _fail(f"{name} is to be avoided and is also named as a relay; drop one of the two.")
+
+
+def _named(question: RouteQuestion) -> Iterable[str]:
+    return (*question.sources, *question.targets, *sorted(question.avoid | question.relays))
+
+
+def _sources(snapshot: Snapshot, question: RouteQuestion) -> tuple[tuple[int, int], ...]:
+    """Give source nodes with the cost of their readiness; those of readiness 0 do not start."""
+    offsets: dict[int, int] = {}
+    for name in question.sources:
+        share = question.readiness.get(name, 1.0)
+        for node in with_versions(snapshot, (name,)) if share > 0 else ():
+            offsets[node] = min(nats(share), offsets.get(node, nats(share)))
+    if not offsets:
+        _fail("Every source has readiness 0, so nobody can start; raise one of them.")
+    return tuple(sorted(offsets.items()))
+
+
+def _fail(message: str) -> NoReturn:
+    raise InvalidQuestion(message)

@@ -1,0 +1,135 @@
+"""Advocacy routes: who of ours reaches a target, through whom, on what evidence.
+
+The k best simple routes of at most ``max_hops`` steps as of a day, exact, in the order
+(cost, hops, actor ids). A route to several targets ends at one of them and may pass through
+another. When nothing is found, the answer says how far the search came and what would help.
+What it must not do: weigh ties (``graph.strength``) or read the clock.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from queries.explain import actor, explain_route
+from queries.introductions import in_vain, searched
+from queries.kernels import Path, follow, k_best, labels
+from queries.results import Route, RouteAnswer
+from queries.route_question import Ground, RouteQuestion, prepare, relaying, with_versions
+
+__all__ = ["RouteQuestion", "find_routes", "reach", "routes_each"]
+
+
+def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
+    """Answer a question with its best routes, or with why there is none.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: the question contradicts itself or asks for too much.
+    """
+    ground = prepare(snapshot, question)
+    routes = _best(snapshot, ground, question.k)
+    looked, introductions = (
+        (searched(snapshot, ground), ()) if routes else in_vain(snapshot, ground)
+    )
+    return RouteAnswer(
+        sources=tuple(actor(snapshot, name) for name in question.sources),
+        targets=tuple(actor(snapshot, name) for name in question.targets),
+        as_of=question.as_of,
+        max_hops=question.max_hops,
+        routes=routes,
+        searched=looked,
+        introductions=introductions,
+        notes=_notes(snapshot, question),
+    )
+
+
+def routes_each(snapshot: Snapshot, question: RouteQuestion) -> dict[str, tuple[Route, ...]]:
+    """Answer the same question for each target apart: up to k routes, perhaps none.
+
+    Keys are the targets in the order asked. Other targets may stand in a route.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: as for ``find_routes``.
+    """
+    prepare(snapshot, question)
+    return {
+        target: _best(
+            snapshot, prepare(snapshot, replace(question, targets=(target,))), question.k
+        )
+        for target in question.targets
+    }
+
+
+def reach(
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    targets: Sequence[str],
+    as_of: date,
+    max_hops: int = 2,
+    tie_filter: TieFilter = EVERYTHING,
+    avoid: Collection[str] = (),
+) -> Mapping[tuple[str, str], Route]:
+    """Give the best route of each source to each target; pairs without one are absent.
+
+    Each source stands alone, as if ``find_routes`` were asked for it with k = 1: others of ours
+    may pass its request on. Keys come in the order of sources, then targets.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: as for ``find_routes``.
+    """
+    question = RouteQuestion(
+        sources=tuple(sources),
+        targets=tuple(targets),
+        as_of=as_of,
+        max_hops=max_hops,
+        avoid=frozenset(avoid),
+        relations=tie_filter.relations,
+        channels=tie_filter.channels,
+        min_confidence=tie_filter.min_confidence,
+        include_invented=tie_filter.include_invented,
+    )
+    view, allowed = prepare(snapshot, question).view, relaying(snapshot, question)
+    arrays = (snapshot.indptr, snapshot.heads, view.costs, allowed)
+    paths: dict[tuple[str, str], tuple[int, Path]] = {}
+    for target in question.targets:
+        ends = [(node, 0) for node in with_versions(snapshot, (target,))]
+        table = labels(*arrays, ends, max_hops)
+        for source in question.sources:
+            starts = with_versions(snapshot, (source,))
+            found = [path for node in starts if (path := follow(*arrays, table, node))]
+            if found:
+                paths[source, target] = min(found, key=lambda each: (each[0], len(each[1]), each))
+    return {
+        (source, target): explain_route(snapshot, view, *paths[source, target])
+        for source in question.sources
+        for target in question.targets
+        if (source, target) in paths
+    }
+
+
+def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:
+    found = k_best(
+        snapshot.indptr,
+        snapshot.heads,
+        ground.view.costs,
+        ground.allowed,
+        ground.sources,
+        ground.targets,
+        ground.max_hops,
+        k,
+    )
+    return tuple(explain_route(snapshot, ground.view, cost, path) for cost, path in found)
+
+
+def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:
+    notes = []
+    for name in dict.fromkeys((*question.sources, *question.targets)):
+        versions = snapshot.versions.get(name, ())
+        if versions:
+            notes.append(f"{actor(snapshot, name).name} stands for its versions: {len(versions)}.")
+    if snapshot.notes:
+        notes.append(f"{len(snapshot.notes)} ties could not be read and were left out.")
+    return tuple(notes)

@@ -1,0 +1,332 @@
+"""One contract for every engine: the same calls, the same rows.
+
+An engine joins by a further line in ``ENGINES``.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.errors import (
+    NothingProjected,
+    QueryFailed,
+    QueryRefused,
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+)
+from graph.model import Kind, Relation
+from graph.store import Cell, GraphReader, GraphStore, NodeRow, Table, TieRow
+from graph.stores.arcadedb import ArcadeStore
+
+ENGINES: dict[str, Callable[[], GraphStore]] = {"arcadedb": ArcadeStore}
+
+
+def person(uid: str, *labels: str, **properties: Cell) -> NodeRow:
+    return NodeRow(uid, Kind.PERSON, ("Person", *labels), {"name": uid.upper(), **properties})
+
+
+def organization(uid: str, *labels: str, **properties: Cell) -> NodeRow:
+    return NodeRow(uid, Kind.ORGANIZATION, ("Organization", *labels), {"name": uid, **properties})
+
+
+NODES = (
+    person("ann", "MEP", born=date(1970, 2, 3), score=1.5, seats=3, invented=True),
+    person("bob", born=date(1980, 1, 1), names=["Robert", "Bö"], note=None),
+    person("cyd", "MEP", "Official", deadline=date(2026, 1, 2)),
+    person("dee", deadline="rolling", big=3_000_000_000),
+    organization("libe", "Committee"),
+    organization("drew"),
+)
+TIES = (
+    TieRow("t1", "ann", Relation.MEMBER_OF, "libe", {"role": "CHAIR", "since": date(2024, 7, 16)}),
+    TieRow("t2", "bob", Relation.MEMBER_OF, "libe", {"role": "MEMBER", "sources": ["ep", "own"]}),
+    TieRow("t3", "bob", Relation.MEMBER_OF, "libe", {"role": "SUBSTITUTE"}),
+    TieRow("t4", "bob", Relation.CONTACT_OF, "ann", {}),
+)
+LABELS = ("Person", "Organization", "MEP", "Official", "Committee", "Absent")
+
+
+@pytest.fixture(scope="module", params=sorted(ENGINES))
+def store(request: pytest.FixtureRequest) -> GraphStore:
+    return ENGINES[request.param]()
+
+
+@pytest.fixture(scope="module")
+def place(store: GraphStore, tmp_path_factory: pytest.TempPathFactory) -> str:
+    made = str(tmp_path_factory.mktemp("store") / "projection")
+    write(store, made)
+    return made
+
+
+def write(store: GraphStore, place: str) -> None:
+    with store.create(place) as writer:
+        assert writer.write_nodes(NODES) == len(NODES)
+        assert writer.write_ties(TIES) == len(TIES)
+        writer.finish(LABELS)
+
+
+@pytest.fixture(scope="module")
+def reader(store: GraphStore, place: str) -> Iterator[GraphReader]:
+    opened = store.open(place)
+    yield opened
+    opened.close()
+
+
+def ask(reader: GraphReader, cypher: str, /, **parameters: Cell) -> Table:
+    return reader.query(cypher, parameters, limit=100, timeout_s=10.0)
+
+
+def cell(reader: GraphReader, cypher: str, **parameters: Cell) -> Cell:
+    return ask(reader, cypher, **parameters).rows[0][0]
+
+
+def test_counts_are_those_of_the_rows_written(reader: GraphReader) -> None:
+    assert reader.counts() == (len(NODES), len(TIES))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("n.born", date(1970, 2, 3)),
+        ("n.score", 1.5),
+        ("n.seats", 3),
+        ("n.invented", True),
+        ("n.name", "ANN"),
+        ("n.uid", "ann"),
+        ("n.absent", None),
+        ("labels(n)", ["MEP", "Person"]),
+        ("{a: [1, n.born], b: null}", {"a": [1, date(1970, 2, 3)], "b": None}),
+        ("count(*)", 1),
+        ("n.born + duration('P1D')", date(1970, 2, 4)),
+        ("toString(n.born)", "1970-02-03"),
+    ],
+)
+def test_values_come_back_as_cells(reader: GraphReader, expression: str, expected: Cell) -> None:
+    found = cell(reader, f"MATCH (n:Person {{uid: 'ann'}}) RETURN {expression} AS x")
+    assert (found, type(found)) == (expected, type(expected))
+
+
+def test_lists_and_missing_values_are_kept(reader: GraphReader) -> None:
+    table = ask(reader, "MATCH (n:Person {uid: 'bob'}) RETURN n.names AS names, keys(n) AS keys")
+    (names, keys) = table.rows[0]
+    assert names == ["Robert", "Bö"]
+    assert isinstance(keys, list)
+    assert "note" not in keys
+
+
+def test_a_property_may_be_a_date_here_and_a_text_there(reader: GraphReader) -> None:
+    table = ask(
+        reader,
+        "MATCH (n:Person) WHERE n.deadline IS NOT NULL RETURN n.deadline AS d ORDER BY n.uid",
+    )
+    assert table.rows == ((date(2026, 1, 2),), ("rolling",))
+
+
+def test_large_numbers_are_kept(reader: GraphReader) -> None:
+    assert cell(reader, "MATCH (n:Person {uid: 'dee'}) RETURN n.big AS x") == 3_000_000_000
+
+
+def test_a_node_is_a_map_with_its_labels(reader: GraphReader) -> None:
+    assert cell(reader, "MATCH (n:Committee) RETURN n") == {
+        "_labels": ["Committee", "Organization"],
+        "name": "libe",
+        "uid": "libe",
+    }
+
+
+def test_a_relationship_is_a_map_with_its_type(reader: GraphReader) -> None:
+    found = cell(reader, "MATCH ()-[r:MEMBER_OF {role: 'CHAIR'}]->() RETURN r")
+    assert found == {
+        "_type": "MEMBER_OF",
+        "role": "CHAIR",
+        "since": date(2024, 7, 16),
+        "uid": "t1",
+    }
+
+
+def test_a_path_is_a_list_of_alternating_maps(reader: GraphReader) -> None:
+    path = cell(reader, "MATCH p = (:Person {uid: 'bob'})-[:CONTACT_OF]->() RETURN p")
+    assert isinstance(path, list)
+    assert [part["uid"] for part in path if isinstance(part, dict)] == ["bob", "t4", "ann"]
+
+
+def test_parallel_relationships_are_kept_apart(reader: GraphReader) -> None:
+    text = "MATCH (:Person {uid: 'bob'})-[r:MEMBER_OF]->(:Committee) RETURN count(r) AS n"
+    assert cell(reader, text) == 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [("(n)", 6), ("(n:Person)", 4), ("(n:MEP)", 2), ("(n:Person:MEP:Official)", 1), ("(n:No)", 0)],
+)
+def test_every_label_finds_its_nodes(reader: GraphReader, pattern: str, count: int) -> None:
+    assert cell(reader, f"MATCH {pattern} RETURN count(n) AS x") == count
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["text", "", "Ünï \" ' \\ $x", 1, -3_000_000_000, 1.5, True, date(2026, 1, 2), None, [1, "a"]],
+)
+def test_parameters_come_back_as_they_went_in(reader: GraphReader, value: Cell) -> None:
+    found = cell(reader, "RETURN $x AS x", x=value)
+    assert (found, type(found)) == (value, type(value))
+
+
+def test_dates_compare_with_parameters(reader: GraphReader) -> None:
+    text = "MATCH (n:Person) WHERE n.born < $day RETURN n.uid AS uid"
+    assert ask(reader, text, day=date(1975, 1, 1)).rows == (("ann",),)
+
+
+def test_columns_keep_the_order_of_the_query(reader: GraphReader) -> None:
+    table = ask(reader, "MATCH (n:Person) RETURN n.uid AS z, n.name, count(*) AS a")
+    assert table.columns == ("z", "n.name", "a")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n:Absent) RETURN n.a AS z, n.b AS a",
+        "MATCH (n:Absent) RETURN n.a AS z, n.b AS a UNION MATCH (n:None) RETURN n.c AS z, 1 AS a",
+    ],
+)
+def test_an_empty_answer_has_its_columns(reader: GraphReader, text: str) -> None:
+    assert ask(reader, text) == Table(("z", "a"), (), truncated=False)
+
+
+@pytest.mark.parametrize(("limit", "rows", "cut"), [(3, 3, True), (4, 4, False), (5, 4, False)])
+def test_the_row_limit_cuts_and_says_so(
+    reader: GraphReader, limit: int, rows: int, cut: bool
+) -> None:
+    text = "MATCH (n:Person) RETURN n.uid AS uid"
+    table = reader.query(text, {}, limit=limit, timeout_s=10.0)
+    assert (len(table.rows), table.truncated) == (rows, cut)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (n:Person {uid: 'new'})",
+        "MATCH (n:Person) SET n.name = 'x' RETURN n",
+        "MATCH (n:Person) DETACH DELETE n",
+        "MERGE (n:Person {uid: 'ann'}) RETURN n",
+    ],
+)
+def test_a_writing_query_is_refused(reader: GraphReader, text: str) -> None:
+    before = reader.counts()
+    with pytest.raises(QueryRefused):
+        ask(reader, text)
+    assert reader.counts() == before
+
+
+@pytest.mark.parametrize("text", ["MATCH (n RETURN n", "MATCH (n) RETURN m", "RETURN 1 / 0 AS x"])
+def test_what_the_engine_cannot_answer_fails_in_words(reader: GraphReader, text: str) -> None:
+    with pytest.raises(QueryFailed):
+        ask(reader, text)
+
+
+SLOW = {
+    "rows": "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c "
+    "RETURN sum(a * b * c) AS x",
+    # No engine that we know can stop this one; it ends by itself after some seconds.
+    "expression": "RETURN reduce(s = 0, i IN range(1, 6000) | "
+    "s + size([j IN range(1, 6000) WHERE j = i])) AS x",
+}
+
+
+@pytest.mark.parametrize("name", sorted(SLOW))
+def test_a_slow_query_is_given_up_in_time(reader: GraphReader, name: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(QueryFailed):
+        reader.query(SLOW[name], {}, limit=1, timeout_s=0.5)
+    assert time.monotonic() - started < 5  # not a speed: that it does not wait for the end
+
+
+def test_queries_work_from_several_threads_at_once(reader: GraphReader) -> None:
+    found: list[Cell] = []
+
+    def work() -> None:
+        found.append(cell(reader, "MATCH (n:Person) RETURN count(n) AS n"))
+
+    threads = [threading.Thread(target=work) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [4] * 12
+
+
+# -------------------------------------------------------------------- places
+
+
+def test_a_place_that_is_not_empty_is_refused(store: GraphStore, place: str) -> None:
+    with pytest.raises(StoreError, match="not empty"), store.create(place):
+        pass
+
+
+def test_a_missing_place_has_nothing_projected(store: GraphStore, tmp_path: Path) -> None:
+    with pytest.raises(NothingProjected):
+        store.open(str(tmp_path / "none"))
+
+
+def test_a_dropped_place_is_gone_and_may_be_dropped_again(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "p")
+    write(store, place)
+    store.drop(place)
+    store.drop(place)
+    with pytest.raises(NothingProjected):
+        store.open(place)
+
+
+def test_a_place_that_is_read_is_not_dropped(store: GraphStore, tmp_path: Path) -> None:
+    place = str(tmp_path / "p")
+    write(store, place)
+    reader = store.open(place)
+    with pytest.raises(StoreBusy):
+        store.drop(place)
+    reader.close()
+    store.drop(place)
+
+
+def test_two_readers_share_a_place_and_close_apart(store: GraphStore, place: str) -> None:
+    first, second = store.open(place), store.open(place)
+    first.close()
+    first.close()
+    assert second.counts() == (len(NODES), len(TIES))
+    second.close()
+
+
+def test_a_closed_reader_says_so(store: GraphStore, place: str) -> None:
+    reader = store.open(place)
+    reader.close()
+    with pytest.raises(StoreError, match="closed"):
+        reader.counts()
+
+
+def test_a_tie_to_an_unwritten_node_is_refused(store: GraphStore, tmp_path: Path) -> None:
+    with (
+        pytest.raises(StoreError, match="'nobody'"),
+        store.create(str(tmp_path / "p")) as writer,
+    ):
+        writer.write_nodes(NODES)
+        writer.write_ties([TieRow("t9", "ann", Relation.MEMBER_OF, "nobody", {})])
+
+
+def test_a_uid_used_twice_is_refused(store: GraphStore, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="'ann'"), store.create(str(tmp_path / "p")) as writer:
+        writer.write_nodes([NODES[0], NODES[0]])
+
+
+def test_an_unfinished_place_is_not_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "half"
+    folder.mkdir()
+    (folder / "schema.json").write_text("{}")
+    (folder / "database.lck").write_text("")
+    with pytest.raises(StoreDamaged, match="not finished"):
+        ArcadeStore().open(str(folder))

@@ -1,0 +1,1 @@
+"""Scripts for those who maintain Corridors; nothing in the product imports them."""
