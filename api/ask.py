@@ -3,27 +3,31 @@
 Both doors come through here, so that the same words get the same answer on either.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from api.wiring import View
-from graph.errors import InvalidQuestion
+from graph.errors import InvalidQuestion, UnknownIdentifier
+from graph.identifiers import political_group
 from graph.model import Kind, Relation
+from graph.snapshot import TieFilter
 from queries.coalition import AssignQuestion, assign
 from queries.majority import MajorityQuestion, majority
-from queries.results import Assignment, MajorityAnswer, RouteAnswer, Stance
-from queries.rosters import rapporteurs_of
-from queries.routes import RouteQuestion, find_routes
+from queries.results import Assignment, MajorityAnswer, Route, RouteAnswer, Stance
+from queries.route_question import RouteQuestion
+from queries.routes import find_routes, reach
 
 DEFAULT_CAPACITY = 2
+SWING_HOPS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RouteAsk:
     """How do we reach …? ``to`` and ``sources`` are names, ids or file references.
 
-    A file reference stands for its rapporteurs and shadow rapporteurs; no source means the office.
+    A file stands for its rapporteurs and shadow rapporteurs; no source means the office.
+    ``channels`` are ways of contact, ``relations`` relations that may count; empty: all.
     """
 
     to: tuple[str, ...]
@@ -31,7 +35,9 @@ class RouteAsk:
     k: int = 3
     max_hops: int = 4
     avoid: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    min_confidence: float = 0.0
     invented: bool = True
 
 
@@ -39,7 +45,8 @@ class RouteAsk:
 class AssignAsk:
     """Who of us approaches whom? ``organizations`` maps names to how many each can take.
 
-    None: every organisation that holds a contact, with two each.
+    Empty: every organisation that holds a contact, with two each. ``bans`` are (organisation,
+    target) by name.
     """
 
     to: tuple[str, ...]
@@ -53,7 +60,10 @@ class AssignAsk:
 
 @dataclass(frozen=True, slots=True)
 class MajorityAsk:
-    """Does it carry? ``positions`` maps a group or a person to a stance; a person's wins."""
+    """Does it carry? ``positions`` maps a group or a person to a stance; a person's wins.
+
+    ``dossier`` adds the positions known on a file; ``routes`` joins how we reach the undecided.
+    """
 
     body: str
     positions: Mapping[str, Stance] = field(default_factory=dict)
@@ -70,13 +80,132 @@ def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteA
         InvalidQuestion: no source, nobody to reach, or limits out of range.
     """
     question = RouteQuestion(
-        sources=_sources(view, ask.sources, office, as_of),
+        sources=tuple(dict.fromkeys(one(view, name) for name in ask.sources or (office,))),
         targets=targets(view, ask.to, as_of),
         as_of=as_of,
         k=ask.k,
         max_hops=ask.max_hops,
-        avoid=frozenset(_one(view, name, as_of) for name in ask.avoid),
-        channels=frozenset(ask.kinds) or None,
+        avoid=frozenset(one(view, name) for name in ask.avoid),
+        relations=_relations(ask.relations),
+        channels=frozenset(ask.channels) or None,
+        min_confidence=ask.min_confidence,
         include_invented=ask.invented,
     )
     return find_routes(view.snapshot, question)
+
+
+def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
+    """Answer who of us approaches whom.
+
+    Raises:
+        UnknownEntity: a name that nobody has.
+        InvalidQuestion: nobody to send or to approach, or numbers out of range.
+    """
+    named = {one(view, name): capacity for name, capacity in ask.organizations.items()}
+    organizations = named or dict.fromkeys(view.rosters.holders(), DEFAULT_CAPACITY)
+    chosen = targets(view, ask.to, as_of)
+    question = AssignQuestion(
+        organizations={own: most for own, most in organizations.items() if own not in chosen},
+        targets=dict.fromkeys(chosen, 2 if ask.backup else 1),
+        as_of=as_of,
+        bans=frozenset((one(view, own), one(view, target)) for own, target in ask.bans),
+        max_hops=ask.max_hops,
+        allow_cold=ask.cold,
+        ties=TieFilter(include_invented=ask.invented),
+    )
+    return assign(view.snapshot, view.rosters, question)
+
+
+def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> MajorityAnswer:
+    """Answer whether a body carries.
+
+    Raises:
+        UnknownEntity: the body, the file or a name is not known.
+        InvalidQuestion: a stance for somebody without a vote, or nobody known to sit there.
+    """
+    body = one(view, ask.body, kinds=[Kind.ORGANIZATION])
+    of_person, of_group = _positions(view, ask.positions)
+    dossier = one(view, ask.dossier, kinds=[Kind.DOSSIER]) if ask.dossier else None
+    question = MajorityQuestion(
+        body=body,
+        as_of=as_of,
+        rule=ask.rule,
+        of_person=of_person,
+        of_group=of_group,
+        dossier=dossier,
+        routes=_swing_routes(view, body, office, as_of) if ask.routes else {},
+    )
+    return majority(view.rosters, question)
+
+
+def targets(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
+    """Give the ids that names stand for; a file stands for its (shadow) rapporteurs.
+
+    Raises:
+        UnknownEntity: a name that nobody has.
+        InvalidQuestion: no name, or a file nobody is known to report on.
+    """
+    found: list[str] = []
+    for name in names:
+        entity = view.index.resolve(name)
+        if entity.kind is not Kind.DOSSIER:
+            found.append(entity.id)
+            continue
+        people = [seat.person for seat in view.rosters.rapporteurs(entity.id, as_of)]
+        if not people:
+            msg = (
+                f"Nobody is known to report on {entity.name!r} [{entity.id}] on {as_of}. "
+                "Name a person, or load its rapporteurs."
+            )
+            raise InvalidQuestion(msg)
+        found += people
+    if not found:
+        msg = "Whom should we reach? Name a person, a body or a file, such as 2025/0059."
+        raise InvalidQuestion(msg)
+    return tuple(dict.fromkeys(found))
+
+
+def one(view: View, name: str, kinds: Collection[Kind] | None = None) -> str:
+    """Give the id of the one entity that is meant.
+
+    Raises:
+        UnknownEntity: nobody is called that; the nearest are named.
+        InvalidQuestion: several are.
+    """
+    return view.index.resolve(name, kinds).id
+
+
+def _positions(
+    view: View, positions: Mapping[str, Stance]
+) -> tuple[dict[str, Stance], dict[str, Stance]]:
+    of_person: dict[str, Stance] = {}
+    of_group: dict[str, Stance] = {}
+    for name, stance in positions.items():
+        if _is_group(name):
+            of_group[name] = stance
+        else:
+            of_person[one(view, name, kinds=[Kind.PERSON])] = stance
+    return of_person, of_group
+
+
+def _is_group(name: str) -> bool:
+    try:
+        political_group(name)
+    except UnknownIdentifier:
+        return False
+    return True
+
+
+def _swing_routes(view: View, body: str, office: str, as_of: date) -> Mapping[str, Route]:
+    source = one(view, office)
+    voters = [seat.person for seat in view.rosters.seats(body, as_of, voting=True)]
+    found = reach(view.snapshot, [source], voters, as_of, max_hops=SWING_HOPS)
+    return {target: route for (_, target), route in found.items()}
+
+
+def _relations(names: tuple[str, ...]) -> frozenset[Relation] | None:
+    unknown = [name for name in names if name.upper() not in Relation.__members__]
+    if unknown:
+        msg = f"{', '.join(unknown)} is no relation. Expected some of: {', '.join(Relation)}."
+        raise InvalidQuestion(msg)
+    return frozenset(Relation(name.upper()) for name in names) or None

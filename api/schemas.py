@@ -301,6 +301,15 @@ class SourceOut(Wire):
     counts: tuple[CountOut, ...]
 
 
+class Health(BaseModel):
+    """What a running service holds at its level."""
+
+    status: str = Field(examples=["ok"])
+    level: str = Field(examples=["office"])
+    sources: int
+    statements: int
+
+
 class Problem(BaseModel):
     """An error as RFC 9457 problem details."""
 

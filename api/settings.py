@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from graph.errors import InputError
 from graph.levels import Level, parse_level
 
+OFFICE = "org:irct-brussels-office"
 EP_API = "https://data.europarl.europa.eu/api/v2"
 
 
@@ -23,7 +24,8 @@ class Settings:
 
     ``home`` holds ledger, projections and pictures; ``ledger_url`` an SQLAlchemy URL that replaces
     the file in it; ``level`` is what whoever asks without further proof may see; ``token`` guards
-    the API (None: loopback only); ``heap_mb`` limits the embedded engine.
+    the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
+    are where a question names no source.
     """
 
     home: Path
@@ -34,6 +36,7 @@ class Settings:
     token: str | None = None
     heap_mb: int = 512
     ep_api: str = EP_API
+    office: str = OFFICE
 
     @property
     def ledger(self) -> str:
@@ -72,6 +75,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         token=_token(environ.get("CORRIDORS_TOKEN")),
         heap_mb=_number(environ, "CORRIDORS_HEAP_MB", 512, 128, 65536),
         ep_api=environ.get("CORRIDORS_EP_API") or EP_API,
+        office=environ.get("CORRIDORS_OFFICE") or OFFICE,
     )
 
 

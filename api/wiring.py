@@ -6,7 +6,6 @@ Doors share one workspace; it may be used from several threads.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -21,6 +20,7 @@ from graph.model import MergedGraph
 from graph.project import current, project
 from graph.snapshot import Snapshot
 from graph.store import GraphReader, GraphStore
+from queries.rosters import Rosters
 from queries.search import SearchIndex
 
 Progress = Callable[[int, int | None, str], None]
@@ -33,6 +33,7 @@ class View:
     graph: MergedGraph
     snapshot: Snapshot
     index: SearchIndex
+    rosters: Rosters
 
 
 class Workspace:
@@ -103,12 +104,18 @@ class Workspace:
             self._readers[chosen] = (head, reader)
             return reader
 
+    def is_projected(self) -> bool:
+        """Say whether the projection of the settings' level is as new as the ledger."""
+        level = self.settings.level
+        there = current(self.settings.projections, level)
+        return there is not None and there.head == self.ledger.head(level)
+
     def _build(self, level: Level, head: int) -> View:
         graph = merge(self.ledger.read(level), self.ledger.sources(), level, head)
         if not graph.entities:
             msg = "Nothing is loaded yet. Run `corridors demo`, or `corridors load starter-pack`."
             raise NothingProjected(msg)
-        return View(graph, Snapshot.build(graph), SearchIndex.build(graph))
+        return View(graph, Snapshot.build(graph), SearchIndex.build(graph), Rosters.build(graph))
 
     def _projection(
         self, level: Level, head: int, store: GraphStore, progress: Progress | None
@@ -124,11 +131,6 @@ class Workspace:
         from graph.stores.arcadedb import ArcadeStore
 
         return ArcadeStore(heap_mb=self.settings.heap_mb)
-
-
-def age_days(day: date, today: date) -> int:
-    """Count whole days from a day to today."""
-    return (today - day).days
 
 
 def _silent(done: int, total: int | None, what: str) -> None:

@@ -28,7 +28,7 @@ from graph.provenance import Source, Statement
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.ep_members import CLASSIFICATIONS
-from loaders.json_ld import JsonObject, code_of, language, listed, one_text, parse_json
+from loaders.json_ld import JsonObject, code_of, language, one_text, parse_json
 
 SOURCE = Source(
     id="ep-bodies",
@@ -69,6 +69,7 @@ _LASTING = frozenset(CLASSIFICATIONS) - {
     "GOVERNING_BODY",
     "EU_INSTITUTION",
 }
+_MAJORITY = re.compile(r"^(\d+)/(\d+)$")
 _PLACEHOLDER = re.compile(r"^(?:Committee |Body |Organization )?\d+$")
 _COLUMNS = ("org_id", "classification", "acronym", "name")
 
@@ -171,6 +172,7 @@ def _csv_items(place: str, content: bytes) -> Iterator[tuple[str, object]]:
         for row in rows:
             item = {"id": row["org_id"], "classification": row["classification"]}
             item |= {"label": row["acronym"], "name": row["name"]}
+            item["majority"] = row.get("majority")  # not every such table says how it matched
             yield f"{place} line {rows.line_num}", item
     except UnicodeDecodeError as error:
         msg = f"{place}: neither JSON nor UTF-8 text (byte {error.start}). Save it as UTF-8."
@@ -184,14 +186,16 @@ def _bodies(builder: BatchBuilder, items: Iterable[tuple[str, object]]) -> dict[
     bodies: dict[str, _Body] = {}
     unknown: set[str] = set()
     for where, item in items:
+        record = None
         try:
             if not isinstance(item, dict):
                 msg = f"expected a body, found {type(item).__name__}"
                 raise InputError(msg)
+            record = _identifier(item)
             entity = _entity(item)
-            body = _body(item, entity)
+            body = _body(record, item, entity)
         except InputError as error:
-            builder.reject(where, str(error))
+            builder.reject(where, str(error), record)
             continue
         if entity and entity not in CLASSIFICATIONS:
             unknown.add(entity)
@@ -203,28 +207,48 @@ def _bodies(builder: BatchBuilder, items: Iterable[tuple[str, object]]) -> dict[
     return bodies
 
 
+def _identifier(item: JsonObject) -> str:
+    written = str(item.get("id") or "")
+    return ep_org(f"org/{written}" if written.isdigit() else written)
+
+
 def _entity(item: JsonObject) -> str | None:
     return code_of(one_text(item, "classification") or one_text(item, "responsibilities"))
 
 
-def _body(item: JsonObject, entity: str | None) -> _Body:
-    identifier = str(item.get("id") or "")
-    body = ep_org(f"org/{identifier}" if identifier.isdigit() else identifier)
+def _body(body: str, item: JsonObject, entity: str | None) -> _Body:
+    _check_majority(item)
     classification = CLASSIFICATIONS.get(entity or "")
     written = one_text(item, "label") or one_text(item, "abbreviation")
     if written and (_PLACEHOLDER.match(written) or not any(map(str.isalnum, written))):
         written = None
-    acronym = written
-    if classification is Classification.POLITICAL_GROUP:
-        acronym = _group(GROUPS.get(body, written))
+    # Parties too are called "SD" or "RE": only a group's acronym may become a group's code.
+    grouped = body in GROUPS or classification is Classification.POLITICAL_GROUP
+    acronym = _group(GROUPS.get(body, written)) if grouped else written
     name = language(item.get("prefLabel")) or language(item.get("altLabel"))
     name = name or one_text(item, "name")
     if name and (_PLACEHOLDER.match(name) or name in (acronym, written)):
         name = None
-    lasting = one_text(item, "isVersionOf")
-    if lasting is None and acronym and entity in _LASTING:
-        lasting = f"org/{_WRITTEN.get(acronym, acronym)}"
-    return _Body(body, classification, acronym, name, ep_org(lasting) if lasting else None)
+    return _Body(body, classification, acronym, name, _lasting(item, entity, acronym))
+
+
+def _lasting(item: JsonObject, entity: str | None, acronym: str | None) -> str | None:
+    stated = one_text(item, "isVersionOf")
+    if stated is not None:
+        return ep_org(stated)
+    if acronym is None or entity not in _LASTING:
+        return None
+    try:
+        return ep_org(f"org/{_WRITTEN.get(acronym, acronym)}")
+    except UnknownIdentifier:
+        return None  # an acronym with a slash or a space makes no identifier, and none was stated
+
+
+def _check_majority(item: JsonObject) -> None:
+    found = _MAJORITY.match(one_text(item, "majority") or "")
+    if found and int(found[1]) * 2 <= int(found[2]):
+        msg = f"only {found[1]} of {found[2]} matches speak for the name; expected more than half"
+        raise InputError(msg)
 
 
 def _group(written: str | None) -> str | None:

@@ -1,17 +1,21 @@
 """Shadow rapporteurs: who was appointed to which file, by which group, when.
 
-Source: a list gathered from the Legislative Observatory and the Open Data API, one JSON object an
-appointment (``procedure_code``, ``procedure_title``, ``committee``, ``mep_id``,
-``group_at_appointment``, ``appointed``, ``role``). Licence: reused under CC BY 4.0, "© European
-Union / European Parliament". Known flaws: rapporteurs themselves are not in it; no last day, so
-the end is unknown; joint committees are written ``FEMM+LIBE``.
+Source: "MP of the Week", https://github.com/BusterFranken/mpoftheweek, which gathers the list from
+the Legislative Observatory and the Open Data API; one JSON object an appointment
+(``procedure_code``, ``procedure_title``, ``committee``, ``mep_id``, ``group_at_appointment``,
+``appointed``, ``role``). Licence: the file itself says "© European Union / European Parliament,
+reused under CC BY 4.0"; the repository states none.
+
+Known flaws: rapporteurs themselves are not in it; no last day, so the end is unknown; joint
+committees are written ``FEMM+LIBE``. That a committee leads, or gives an opinion, follows from the
+shadow's role: the list does not say it of the committee.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from graph.errors import InputError, SourceChanged
+from graph.errors import InputError, SourceChanged, UnknownIdentifier
 from graph.identifiers import ep_org, ep_person, ep_procedure, political_group
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period, parse_date
@@ -21,12 +25,12 @@ from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.json_ld import JsonObject, parse_json
 
 SOURCE = Source(
-    id="ep-shadows",
-    publisher="European Parliament",
-    title="Shadow rapporteurs of the 10th term, gathered from the Legislative Observatory",
-    url="https://oeil.europarl.europa.eu",
-    licence="CC BY 4.0, Source: European Parliament, © European Union",
-    rank=60,
+    id="mpoftheweek",
+    publisher="MP of the Week",
+    title="Shadow rapporteurs of the 10th term, gathered from the European Parliament's pages",
+    url="https://github.com/BusterFranken/mpoftheweek",
+    licence="CC BY 4.0, © European Union / European Parliament",
+    rank=50,
 )
 
 ROLES = {
@@ -57,8 +61,11 @@ def read_shadows(
 ) -> Batch:
     """Read appointments into statements; ``procedures`` (``2025/0059(COD)``) keeps only those.
 
+    The list is all its source has: unfiltered, and with every entry told apart, it is complete.
+
     Raises:
         SourceChanged: no list of objects with the fields named above.
+        UnknownIdentifier: one of ``procedures`` is no procedure.
     """
     place, content = record
     listing = parse_json(content, place)
@@ -81,7 +88,7 @@ def read_shadows(
         Count("appointments kept", None, count["kept"]),
         Count("procedures", None, count["procedures"]),
     ]
-    return builder.build(counts, complete=wanted is None)
+    return builder.build(counts, complete=wanted is None and builder.whole)
 
 
 def _read(
@@ -92,6 +99,7 @@ def _read(
     where: str,
     item: object,
 ) -> None:
+    dossier = None
     try:
         if not isinstance(item, dict):
             msg = f"expected an object, found {type(item).__name__}"
@@ -99,9 +107,9 @@ def _read(
         dossier = ep_procedure(_needed(item, "procedure_code"))
         if wanted is not None and dossier not in wanted:
             return
-        statements = list(_appointment(dossier, item, where))
+        statements = list(_appointment(builder, dossier, item, where))
     except InputError as error:
-        builder.reject(where, str(error))
+        builder.reject(where, str(error), dossier)
         return
     count["kept"] += 1
     # Title and committee repeat with each appointment to the same file.
@@ -111,7 +119,9 @@ def _read(
     builder.statements.extend(fresh)
 
 
-def _appointment(dossier: str, item: JsonObject, where: str) -> Iterator[Statement]:
+def _appointment(
+    builder: BatchBuilder, dossier: str, item: JsonObject, where: str
+) -> Iterator[Statement]:
     code = _needed(item, "role")
     if code not in ROLES:
         msg = f"role is {code!r}; expected one of {', '.join(ROLES)}"
@@ -119,16 +129,18 @@ def _appointment(dossier: str, item: JsonObject, where: str) -> Iterator[Stateme
     own_role, committee_role = ROLES[code]
     yield from _dossier(dossier, item)
     committees = _needed(item, "committee")
-    group = ("group", political_group(_needed(item, "group_at_appointment")))
+    person, day = ep_person(_needed(item, "mep_id")), _needed(item, "appointed")
+    since = Period(parse_date(day, "appointed"))
+    group = _group(builder, _needed(item, "group_at_appointment"), where)
     yield Statement(
-        ep_person(_needed(item, "mep_id")),
+        person,
         Relation.RAPPORTEUR_FOR,
         SOURCE.id,
         dossier,
         object=dossier,
         role=own_role,
-        period=Period(parse_date(_needed(item, "appointed"), where)),
-        qualifiers=(("committee", committees), group),
+        period=since,
+        qualifiers=(("committee", committees), ("group", group)),
     )
     joint = (("joint", committees),) if "+" in committees else ()
     for committee in committees.split("+"):
@@ -141,6 +153,15 @@ def _appointment(dossier: str, item: JsonObject, where: str) -> Iterator[Stateme
             role=committee_role,
             qualifiers=joint,
         )
+
+
+def _group(builder: BatchBuilder, written: str, where: str) -> str:
+    try:
+        return political_group(written)
+    except UnknownIdentifier as error:
+        # A new group must not cost us the shadow rapporteur: keep it as written, and say so.
+        builder.notes.append(f"{where}: {error} Kept as written.")
+        return written
 
 
 def _dossier(dossier: str, item: JsonObject) -> Iterator[Statement]:
@@ -157,6 +178,8 @@ def _dossier(dossier: str, item: JsonObject) -> Iterator[Statement]:
 
 def _needed(item: JsonObject, key: str) -> str:
     value = item.get(key)
+    if type(value) is int:  # sources write a person's number either way; True is none
+        value = str(value)
     if not isinstance(value, str) or not value.strip():
         msg = f"{key} is {value!r}; expected a text"
         raise InputError(msg)

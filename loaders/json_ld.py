@@ -48,12 +48,6 @@ def listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else [value]
 
 
-def text(item: JsonObject, key: str) -> str | None:
-    """Give a text where the field is one and not empty; absence is legitimate here."""
-    value = item.get(key)
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def one_text(item: JsonObject, key: str) -> str | None:
     """Give the one text of a field, bare or in a list; None where it is missing or empty.
 

@@ -53,8 +53,9 @@ class Rosters:
     def seats(self, body: str, as_of: date, *, voting: bool = False) -> tuple[Seat, ...]:
         """Give who sits in a body or its versions, sorted by person, one seat each.
 
-        With ``voting``, substitutes, observers and seats whose role nobody states are left out. Where somebody holds several
-        roles at once, a chair comes before a plain member, a member before a substitute.
+        With ``voting``, substitutes, observers and seats whose role nobody states are left out.
+        Where somebody holds several roles at once, a chair comes before a plain member, a member
+        before a substitute.
         """
         seats: dict[str, Seat] = {}
         for version in self.versions(body):

@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any  # a Java object has no type that Python could check
 
-import jpype  # type: ignore[import-untyped]  # the engine's bridge to Java
-from arcadedb_embedded import jvm as package  # type: ignore[import-untyped]
+import jpype  # the engine's bridge to Java
+from arcadedb_embedded import jvm as package
 
 from graph.errors import (
     CorridorsError,

@@ -1,7 +1,9 @@
 import gzip
 import io
+import stat
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,9 +50,63 @@ def test_name_that_leaves_the_archive_is_refused(tmp_path: Path, name: str) -> N
         list(read_records(make_tar(tmp_path / "x.tar.gz", {name: b"1"})))
 
 
-def test_links_are_not_followed(tmp_path: Path) -> None:
-    packed = make_tar(tmp_path / "x.tar.gz", {"a.json": b""}, tarfile.SYMTYPE)
-    assert list(read_records(packed)) == []
+def linked_tar(folder: Path, kind: bytes) -> Path:
+    return make_tar(folder / "x.tar.gz", {"a.json": b""}, kind)
+
+
+def linked_zip(folder: Path) -> Path:
+    info = zipfile.ZipInfo("a.json")
+    info.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(folder / "x.zip", "w") as out:
+        out.writestr(info, "/etc/hostname")
+    return folder / "x.zip"
+
+
+def linked_folder(folder: Path) -> Path:
+    (folder / "outside.json").write_bytes(b"secret")
+    (folder / "inside").mkdir()
+    (folder / "inside" / "a.json").symlink_to(folder / "outside.json")
+    return folder / "inside"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda folder: linked_tar(folder, tarfile.SYMTYPE),
+        lambda folder: linked_tar(folder, tarfile.LNKTYPE),
+        lambda folder: linked_tar(folder, tarfile.FIFOTYPE),
+        linked_zip,
+        linked_folder,
+    ],
+)
+def test_link_is_refused_and_named(tmp_path: Path, make: Callable[[Path], Path]) -> None:
+    with pytest.raises(InputError, match=r"a\.json.*link or device"):
+        list(read_records(make(tmp_path)))
+
+
+def test_names_are_sorted_alike_in_folders_and_archives(tmp_path: Path) -> None:
+    names = ("a/b.json", "a-b.json", "a.json")
+    for name in names:
+        file = tmp_path / "folder" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(name.encode())
+    packed = make_tar(tmp_path / "x.tar.gz", {name: name.encode() for name in names})
+    contents = [[text for _, text in read_records(p)] for p in (tmp_path / "folder", packed)]
+    assert contents == [[b"a-b.json", b"a.json", b"a/b.json"]] * 2
+
+
+def test_gzip_of_several_parts_is_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(b'{"a":') + gzip.compress(b"1}"))
+    assert read_file(tmp_path / "a.json.gz")[1] == b'{"a":1}'
+
+
+def test_archive_is_refused_when_all_its_documents_together_are_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL", 1_000)
+    packed = make_tar(tmp_path / "x.tar.gz", {f"{n}.json": b"0" * 300 for n in range(4)})
+    with pytest.raises(SourceChanged, match="more than 1000 bytes"):
+        list(read_records(packed))
 
 
 def test_bomb_is_refused_before_it_is_unpacked(

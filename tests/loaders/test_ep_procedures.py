@@ -72,8 +72,43 @@ def test_unknown_group_is_kept_as_written_and_noted() -> None:
     assert "NEWGROUP" in batch.notes[0]
 
 
+def test_committee_in_whose_name_somebody_reports_is_kept() -> None:
+    item = part(
+        had_participant_person="person/9",
+        participation_in_name_of="org/BUDG",
+        politicalGroup="org/S-D",
+    )
+    batch = load(procedure(item))
+    assert batch.statements[-1].qualifiers == (("committee", "BUDG"), ("group", "S&D"))
+
+
+def test_same_procedure_twice_is_rejected_the_second_time() -> None:
+    records = [("a", answer(procedure())), ("b", answer(procedure()))]
+    batch = read_procedures(records, retrieved_at=READ_ON)
+    assert [item.place for item in batch.rejections] == ["b"]
+
+
+def test_rejected_participation_names_its_file_so_that_what_was_known_stays() -> None:
+    batch = load(procedure(part()))
+    assert [item.record for item in batch.rejections] == ["ep-procedure:2025-9001"]
+
+
+def test_broken_file_is_rejected_and_the_batch_is_not_complete() -> None:
+    records = [("a", b"{"), ("b", answer(procedure()))]
+    batch = read_procedures(records, retrieved_at=READ_ON, complete=True)
+    assert ([item.place for item in batch.rejections], batch.complete) == (["a"], False)
+
+
 @pytest.mark.parametrize(
-    "broken", [part(None, had_participant_person="person/9"), part(), part(activity_date="x")]
+    "broken",
+    [
+        part(None, had_participant_person="person/9"),
+        part(),
+        part(activity_date="x", had_participant_person="person/9"),
+        part("SIGNATORY", had_participant_person="person/9"),
+        part("RAPPORTEUR", had_participant_organization="org/LIBE"),
+        part(had_participant_person="somebody"),
+    ],
 )
 def test_participation_that_makes_no_sense_is_rejected(broken: dict[str, object]) -> None:
     batch = load(procedure(broken, part(had_participant_person="person/9")))

@@ -1,10 +1,12 @@
 import json
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from graph.errors import SourceChanged
 from graph.model import Relation
+from graph.period import EndKind
 from loaders.archive import read_file
 from loaders.base import Batch
 from loaders.ep_shadows import read_shadows
@@ -46,10 +48,61 @@ def test_other_files_are_left_out_when_some_are_chosen() -> None:
     assert not batch.complete
 
 
+def test_joint_committees_say_that_they_are_joint() -> None:
+    ties = [one for one in load(ENTRY).statements if one.predicate is Relation.RESPONSIBLE_FOR]
+    assert {one.qualifiers for one in ties} == {(("joint", "FEMM+LIBE"),)}
+
+
 @pytest.mark.parametrize(
-    "change", [{"role": "friend"}, {"appointed": "soon"}, {"mep_id": ""}, {"procedure_code": "1"}]
+    ("role", "own", "committee"),
+    [
+        ("shadow_rapporteur", "RAPPORTEUR_SHADOW", "COMMITTEE_LEAD"),
+        ("shadow_rapporteur_opinion", "RAPPORTEUR_SHADOW_OPINION", "COMMITTEE_OPINION"),
+    ],
 )
-def test_entry_that_makes_no_sense_is_rejected(change: dict[str, str]) -> None:
+def test_role_is_written_as_the_parliament_does(role: str, own: str, committee: str) -> None:
+    said = load({**ENTRY, "role": role}).statements
+    assert [one.role for one in said if one.object] == [own, committee, committee]
+
+
+def test_appointment_starts_on_its_day_and_has_an_unknown_end() -> None:
+    (tie,) = [one for one in load(ENTRY).statements if one.predicate is Relation.RAPPORTEUR_FOR]
+    assert (tie.period.start, tie.period.end_kind) == (date(2025, 1, 30), EndKind.UNKNOWN)
+
+
+def test_new_group_is_kept_as_written_and_noted() -> None:
+    batch = load({**ENTRY, "group_at_appointment": "NEWGROUP"})
+    (tie,) = [one for one in batch.statements if one.predicate is Relation.RAPPORTEUR_FOR]
+    assert dict(tie.qualifiers)["group"] == "NEWGROUP"
+    assert "NEWGROUP" in batch.notes[0]
+
+
+def test_number_of_a_person_may_be_a_number() -> None:
+    assert load({**ENTRY, "mep_id": 9}).statements == load(ENTRY).statements
+
+
+def test_missing_rapporteurs_are_said() -> None:
+    assert "Rapporteurs themselves are not in this list" in load(ENTRY).notes[0]
+
+
+def test_whole_list_is_complete_unless_an_entry_cannot_be_told_apart() -> None:
+    batches = [load(ENTRY), load(ENTRY, {**ENTRY, "role": "x"}), load(ENTRY, "x")]
+    assert [batch.complete for batch in batches] == [True, True, False]
+    assert batches[1].rejections[0].record == "ep-procedure:2025-9001"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"role": "friend"},
+        {"appointed": "soon"},
+        {"mep_id": ""},
+        {"mep_id": True},
+        {"procedure_code": "1"},
+        {"committee": "LIBE+"},
+    ],
+)
+def test_entry_that_makes_no_sense_is_rejected(change: dict[str, object]) -> None:
     batch = load(ENTRY, {**ENTRY, **change})
     assert [item.place for item in batch.rejections] == ["list.json entry 2"]
 

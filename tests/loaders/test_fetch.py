@@ -1,3 +1,4 @@
+import gzip
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -9,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from graph.errors import SourceChanged, SourceUnavailable
+from graph.errors import InputError, SourceChanged, SourceUnavailable, StoreError
+from loaders import fetch
 from loaders.ep_members import read_members
-from loaders.fetch import Clock, Fetcher, Throttle, live_members
+from loaders.fetch import Clock, Fetcher, Throttle, _asked_wait, list_members, live_members
 from tests.loaders.ep_records import READ_ON, answer, mandate, person
 
 Reply = tuple[int, dict[str, str], bytes]
@@ -48,7 +50,7 @@ def replay() -> Iterator[Replay]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     state.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield state
     server.shutdown()
@@ -111,18 +113,21 @@ def test_live_members_are_read_as_from_a_folder(replay: Replay, client: httpx.Cl
     assert seen == [(1, 2), (2, 2)]
 
 
-def test_list_is_read_page_by_page(replay: Replay, client: httpx.Client) -> None:
+@pytest.mark.parametrize("most", [500, 50])
+def test_list_is_read_to_its_end_also_when_pages_are_shorter_than_asked_for(
+    replay: Replay, client: httpx.Client, most: int
+) -> None:
     def page(_: int, __: dict[str, str]) -> Reply:
         offset = int(parse_qs(urlsplit(replay.asked[-1]).query)["offset"][0])
-        numbers = range(offset + 1, min(offset + 500, 700) + 1)
+        numbers = range(offset + 1, min(offset + most, 700) + 1)
+        if not numbers:
+            return 204, {}, b""
         body = json.dumps({"data": [{"identifier": str(number)} for number in numbers]})
         return 200, {}, body.encode()
 
     replay.script["/meps"] = page
-    for number in range(1, 701):
-        replay.script[f"/meps/{number}"] = always(200, answer(person(number)))
-    fetcher = Fetcher(client, FakeTime().clock)
-    assert len(list(live_members(fetcher, replay.url))) == 700
+    found = list_members(Fetcher(client, FakeTime().clock), replay.url)
+    assert found == tuple(str(number) for number in range(1, 701))
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -133,6 +138,75 @@ def test_passing_trouble_is_waited_out(replay: Replay, client: httpx.Client, sta
     time = FakeTime()
     assert Fetcher(client, time.clock).get(f"{replay.url}/x") == b"fine"
     assert time.waits == [7.0, 7.0]
+
+
+def test_wait_may_be_asked_for_as_a_date() -> None:
+    date, until = "Mon, 05 Jan 2026 08:00:00 GMT", "Mon, 05 Jan 2026 08:01:30 GMT"
+    assert _asked_wait(httpx.Headers({"Date": date, "Retry-After": until})) == 90.0
+
+
+@pytest.mark.parametrize("written", ["", "soon", "²", "-5", "Mon, 99 Jan 2026 08:01:30 GMT"])
+def test_unreadable_wait_falls_back_to_ours(written: str) -> None:
+    assert _asked_wait(httpx.Headers({b"Retry-After": written.encode()})) == 0.0
+
+
+def test_longer_wait_than_we_keep_is_said_and_not_cut_short(
+    replay: Replay, client: httpx.Client
+) -> None:
+    replay.script["/x"] = always(429, Retry_After="86400")
+    time = FakeTime()
+    with pytest.raises(SourceUnavailable, match="wait 86400 seconds"):
+        Fetcher(client, time.clock).get(f"{replay.url}/x")
+    assert (time.waits, len(replay.asked)) == ([], 1)
+
+
+def test_endless_answer_is_cut_off(
+    replay: Replay, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "MAX_BYTES", 1_000)
+    packed = gzip.compress(b"0" * 100_000)
+    replay.script["/x"] = always(200, packed, Content_Encoding="gzip")
+    with pytest.raises(SourceChanged, match="more than 1000 bytes"):
+        Fetcher(client, FakeTime().clock).get(f"{replay.url}/x")
+
+
+@pytest.mark.parametrize(
+    "url", ["data.example.org/meps", "ftp://x/y", "http://x:y", "http://", ""]
+)
+def test_address_that_is_none_is_refused_without_waiting(client: httpx.Client, url: str) -> None:
+    time = FakeTime()
+    with pytest.raises(InputError, match="no web address"):
+        Fetcher(client, time.clock).get(url)
+    assert time.waits == []
+
+
+def test_query_of_an_address_is_kept(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/x"] = always(200)
+    fetcher = Fetcher(client, FakeTime().clock)
+    fetcher.get(f"{replay.url}/x?a=1")
+    fetcher.get(f"{replay.url}/x?a=1", {"b": "2"})
+    assert replay.asked == ["/x?a=1", "/x?a=1&b=2"]
+
+
+def test_listed_members_are_not_listed_again(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/meps/3"] = always(200, answer(person(3)))
+    fetcher = Fetcher(client, FakeTime().clock)
+    assert len(list(live_members(fetcher, replay.url, numbers=("3",)))) == 1
+
+
+@pytest.mark.parametrize("listed", [{}, {"identifier": "../secret"}, {"identifier": 7.5}])
+def test_list_without_person_numbers_is_changed(
+    replay: Replay, client: httpx.Client, listed: dict[str, object]
+) -> None:
+    replay.script["/meps"] = always(200, json.dumps({"data": [listed]}).encode())
+    with pytest.raises(SourceChanged, match="not an EP person"):
+        list_members(Fetcher(client, FakeTime().clock), replay.url)
+
+
+def test_list_of_nobody_is_changed(replay: Replay, client: httpx.Client) -> None:
+    replay.script["/meps"] = always(204)
+    with pytest.raises(SourceChanged, match="lists nobody"):
+        list_members(Fetcher(client, FakeTime().clock), replay.url)
 
 
 def test_half_a_body_is_asked_for_again(replay: Replay, client: httpx.Client) -> None:
@@ -175,6 +249,28 @@ def test_unchanged_answer_comes_from_the_cache(
     replay.script["/x"] = conditional
     fetcher = Fetcher(client, FakeTime().clock, cache=tmp_path)
     assert [fetcher.get(f"{replay.url}/x") for _ in range(2)] == [b"content", b"content"]
+
+
+def test_cache_that_cannot_be_written_says_so(
+    replay: Replay, client: httpx.Client, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    replay.script["/x"] = always(200, b"content", ETag='"v1"')
+    fetcher = Fetcher(client, FakeTime().clock, cache=tmp_path / "file")
+    with pytest.raises(StoreError, match="cannot be written"):
+        fetcher.get(f"{replay.url}/x")
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]\n", b"{}\ncontent", b"\xff\n"])
+def test_foreign_cache_file_is_fetched_again(
+    replay: Replay, client: httpx.Client, tmp_path: Path, damage: bytes
+) -> None:
+    replay.script["/x"] = always(200, b"content", ETag='"v1"')
+    fetcher = Fetcher(client, FakeTime().clock, cache=tmp_path)
+    fetcher.get(f"{replay.url}/x")
+    (stored,) = tmp_path.rglob("*.json")
+    stored.write_bytes(damage)
+    assert fetcher.get(f"{replay.url}/x") == b"content"
 
 
 def test_damaged_cache_is_fetched_again(

@@ -1,0 +1,60 @@
+"""The command line: ``corridors COMMAND``. Every command takes ``--json``.
+
+Errors are one paragraph on standard error and an exit code other than 0 (see ``api.errors``).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import cli_ask, cli_load, cli_serve
+from api.cli_context import Door, fail
+from api.errors import outcome_of
+from api.settings import read_settings
+from graph.errors import CorridorsError
+
+app = typer.Typer(
+    name="corridors",
+    help="The map that human-rights advocates in Brussels plan by.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Folder of ledger, projections and pictures.")
+    ] = None,
+) -> None:
+    """Read the settings once, for whichever command follows."""
+    settings = read_settings(os.environ, home)
+    context.obj = Door(settings=settings, now=datetime.now(UTC))
+
+
+for module in (cli_load, cli_ask, cli_serve):
+    for name, command in module.COMMANDS.items():
+        app.command(name)(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and end the process with its exit code."""
+    try:
+        app(args=list(arguments) if arguments is not None else None, standalone_mode=True)
+    except CorridorsError as error:
+        fail(str(error))
+        sys.exit(outcome_of(error).exit_code)
+    except KeyboardInterrupt:
+        fail("Cancelled. Nothing half-written was left behind.")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,298 @@
+"""Commands that answer: ``route``, ``assign``, ``majority``, ``cypher``, ``show``, ``render``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Group
+from rich.text import Text
+
+from api import pictures, terminal
+from api.ask import AssignAsk, MajorityAsk, RouteAsk, ask_assignment, ask_majority, ask_routes, one
+from api.cli_context import (
+    AsOfOption,
+    InventedOption,
+    JsonOption,
+    LevelOption,
+    door_of,
+    show,
+    show_json,
+)
+from api.schemas import AssignmentOut, EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
+from api.state import entity
+from graph.errors import InputError, UnknownEntity
+from queries.cypher import run
+from queries.results import Stance
+from viz.page import write
+
+_To = Annotated[list[str], typer.Argument(help="Names, identifiers or files such as 2025/0059.")]
+_Picture = Annotated[Path | None, typer.Option(help="Also write the picture to this file.")]
+
+
+def route(
+    context: typer.Context,
+    to: _To,
+    sources: Annotated[
+        list[str] | None, typer.Option("--from", help="Who of ours starts; else our office.")
+    ] = None,
+    k: Annotated[int, typer.Option("--k", help="How many routes, 1 to 200.")] = 3,
+    hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 4,
+    avoid: Annotated[list[str] | None, typer.Option(help="Who must not be on the way.")] = None,
+    channel: Annotated[list[str] | None, typer.Option(help="Count only these contacts.")] = None,
+    relation: Annotated[list[str] | None, typer.Option(help="Count only these relations.")] = None,
+    confidence: Annotated[
+        float, typer.Option(help="Least confidence of a contact, 0 to 1.")
+    ] = 0.0,
+    invented: InventedOption = True,
+    as_of: AsOfOption = None,
+    level: LevelOption = None,
+    picture: _Picture = None,
+    as_json: JsonOption = False,
+) -> None:
+    """How do we reach somebody: the best routes, each step with its evidence."""
+    door = door_of(context)
+    ask = RouteAsk(
+        to=tuple(to),
+        sources=tuple(sources or ()),
+        k=k,
+        max_hops=hops,
+        avoid=tuple(avoid or ()),
+        channels=tuple(channel or ()),
+        relations=tuple(relation or ()),
+        min_confidence=confidence,
+        invented=invented,
+    )
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level))
+        answer = ask_routes(view, ask, office=door.settings.office, as_of=door.day(as_of))
+        if picture:
+            title = f"How to reach {', '.join(to)}"
+            page = pictures.of_route_answer(view, answer, today=door.today, title=title)
+            write(picture, page)
+    if as_json:
+        show_json(RouteAnswerOut.from_domain(answer))
+    else:
+        show(terminal.routes(answer))
+        _say_written(picture)
+
+
+def assign(
+    context: typer.Context,
+    to: _To,
+    organization: Annotated[
+        list[str] | None,
+        typer.Option("--org", help="NAME or NAME=CAPACITY; else all who hold contacts, 2 each."),
+    ] = None,
+    ban: Annotated[
+        list[str] | None, typer.Option(help="'ORGANISATION > TARGET' must not be.")
+    ] = None,
+    backup: Annotated[bool, typer.Option("--backup", help="A second messenger each.")] = False,
+    cold: Annotated[
+        bool, typer.Option("--cold", help="Allow approaches without a route.")
+    ] = False,
+    hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
+    invented: InventedOption = True,
+    as_of: AsOfOption = None,
+    level: LevelOption = None,
+    picture: _Picture = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Who of us approaches whom, within what each can carry."""
+    door = door_of(context)
+    ask = AssignAsk(
+        to=tuple(to),
+        organizations=dict(_capacity(text) for text in organization or ()),
+        bans=tuple(_pair(text) for text in ban or ()),
+        backup=backup,
+        cold=cold,
+        max_hops=hops,
+        invented=invented,
+    )
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level))
+        answer = ask_assignment(view, ask, as_of=door.day(as_of))
+        if picture:
+            title = f"Who approaches whom: {', '.join(to)}"
+            page = pictures.of_assignment_answer(view, answer, today=door.today, title=title)
+            write(picture, page)
+    if as_json:
+        show_json(AssignmentOut.from_domain(answer))
+    else:
+        show(terminal.assignment(answer))
+        _say_written(picture)
+
+
+def majority(
+    context: typer.Context,
+    body: Annotated[str, typer.Argument(help="Committee or plenary, such as LIBE or EP.")],
+    position: Annotated[
+        list[str] | None,
+        typer.Option("--position", help="GROUP=for or PERSON=against; abstain, absent, unknown."),
+    ] = None,
+    rule: Annotated[str, typer.Option(help="simple or component.")] = "simple",
+    dossier: Annotated[str | None, typer.Option("--file", help="Use positions on a file.")] = None,
+    routes: Annotated[bool, typer.Option(help="Show how we reach the undecided.")] = False,
+    as_of: AsOfOption = None,
+    level: LevelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Does it carry: needed, had and missing, in low, middle and high case."""
+    door = door_of(context)
+    positions = dict(_position(text) for text in position or ())
+    ask = MajorityAsk(body=body, positions=positions, rule=rule, dossier=dossier, routes=routes)
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level))
+        answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))
+    if as_json:
+        show_json(MajorityOut.from_domain(answer))
+    else:
+        show(terminal.majority(answer))
+
+
+def cypher(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="A reading query.")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", "--parameter", help="NAME=VALUE, used as $NAME.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="Rows at most.")] = 1000,
+    level: LevelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the projection in Cypher, read-only."""
+    door = door_of(context)
+    parameters = dict(_pair(text, "=") for text in parameter or ())
+    with door.workspace() as workspace:
+        table = run(workspace.reader(door.level(level)), query, parameters, limit=limit)
+    if as_json:
+        show_json(TableOut.from_domain(table))
+    else:
+        show(terminal.rows(table))
+
+
+def show_entity(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A name, an identifier, a file, an acronym.")],
+    level: LevelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one entity with every fact and tie, or what comes nearest to a name."""
+    door = door_of(context)
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level))
+        try:
+            found = entity(view, view.index.resolve(name))
+        except UnknownEntity:
+            hits = view.index.search(name)
+            if not hits:
+                raise
+            if as_json:
+                show_json(tuple(HitOut.from_domain(hit) for hit in hits))
+            else:
+                lines = [Text(f"{hit.actor.name} [{hit.actor.id}]") for hit in hits]
+                show(Group(Text(f"Nobody is called {name!r}. Nearest:"), *lines))
+            raise typer.Exit(2) from None
+    if as_json:
+        show_json(found)
+    else:
+        show(_entity(found))
+
+
+def render(
+    context: typer.Context,
+    focus: Annotated[list[str], typer.Argument(help="Whom or what to put in the middle.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("corridors.html"),
+    steps: Annotated[int, typer.Option(help="Steps around the focus, 1 to 3.")] = 1,
+    most: Annotated[int, typer.Option(help="Actors at most, up to 2000.")] = 150,
+    as_of: AsOfOption = None,
+    level: LevelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw what surrounds somebody, as one file that needs no network."""
+    door = door_of(context)
+    if not 1 <= steps <= 3:
+        msg = f"--steps is {steps}. Expected 1, 2 or 3: more is the whole map."
+        raise InputError(msg)
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level))
+        page = pictures.of_neighbourhood(
+            view,
+            [one(view, name) for name in focus],
+            as_of=door.day(as_of),
+            today=door.today,
+            steps=steps,
+            most=most,
+        )
+    write(out, page)
+    if as_json:
+        show_json({"picture": str(out.absolute())})
+    else:
+        _say_written(out)
+
+
+def _entity(found: EntityOut) -> Group:
+    labels = ", ".join(label.value for label in found.classifications) or found.kind.value
+    lines = [Text(f"{found.name} [{found.id}], {labels}", style="bold")]
+    for prop, facts in sorted(found.properties.items()):
+        for fact in facts:
+            pieces = sorted({f"{piece.source}" for piece in fact.evidence})
+            lines.append(Text(f"  {prop}: {fact.value}  [{', '.join(pieces)}]"))
+    for tie in found.ties:
+        other = tie.object if tie.subject.id == found.id else tie.subject
+        arrow = "→" if tie.subject.id == found.id else "←"
+        role = f" ({tie.role})" if tie.role else ""
+        when = f"{tie.period.start or 'start not known'} – {tie.period.end or tie.period.end_kind}"
+        pieces = sorted({f"{piece.source}" for piece in tie.evidence})
+        mark = " INVENTED" if tie.invented else ""
+        lines.append(
+            Text(
+                f"  {arrow} {tie.relation}{role} {other.name} [{other.id}], {when}"
+                f"  [{', '.join(pieces)}]{mark}"
+            )
+        )
+    if found.more_ties:
+        lines.append(Text(f"  … and {found.more_ties} more ties (--json, or Cypher)"))
+    return Group(*lines)
+
+
+def _capacity(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not number:
+        return name.strip(), 2
+    if not number.strip().isdigit():
+        msg = f"--org {text!r}: expected NAME=CAPACITY with a whole number, such as ECRE=3."
+        raise InputError(msg)
+    return name.strip(), int(number)
+
+
+def _position(text: str) -> tuple[str, Stance]:
+    name, stance = _pair(text, "=")
+    try:
+        return name, Stance(stance.casefold())
+    except ValueError:
+        known = ", ".join(Stance)
+        msg = f"--position {text!r}: {stance!r} is no stance. Expected one of: {known}."
+        raise InputError(msg) from None
+
+
+def _pair(text: str, mark: str = ">") -> tuple[str, str]:
+    left, found, right = text.partition(mark)
+    if not found or not left.strip() or not right.strip():
+        msg = f"{text!r} has no two sides. Expected LEFT {mark} RIGHT."
+        raise InputError(msg)
+    return left.strip(), right.strip()
+
+
+def _say_written(picture: Path | None) -> None:
+    if picture:
+        show(Text(f"Picture: {picture.absolute()}"))
+
+
+COMMANDS = {
+    "route": route,
+    "assign": assign,
+    "majority": majority,
+    "cypher": cypher,
+    "show": show_entity,
+    "render": render,
+}

@@ -1,0 +1,70 @@
+"""Routes: how do we reach somebody."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.ask import RouteAsk, ask_routes
+from api.dependencies import ServingDep, ViewDep
+from api.schemas import RouteAnswerOut
+
+router = APIRouter(tags=["routes"])
+
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class RouteIn(BaseModel):
+    """Whom to reach, from whom, how."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    to: Annotated[list[Name], Field(min_length=1, max_length=200)]
+    sources: Annotated[list[Name], Field(max_length=100)] = []
+    k: Annotated[int, Field(ge=1, le=200)] = 3
+    max_hops: Annotated[int, Field(ge=1, le=6)] = 4
+    avoid: Annotated[list[Name], Field(max_length=200)] = []
+    channels: Annotated[list[Name], Field(max_length=20)] = []
+    relations: Annotated[list[Name], Field(max_length=20)] = []
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    invented: bool = True
+    as_of: date | None = None
+
+
+EXAMPLES = {
+    "file": {
+        "summary": "The shadow rapporteurs of a file, from our office",
+        "value": {"to": ["2025/0059"], "k": 3, "max_hops": 4},
+    },
+    "person": {
+        "summary": "One person, from two of ours, without a go-between",
+        "value": {"to": ["ep-person:197490"], "sources": ["ECRE", "IRCT"], "avoid": ["OMCT"]},
+    },
+}
+
+
+@router.post("/routes")
+def routes(
+    serving: ServingDep, view: ViewDep, wanted: Annotated[RouteIn, Body(openapi_examples=EXAMPLES)]
+) -> RouteAnswerOut:
+    """Give the best routes, each step explained; or what was searched and would help."""
+    answer = ask_routes(
+        view, ask_of(wanted), office=serving.settings.office, as_of=serving.day(wanted.as_of)
+    )
+    return RouteAnswerOut.from_domain(answer)
+
+
+def ask_of(wanted: RouteIn) -> RouteAsk:
+    """Turn the request into the question that both doors share."""
+    return RouteAsk(
+        to=tuple(wanted.to),
+        sources=tuple(wanted.sources),
+        k=wanted.k,
+        max_hops=wanted.max_hops,
+        avoid=tuple(wanted.avoid),
+        channels=tuple(wanted.channels),
+        relations=tuple(wanted.relations),
+        min_confidence=wanted.min_confidence,
+        invented=wanted.invented,
+    )

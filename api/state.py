@@ -1,0 +1,83 @@
+"""How the sources stand, and what ``show`` says of one entity."""
+
+from datetime import date
+
+from api.record import counts_of
+from api.schemas import (
+    ActorOut,
+    CountOut,
+    EntityOut,
+    EvidenceOut,
+    FactOut,
+    PeriodOut,
+    SourceOut,
+    TieOut,
+)
+from api.wiring import View
+from graph.ledger import Ledger
+from graph.levels import Level
+from graph.model import Entity, Fact, Tie
+from loaders.base import LoadStatus
+from queries.search import actor_ref
+
+
+def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
+    """Say of each source what was expected and found, and how old it is."""
+    listed = []
+    for state in ledger.source_states(level):
+        success = state.last_success
+        read = success.retrieved_at if success else None
+        listed.append(
+            SourceOut(
+                id=state.source.id,
+                publisher=state.source.publisher,
+                title=state.source.title,
+                url=state.source.url,
+                licence=state.source.licence,
+                invented=state.source.invented,
+                statements=state.statements,
+                last_success=read,
+                age_days=(today - read.date()).days if read else None,
+                last_status=LoadStatus(state.last.status),
+                counts=tuple(
+                    CountOut.from_domain(count)
+                    for count in (counts_of(success.account) if success else ())
+                ),
+            )
+        )
+    return tuple(listed)
+
+
+def entity(view: View, found: Entity, *, limit: int = 200) -> EntityOut:
+    """Give one entity with its facts and ties, those of the running day first by id."""
+    ties = view.rosters.ties_of(found.id)
+    return EntityOut(
+        id=found.id,
+        kind=found.kind,
+        name=found.name,
+        classifications=found.classifications,
+        invented=found.invented,
+        properties={prop.value: _facts(facts) for prop, facts in found.properties.items()},
+        alternatives={prop.value: _facts(facts) for prop, facts in found.alternatives.items()},
+        ties=tuple(_tie(view, tie) for tie in ties[:limit]),
+        more_ties=max(0, len(ties) - limit),
+    )
+
+
+def _facts(facts: tuple[Fact, ...]) -> tuple[FactOut, ...]:
+    return tuple(FactOut.from_domain(fact) for fact in facts)
+
+
+def _tie(view: View, tie: Tie) -> TieOut:
+    return TieOut(
+        id=tie.id,
+        subject=ActorOut.from_domain(actor_ref(view.graph.entities[tie.subject])),
+        relation=tie.relation,
+        object=ActorOut.from_domain(actor_ref(view.graph.entities[tie.object])),
+        role=tie.role,
+        period=PeriodOut.from_domain(tie.period),
+        evidence=tuple(EvidenceOut.from_domain(piece) for piece in tie.evidence),
+        qualifiers=tie.qualifiers,
+        invented=tie.invented,
+        disagreement=tie.disagreement,
+    )
