@@ -1,6 +1,5 @@
 """Commands that bring data in: ``load`` and ``sources``."""
 
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +23,6 @@ from api.terminal import load_report
 from api.wiring import Workspace
 from graph.errors import InputError
 from loaders.base import LoadReport
-from loaders.fetch import Clock
 
 
 def load(
@@ -108,7 +106,6 @@ def _load_live(
     return load_live_members(
         workspace.ledger,
         door.settings.ep_api,
-        Clock(time.monotonic, time.sleep),
         now=door.now,
         cache=door.settings.home / "cache",
         progress=progress,

@@ -1,11 +1,10 @@
 """Which loader reads what, by the name a person types; every load is one transaction a source."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-
-import httpx
 
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
@@ -21,7 +20,6 @@ from loaders.ep_bodies import read_bodies
 from loaders.ep_members import read_members
 from loaders.ep_procedures import read_procedures
 from loaders.ep_shadows import read_shadows
-from loaders.fetch import Clock, Fetcher, live_members
 from loaders.pack import load_pack, pack_files
 from loaders.tables import FORMS, Form, read_table
 
@@ -103,7 +101,6 @@ def load_saved(
 def load_live_members(
     ledger: Ledger,
     base_url: str,
-    clock: Clock,
     *,
     now: datetime,
     cache: Path,
@@ -116,6 +113,13 @@ def load_live_members(
     Raises:
         SourceError: the API is away, or answers in another form.
     """
+
+    # Imported here: the network client is needed by no other command.
+    import httpx
+
+    from loaders.fetch import Clock, Fetcher, live_members
+
+    clock = Clock(time.monotonic, time.sleep)
 
     def read() -> Batch:
         with httpx.Client(timeout=60) as client:

@@ -45,19 +45,14 @@ def routes(answer: RouteAnswer) -> RenderableType:
 
 def assignment(answer: Assignment) -> RenderableType:
     """Lay out who approaches whom, the gaps, and the load of each organisation."""
-    table = _table("target", "", "organisation", "score", "why")
-    for line in answer.approaches:
-        table.add_row(
-            Text(line.target.name),
-            "lead" if line.order == 1 else "backup",
-            Text(line.organization.name),
-            f"{line.benefit:.2f}",
-            Text(line.reason),
-        )
     parts: list[RenderableType] = [
-        Text(f"Who approaches whom, as of {answer.as_of} (sum {answer.objective:.2f})", "bold"),
-        table,
+        Text(f"Who approaches whom, as of {answer.as_of} (worth {answer.objective:.2f})", "bold")
     ]
+    for line in answer.approaches:
+        if line.order == 1:
+            parts.append(Text(f"{name_of(line.target)}", style="bold"))
+        order = "lead  " if line.order == 1 else "backup"
+        parts.append(Text(f"  {order} {line.organization.name}: {line.reason}"))
     for gap in answer.gaps:
         parts.append(Text(f"Gap: {gap.target.name} lacks {gap.missing}: {gap.reason}", "red"))
     load = "; ".join(f"{org.name} {given}/{most}" for org, given, most in answer.load if given)
@@ -140,7 +135,7 @@ def _hop(hop: Hop, remark: str) -> list[Text]:
     lines = [
         Text(f"   · {name_of(hop.tail)} → {name_of(hop.head)}: {hop.band.value}{remark}"),
         Text(f"     {best.reading}; {_evidence(best)}"),
-        Text(f"     {hop.arithmetic}", style="dim"),
+        Text(f"     {best.arithmetic}; step: {hop.arithmetic}", style="dim"),
     ]
     if len(hop.evidence) > 1:
         others = "; ".join(line.reading for line in hop.evidence[1:4])

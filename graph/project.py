@@ -1,185 +1,240 @@
-"""The projection: a merged graph written into an engine, beside the old one, switched at the end.
+"""Projecting: a merged graph becomes a store that analysts query in Cypher.
 
-``<root>/<level>.json`` points at the folder in service. A new folder is built where nobody looks
-and the pointer is replaced in one step, so a build that dies leaves the old projection serving and
-the next build clears what it left. One build runs at a time; the lock is SQLite's, which the
-system frees when a process dies. What this must not do: merge, or decide who may see what.
+A projection is built in a folder of its own beside the one in service, and a pointer file is
+switched to it when all is on disk. So a build that is killed leaves the old one serving; the next
+build removes what is left of it. What it must not do: change what the graph says.
+
+::
+
+    projections/
+    ├── public.json         the pointer: which folder serves, with the head it was built from
+    ├── public.lock         held by whoever builds
+    └── public-41-1/        level, head, number of the attempt
 """
 
 import json
 import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO, TypeVar
 
-from graph.errors import StoreBusy, StoreDamaged
+from graph.errors import StoreBusy
 from graph.levels import Level
-from graph.model import (
-    SINGLE_VALUED,
-    Classification,
-    Entity,
-    Fact,
-    Kind,
-    MergedGraph,
-    Property,
-    Tie,
-)
+from graph.model import SINGLE_VALUED, Classification, Entity, Kind, MergedGraph, Property, Tie
+from graph.provenance import Value
 from graph.store import Cell, GraphStore, NodeRow, TieRow
 
-Progress = Callable[[int, int | None, str], None]
+if sys.platform == "win32":
+    import msvcrt
 
-_LOCK_SECONDS = 120
+    def _lock(file: IO[str]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(file: IO[str]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+FORMAT = 1
+"""Raised whenever rows change their form: a projection of another format is built anew."""
+
+LABELS = (*(kind.value for kind in Kind), *(label.value for label in Classification))
+"""Every label a node may have; each gets an index on ``uid`` and ``name``."""
+
+Progress = Callable[[int, int | None, str], None]
+_Row = TypeVar("_Row", NodeRow, TieRow)
+_STEP = 1_000  # rows between two calls of progress
+_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A projection in service: its folder and the ledger's head that it shows."""
+    """A finished projection: where it is, what it was built from and how large it is."""
 
     place: Path
+    level: Level
     head: int
-
-
-def current(root: Path, level: Level) -> Projection | None:
-    """Give the projection of a level that is in service, or None.
-
-    Raises:
-        StoreDamaged: the pointer makes no sense.
-    """
-    pointer = _pointer(root, level)
-    try:
-        held = json.loads(pointer.read_text(encoding="utf-8"))
-        found = Projection(root / str(held["folder"]), int(held["head"]))
-    except FileNotFoundError:
-        return None
-    except (ValueError, KeyError, TypeError) as error:
-        msg = f"{pointer} is damaged ({error}). Delete it; the projection is built anew."
-        raise StoreDamaged(msg) from error
-    return found if found.place.is_dir() else None
+    nodes: int
+    ties: int
 
 
 def project(graph: MergedGraph, store: GraphStore, root: Path, progress: Progress) -> Path:
-    """Write the graph into a new folder, put it in service, and give the folder.
+    """Build a projection of the graph and put it into service; gives its place.
 
-    Where another process has just built the same, that one is taken.
+    ``progress`` is called with (done, total, what); raising from it cancels the build and leaves
+    the projection in service as it was.
 
     Raises:
-        StoreBusy: another process has been building for very long.
-        StoreError: the engine cannot write.
+        StoreBusy: another process builds this level's projection now.
     """
     root.mkdir(parents=True, exist_ok=True)
-    with _building(root):
-        there = current(root, graph.level)
-        if there is not None and there.head == graph.head:
-            return there.place
-        _clear(root, graph.level, store, keep=there)
-        place = root / f"{graph.level.label}-{graph.head}-{os.getpid()}"
-        _write(graph, store, place, progress)
-        _switch(root, graph, place)
-        return place
+    with _building(root, graph.level):
+        serving = current(root, graph.level)
+        _sweep(root, graph.level, store, serving)
+        place = _new_place(root, graph)
+        try:
+            made = _build(graph, store, place, progress)
+            _switch(root, made)
+        except BaseException:
+            store.drop(str(place))
+            raise
+        _sweep(root, graph.level, store, made)
+    return place
 
 
-def _write(graph: MergedGraph, store: GraphStore, place: Path, progress: Progress) -> None:
-    total = len(graph.entities) + len(graph.ties)
-    with store.create(str(place)) as writer:
-        written = writer.write_nodes(node_row(one) for one in graph.entities.values())
-        progress(written, total, "projecting")
-        written += writer.write_ties(tie_row(tie) for tie in graph.ties)
-        progress(written, total, "projecting")
-        labels = {label for one in graph.entities.values() for label in _labels(one)}
-        writer.finish(sorted(labels))
+def current(root: Path, level: Level) -> Projection | None:
+    """Give the projection in service at a level; None where there is none of this format."""
+    try:
+        read = json.loads((root / f"{level.label}.json").read_text(encoding="utf-8"))
+        if read["format"] != FORMAT:
+            return None
+        found = Projection(root / read["place"], level, read["head"], read["nodes"], read["ties"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None  # never switched, or spoilt from outside: it can always be built anew
+    return found if found.place.is_dir() else None
 
 
-def node_row(entity: Entity) -> NodeRow:
-    """Make the node of an entity: chosen values only, several as a list."""
-    properties: dict[str, Cell] = {
-        "uid": entity.id,
-        "level": entity.level.label,
-        "invented": entity.invented,
-    }
-    for prop, facts in entity.properties.items():
-        if prop is Property.KIND:
-            continue
-        properties[prop.value] = _cells(prop, facts)
-    properties["name"] = entity.name
-    return NodeRow(entity.id, entity.kind, _labels(entity), properties)
-
-
-def tie_row(tie: Tie) -> TieRow:
-    """Make the relationship of a tie: dates, role, level, sources, qualifiers."""
-    properties: dict[str, Cell] = dict(tie.qualifiers)
-    properties |= {
-        "uid": tie.id,
-        "role": tie.role,
-        "valid_from": tie.period.start,
-        "valid_to": tie.period.end,
-        "end_kind": tie.period.end_kind.value,
-        "level": tie.level.label,
-        "invented": tie.invented,
-        "sources": list(dict.fromkeys(piece.source for piece in tie.evidence)),
-        "records": list(dict.fromkeys(piece.record for piece in tie.evidence)),
-        "evidence_day": max(piece.day for piece in tie.evidence),
-    }
-    kept = {key: cell for key, cell in properties.items() if cell is not None}
-    return TieRow(tie.id, tie.subject, tie.relation, tie.object, kept)
-
-
-def _labels(entity: Entity) -> tuple[str, ...]:
-    kind: Kind = entity.kind
-    labels: tuple[Classification, ...] = entity.classifications
-    return (kind.value, *(label.value for label in labels))
-
-
-def _cells(prop: Property, facts: tuple[Fact, ...]) -> Cell:
-    if prop in SINGLE_VALUED:
-        return _cell(facts[0])
-    return [_cell(fact) for fact in facts]
-
-
-def _cell(fact: Fact) -> Cell:
-    value: str | int | float | date = fact.value
-    return value
+# -------------------------------------------------------------------- building
 
 
 @contextmanager
-def _building(root: Path) -> Iterator[None]:
-    with closing(sqlite3.connect(root / "build.lock", timeout=_LOCK_SECONDS)) as lock:
-        lock.isolation_level = None
+def _building(root: Path, level: Level) -> Iterator[None]:
+    """Hold the level's lock; the system lets go of it also when the process is killed."""
+    with (root / f"{level.label}.lock").open("a", encoding="utf-8") as file:
         try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+            _lock(file)
+        except OSError as error:
             msg = (
-                f"Another process has been building a projection in {root} for more than "
-                f"{_LOCK_SECONDS} s. Wait for it, or stop it; routes and pictures work meanwhile."
+                f"Another process builds the projection at level {level.label} in {root}. "
+                "Wait for it to end; until then the older projection serves."
             )
             raise StoreBusy(msg) from error
         yield
 
 
-def _clear(root: Path, level: Level, store: GraphStore, keep: Projection | None) -> None:
-    """Remove what nobody serves: half-built folders and all but the one in service.
+def _new_place(root: Path, graph: MergedGraph) -> Path:
+    stem = f"{graph.level.label}-{graph.head}"
+    attempt = 1
+    while (root / f"{stem}-{attempt}").exists():
+        attempt += 1
+    return root / f"{stem}-{attempt}"
 
-    Builds hold the lock, so a folder that no pointer names belongs to nobody alive.
-    """
-    for folder in sorted(root.glob(f"{level.label}-*")):
-        if keep is None or folder != keep.place:
+
+def _build(graph: MergedGraph, store: GraphStore, place: Path, progress: Progress) -> Projection:
+    total = len(graph.entities) + len(graph.ties)
+    with store.create(str(place)) as writer:
+        nodes = writer.write_nodes(_counted(_node_rows(graph), 0, total, "nodes", progress))
+        ties = writer.write_ties(_counted(_tie_rows(graph), nodes, total, "ties", progress))
+        progress(nodes + ties, total, "indexes")
+        writer.finish(LABELS)
+    progress(nodes + ties, total, "done")
+    return Projection(place, graph.level, graph.head, nodes, ties)
+
+
+def _counted(
+    rows: Iterable[_Row], before: int, total: int, what: str, progress: Progress
+) -> Iterator[_Row]:
+    for number, row in enumerate(rows):
+        if number % _STEP == 0:
+            progress(before + number, total, what)
+        yield row
+
+
+def _switch(root: Path, made: Projection) -> None:
+    """Point to the new projection: all at once, and so that it survives a power cut."""
+    pointer = root / f"{made.level.label}.json"
+    fresh = pointer.with_suffix(".json.new")
+    content = {
+        "format": FORMAT,
+        "place": made.place.name,
+        "level": made.level.label,
+        "head": made.head,
+        "nodes": made.nodes,
+        "ties": made.ties,
+    }
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(pointer)
+    if sys.platform != "win32":
+        folder = os.open(root, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _sweep(root: Path, level: Level, store: GraphStore, keep: Projection | None) -> None:
+    """Remove the level's other folders: older ones and what killed builds left."""
+    ours = re.compile(rf"{level.label}-\d+-\d+")
+    for folder in sorted(root.iterdir()):
+        kept = keep is not None and folder == keep.place
+        if folder.is_dir() and ours.fullmatch(folder.name) and not kept:
             try:
                 store.drop(str(folder))
             except StoreBusy:
-                continue  # read by this process until its reader closes; the next build takes it
+                continue  # still read here: the next build removes it
 
 
-def _switch(root: Path, graph: MergedGraph, place: Path) -> None:
-    pointer = _pointer(root, graph.level)
-    beside = pointer.with_suffix(f".{os.getpid()}.part")
-    with beside.open("w", encoding="utf-8") as out:
-        json.dump({"folder": place.name, "head": graph.head}, out)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(pointer)
+# -------------------------------------------------------------------- rows
 
 
-def _pointer(root: Path, level: Level) -> Path:
-    return root / f"{level.label}.json"
+def _node_rows(graph: MergedGraph) -> Iterator[NodeRow]:
+    for entity in graph.entities.values():
+        labels = (entity.kind.value, *(label.value for label in entity.classifications))
+        yield NodeRow(entity.id, entity.kind, labels, _node_properties(entity))
+
+
+def _node_properties(entity: Entity) -> dict[str, Cell]:
+    properties: dict[str, Cell] = {}
+    for prop, facts in sorted(entity.properties.items()):
+        if prop in SINGLE_VALUED:
+            properties[prop.value] = facts[0].value
+        else:
+            properties[prop.value] = list(dict.fromkeys(_text(fact.value) for fact in facts))
+    properties |= {  # an engine must see plain texts, never members of enums
+        Property.KIND.value: entity.kind.value,
+        Property.CLASSIFICATION.value: entity.classification and entity.classification.value,
+        Property.NAME.value: entity.name,
+        "level": entity.level.label,
+        "invented": entity.invented,
+    }
+    return properties
+
+
+def _tie_rows(graph: MergedGraph) -> Iterator[TieRow]:
+    for tie in graph.ties:
+        if tie.subject in graph.entities and tie.object in graph.entities:
+            yield TieRow(tie.id, tie.subject, tie.relation, tie.object, _tie_properties(tie))
+
+
+def _tie_properties(tie: Tie) -> dict[str, Cell]:
+    stated = [evidence.as_of for evidence in tie.evidence if evidence.as_of]
+    properties: dict[str, Cell] = {
+        "role": tie.role,
+        "valid_from": tie.period.start,
+        "valid_to": tie.period.end,
+        "end_kind": tie.period.end_kind.value,
+        "level": tie.level.label,
+        "sources": [*sorted({evidence.source for evidence in tie.evidence})],
+        "records": [*sorted({evidence.record for evidence in tie.evidence})],
+        "as_of": max(stated, default=None),
+        "evidence_day": max((evidence.day for evidence in tie.evidence), default=None),
+        "invented": tie.invented,
+        "disagreement": tie.disagreement,
+    }
+    for key, value in tie.qualifiers:
+        name = _WORD.sub("_", key.lower()).strip("_")
+        properties[f"qualifier_{name}" if name in (*properties, "uid") else name] = value
+    return properties
+
+
+def _text(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)

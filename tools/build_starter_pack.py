@@ -47,6 +47,10 @@ FILES = (
 """The torture, asylum, migration, fundamental-rights and human-rights files of the pack."""
 
 _EP = "CC BY 4.0, Source: European Parliament, © European Union"
+_ODBL = (
+    "ODbL 1.0 as a whole: names from the European Parliament (CC BY 4.0), some of them joined "
+    "with the help of Parltrack data (ODbL 1.0)"
+)
 _FACTS = "facts; the page behind each is named with it"
 _READ = datetime(2026, 6, 29, 12, 0, tzinfo=UTC)
 
@@ -99,8 +103,13 @@ def build(shared: Path) -> list[tuple[Source, tuple[Statement, ...]]]:
             _source("members", "European Parliament", "Sitting members of the 10th term", _EP),
             sitting.statements,
         ),
-        (_source("bodies", "European Parliament", "Bodies of the 10th term", _EP), kept_bodies),
-        (_source("files", "European Parliament", "Files and shadow rapporteurs", _EP), files),
+        (_source("bodies", "European Parliament", "Bodies of the 10th term", _ODBL), kept_bodies),
+        (
+            _source(
+                "files", "European Parliament", "Files, shadow rapporteurs (by mpoftheweek)", _EP
+            ),
+            files,
+        ),
     ]
     everything = [*parliament, *tables, contacts]
     return sorted(

@@ -175,7 +175,7 @@ def _route_card(number: int, route: Route) -> Card:
         weakest = " (weakest step)" if place == route.weakest and len(route.hops) > 1 else ""
         best = hop.evidence[0]
         holder = f"; held by {best.holder.name}" if best.holder else ""
-        small = f"{best.reading}; {_age(best)}{holder}. {hop.arithmetic}"
+        small = f"{best.reading}; {_age(best)}{holder}. {best.arithmetic}; step: {hop.arithmetic}"
         steps.append((f"{hop.tail.name} → {hop.head.name}: {hop.band.value}{weakest}", small))
     return Card(
         f"{number}. {chain}",

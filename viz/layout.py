@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from random import Random
 
-import networkx as nx
-
 from viz.scene import Scene
 
 Position = tuple[float, float]
 
 LANE_WIDTH = 300.0
-ROW_HEIGHT = 110.0
+ROW_HEIGHT = 130.0
 SPREAD = 70.0
 """Room for one node, in units of the map."""
 
@@ -60,6 +58,8 @@ def communities(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list
             by_number[number].add(int(name))
         groups += by_number.values()
     elif edges:
+        import networkx as nx  # only where the wheels are missing: it is slow to import
+
         groups += nx.community.louvain_communities(nx.Graph(edges), seed=seed)
     return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
 
@@ -120,6 +120,8 @@ def _forces(count: int, edges: list[tuple[int, int]], seed: int) -> list[Positio
         # One thread: the same sums in the same order on every machine.
         made = forceatlas2.layout(count, edges, iterations=200, seed=seed, threads=1, **settings)
         return [(float(x), float(y)) for x, y in made]
+    import networkx as nx  # as above
+
     graph = nx.Graph(edges)
     graph.add_nodes_from(range(count))
     spots = nx.spring_layout(graph, seed=seed, iterations=60)

@@ -186,7 +186,7 @@ def _environment() -> Environment:
 def _library() -> str:
     text = files("pyvis").joinpath(_VIS_FOLDER, "vis-network.min.js").read_text(encoding="utf-8")
     # A source map comment would make developer tools ask for a file that is not there.
-    kept = [line for line in text.splitlines() if not line.startswith("//# sourceMappingURL")]
+    kept = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL")]
     return "\n".join(kept).replace("</script", "<\\/script")
 
 

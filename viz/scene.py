@@ -132,12 +132,13 @@ def neighbourhood(
     for one in focus:
         if one not in graph.entities:
             raise UnknownEntity(one)
+    focus = _with_versions(graph, focus)
     ties = [tie for tie in graph.ties if tie.period.contains(as_of)]
     beside = _beside(ties)
     distance = _distances(beside, focus, steps)
     ranked = sorted(distance, key=lambda one: (distance[one], -len(beside[one]), one))
     kept = set(ranked[:most])
-    names = ", ".join(graph.entities[one].name for one in sorted(focus))
+    names = ", ".join(dict.fromkeys(graph.entities[one].name for one in sorted(focus)))
     return Scene(
         title=names,
         subtitle=f"Everything within {steps} step{'s' if steps > 1 else ''}, as of {as_of}",
@@ -211,6 +212,16 @@ def source_lines(graph: MergedGraph, sources: Iterable[str]) -> tuple[str, ...]:
         invented = "INVENTED for demonstration. " if source.invented else ""
         lines.append(f"{invented}{source.publisher}: {source.title} ({source.licence})")
     return tuple(dict.fromkeys(lines))
+
+
+def _with_versions(graph: MergedGraph, focus: Collection[str]) -> frozenset[str]:
+    """Add the versions of lasting bodies: whoever asks for a committee means its members."""
+    versions = {
+        tie.subject
+        for tie in graph.ties
+        if tie.relation is Relation.VERSION_OF and tie.object in focus
+    }
+    return frozenset(focus) | versions
 
 
 def _beside(ties: Iterable[Tie]) -> Mapping[str, set[str]]:

@@ -6,6 +6,10 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const ink = () => (dark.matches ? "#e8ebf0" : "#1b2430");
   const paper = () => (dark.matches ? "#14181e" : "#ffffff");
+  /* A phone is taller than wide: routes then run downwards. */
+  if (model.lanes && byId("canvas").clientHeight > byId("canvas").clientWidth) {
+    for (const one of model.nodes) [one.x, one.y] = [one.y * 2.6, one.x * 0.9];
+  }
   const nodes = new vis.DataSet(model.nodes);
   const edges = new vis.DataSet(model.edges);
   const network = new vis.Network(byId("canvas"), { nodes, edges }, model.options);
@@ -120,6 +124,12 @@
     return row;
   }
 
+  function fit() {
+    network.fit({ animation: false });
+    /* Names stand beside their nodes and need room at the rim. */
+    network.moveTo({ scale: Math.min(1.6, network.getScale() * (model.lanes ? 0.78 : 0.92)) });
+  }
+
   function visit(id, zoom) {
     show(id);
     if (id !== null) network.focus(id, { scale: zoom ? Math.max(1, network.getScale()) : network.getScale(), animation: false });
@@ -160,7 +170,7 @@
   byId("find").addEventListener("submit", (event) => { event.preventDefault(); find(byId("q").value); });
   byId("q").addEventListener("change", (event) => find(event.target.value));
   byId("shut").addEventListener("click", () => visit(null));
-  byId("fit").addEventListener("click", () => network.fit({ animation: false }));
+  byId("fit").addEventListener("click", fit);
   byId("closer").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.3 }));
   byId("farther").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.3 }));
   dark.addEventListener("change", () => network.redraw());
@@ -172,6 +182,6 @@
     item.append(mark, make("span", `${word} (${count})`));
     byId("legend").append(item);
   }
-  network.fit({ animation: false });
+  fit();
   window.corridors = { find, focused: () => focus, ready: true };
 })();
