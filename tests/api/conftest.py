@@ -1,0 +1,3 @@
+from tests.api.workplace import home, workspace
+
+__all__ = ["home", "workspace"]
