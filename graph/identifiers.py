@@ -129,7 +129,8 @@ def organization(name: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a name for comparison: no marks, no case, ``ß`` as ``ss``, one space between words."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    once = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", once.casefold())  # styled capitals appear late
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(plain.replace("ø", "o").replace("ł", "l").replace("đ", "d").split())
 

@@ -99,8 +99,12 @@ def _prepare_file(path: Path, *, create: bool) -> None:
 
 def _engine(url: sa.URL, busy_s: float) -> sa.Engine:
     if url.get_backend_name() != "sqlite":
-        milliseconds = int(busy_s * 1000)
-        return sa.create_engine(url, connect_args={"options": f"-c lock_timeout={milliseconds}"})
+        options = {"options": f"-c lock_timeout={int(busy_s * 1000)}"}
+        try:
+            return sa.create_engine(url, connect_args=options)
+        except ModuleNotFoundError as error:
+            msg = "A ledger in PostgreSQL needs psycopg: install `corridors[postgresql]`."
+            raise StoreError(msg) from error
     engine = sa.create_engine(url, connect_args={"timeout": busy_s})
     sa.event.listen(engine, "connect", _configure_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -114,7 +114,7 @@ def _entity(
 
 
 def _name(subject: str, chosen: Mapping[Property, tuple[Fact, ...]]) -> str:
-    names = chosen.get(Property.NAME)
+    names = chosen.get(Property.NAME) or chosen.get(Property.ACRONYM)
     return str(names[0].value) if names else subject
 
 

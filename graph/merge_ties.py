@@ -11,6 +11,7 @@ from graph.model import Entity, Relation, Tie
 from graph.period import EndKind, Period
 from graph.provenance import Recorded, Source
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Same = tuple[str, Relation, str]
 _Identity = tuple[str, Relation, str, str | None, date | None]
 
@@ -38,8 +39,7 @@ def tie_id(identity: _Identity) -> str:
     """Name a tie for ever: the relation, and a hash of what makes it this tie."""
     subject, relation, obj, role, start = identity
     fields = (subject, relation.value, obj, role, start.isoformat() if start else None)
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = hashlib.sha256(_ENCODER.encode(fields).encode()).hexdigest()[:16]
     return f"{relation.value.lower().replace('_', '-')}:{digest}"
 
 

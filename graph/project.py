@@ -119,11 +119,9 @@ def _building(root: Path, level: Level) -> Iterator[None]:
 
 
 def _new_place(root: Path, graph: MergedGraph) -> Path:
-    stem = f"{graph.level.label}-{graph.head}"
-    attempt = 1
-    while (root / f"{stem}-{attempt}").exists():
-        attempt += 1
-    return root / f"{stem}-{attempt}"
+    """Name a folder that was never used while the one before it stands."""
+    numbers = [int(folder.name.rpartition("-")[2]) for folder in _folders(root, graph.level)]
+    return root / f"{graph.level.label}-{graph.head}-{max(numbers, default=0) + 1}"
 
 
 def _build(graph: MergedGraph, store: GraphStore, place: Path, progress: Progress) -> Projection:
@@ -173,14 +171,19 @@ def _switch(root: Path, made: Projection) -> None:
 
 def _sweep(root: Path, level: Level, store: GraphStore, keep: Projection | None) -> None:
     """Remove the level's other folders: older ones and what killed builds left."""
-    ours = re.compile(rf"{level.label}-\d+-\d+")
-    for folder in sorted(root.iterdir()):
-        kept = keep is not None and folder == keep.place
-        if folder.is_dir() and ours.fullmatch(folder.name) and not kept:
+    for folder in _folders(root, level):
+        if keep is None or folder != keep.place:
             try:
                 store.drop(str(folder))
             except StoreBusy:
                 continue  # still read here: the next build removes it
+
+
+def _folders(root: Path, level: Level) -> list[Path]:
+    ours = re.compile(rf"{level.label}-\d+-\d+")
+    return sorted(
+        folder for folder in root.iterdir() if folder.is_dir() and ours.fullmatch(folder.name)
+    )
 
 
 # -------------------------------------------------------------------- rows

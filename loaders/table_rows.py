@@ -1,43 +1,21 @@
-"""How each kind of table row becomes statements. Records are keyed by content, never by line.
+"""How the rows of our public tables become statements.
 
-What it must not do: read files or check headers; that is ``loaders.tabular``.
+Records are keyed by content, never by line. What it must not do: read files or check
+headers; that is ``loaders.tabular``.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypeVar
 
-from graph.errors import InputError, UnknownIdentifier
-from graph.identifiers import (
-    country,
-    ep_org,
-    ep_person,
-    ep_procedure,
-    fold,
-    organization,
-    transparency_register,
-)
+from graph.identifiers import country, fold, organization, transparency_register
 from graph.iso3166 import BY_ALPHA3
-from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
-from graph.period import ALWAYS_UNKNOWN, Period
-from graph.provenance import Source, Statement, Value
+from graph.period import Period
+from graph.provenance import Statement
+from loaders.table_facts import Context, Said, said_of
 from loaders.tabular import Row
 
 COUNCIL = "org:council-of-the-eu"
-CHANNELS = (
-    "meeting",
-    "call",
-    "email",
-    "co_attendance",
-    "joint_letter",
-    "co_authored",
-    "former_colleague",
-)
-STANCES = ("for", "against", "abstain", "absent", "unknown")
-
 _KINDS = {
     "network": Classification.NETWORK,
     "ngo": Classification.NGO,
@@ -52,106 +30,32 @@ _ROLES = (
     ("troika", "TROIKA"),
     ("working group chair", "CHAIR_WORKING_GROUP"),
     ("co-chair", "CHAIR_CO"),
+    ("vice-chair", "CHAIR_VICE"),
     ("chair", "CHAIR"),
     ("steering", "STEERING"),
+    ("substitute", "MEMBER_SUBSTITUTE"),
+    ("observer", "OBSERVER"),
     ("networking partner", "PARTNER"),
     ("member", "MEMBER"),
     ("partner", "PARTNER"),
 )
-_Term = TypeVar("_Term", Property, Relation)
 _URL = re.compile(r"^https?://\S+$")
+# "former member" must not become a member of today.
+_NO_LONGER = re.compile(r"\b(former|formerly|ex|non|not|no longer|past|until|left)\b")
 
 
-@dataclass(slots=True)
-class Context:
-    """What rows of one table share: the source, and names met so far → identifiers."""
-
-    source: Source
-    known: dict[str, str]
-
-    def record_of(self, row: Row) -> str:
-        """Name a row by its first three cells: stable when others are added above it."""
-        return "|".join([value for value in row.cells.values() if value][:3])
-
-    def organization(self, name: str) -> str:
-        """Give the identifier of an organisation named by key, acronym, name or identifier."""
-        if name.startswith("org:"):
-            return name
-        return self.known.setdefault(fold(name), organization(name))
-
-    def name(self, identifier: str, *spellings: str | None) -> None:
-        """Remember spellings of an organisation."""
-        for spelling in spellings:
-            if spelling:
-                self.known[fold(spelling)] = identifier
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What one row says: source, record, date and page go with every statement."""
-
-    source: str
-    record: str
-    as_of: date | None
-    qualifiers: tuple[tuple[str, str], ...]
-    level: Level
-
-    def property(
-        self, subject: str, prop: Property, value: Value | None, period: Period = ALWAYS_UNKNOWN
-    ) -> Iterator[Statement]:
-        """State a property where there is a value."""
-        if value is not None:
-            yield Statement(
-                subject,
-                prop,
-                self.source,
-                self.record,
-                value=value,
-                period=period,
-                as_of=self.as_of,
-                qualifiers=self.qualifiers,
-                level=self.level,
-            )
-
-    def relation(
-        self,
-        subject: str,
-        relation: Relation,
-        obj: str,
-        role: str | None = None,
-        period: Period = ALWAYS_UNKNOWN,
-        more: tuple[tuple[str, str], ...] = (),
-    ) -> Statement:
-        """State a relation."""
-        return Statement(
-            subject,
-            relation,
-            self.source,
-            self.record,
-            object=obj,
-            role=role,
-            period=period,
-            as_of=self.as_of,
-            qualifiers=tuple(sorted((*self.qualifiers, *more))),
-            level=self.level,
-        )
-
-    def node(
-        self, subject: str, kind: Kind, classification: Classification | None, name: str | None
-    ) -> Iterator[Statement]:
-        """Describe a node as far as a row can."""
-        yield from self.property(subject, Property.KIND, kind.value)
-        if classification is not None:
-            yield from self.property(subject, Property.CLASSIFICATION, classification.value)
-        yield from self.property(subject, Property.NAME, name)
+def learn_organization(row: Row, context: Context) -> None:
+    """Remember how one organisation is called; the first of two with the same acronym keeps it."""
+    name = row.text("name")
+    if name:
+        context.name(_own(row, context), row.text("key"), name, row.text("acronym"))
 
 
 def read_organization(row: Row, context: Context) -> Iterator[Statement]:
     """Read one organisation; ``part_of`` makes it part of another."""
-    name, key, acronym = row.needed("name"), row.text("key"), row.text("acronym")
-    identifier = f"org:{key}" if key else context.organization(name)
-    context.name(identifier, key, name, acronym)
-    said = _said(row, context)
+    name, acronym = row.needed("name"), row.text("acronym")
+    identifier = _own(row, context)
+    said = said_of(row, context)
     kind = _KINDS[row.one_of("kind", tuple(_KINDS))]
     yield from said.node(identifier, Kind.ORGANIZATION, kind, name)
     yield from said.property(identifier, Property.ACRONYM, acronym)
@@ -171,41 +75,45 @@ def read_organization(row: Row, context: Context) -> Iterator[Statement]:
 
 def read_membership(row: Row, context: Context) -> Iterator[Statement]:
     """Read one membership; a member that no table describes becomes an organisation by name."""
-    said = _said(row, context)
+    said = said_of(row, context)
     network, member = row.needed("network"), row.needed("member")
     above, own = context.organization(network), context.organization(member)
     # Described here as well: the lists of networks name members that no other table has.
     if own == organization(member):
-        yield from said.node(own, Kind.ORGANIZATION, Classification.NGO, member)
+        yield from _mentioned(said, own, Classification.NGO, member)
     if above == organization(network):
-        yield from said.node(above, Kind.ORGANIZATION, Classification.NETWORK, network)
+        yield from _mentioned(said, above, Classification.NETWORK, network)
     yield from _located(said, own, row.text("member_country_iso2"))
     written = row.text("relation") or "member"
     more = (("relation_text", written),) if written != "member" else ()
-    yield said.relation(
-        own, Relation.MEMBER_OF, above, _role(written), row.period(), (*more, *_note(row))
-    )
+    role = _role(row, "relation", written)
+    yield said.relation(own, Relation.MEMBER_OF, above, role, row.period(), (*more, *_note(row)))
 
 
 def read_centre(row: Row, context: Context) -> Iterator[Statement]:
     """Read one rehabilitation centre: public facts of the organisation only."""
-    said, name = _said(row, context), row.needed("name")
+    said, name = said_of(row, context), row.needed("name")
     identifier = context.organization(name)
     yield from said.node(identifier, Kind.ORGANIZATION, Classification.CENTRE, name)
     yield from said.property(identifier, Property.CITY, row.text("city"))
     yield from said.property(identifier, Property.URL, _url(row, "website"))
     yield from said.property(identifier, Property.NOTE, row.text("note"))
     yield from _located(said, identifier, row.needed("country_iso2"))
-    affiliation = row.text("affiliation") or ""
+    affiliation = row.text("affiliation")
+    if affiliation is None:
+        return
     for start, network in (("IRCT", "IRCT"), ("European Network", "enrc")):
         if affiliation.startswith(start) and fold(network) in context.known:
-            above, role = context.organization(network), _role(affiliation)
-            yield said.relation(identifier, Relation.MEMBER_OF, above, role)
+            above, role = context.organization(network), _role(row, "affiliation", affiliation)
+            more = (("relation_text", affiliation),)
+            yield said.relation(identifier, Relation.MEMBER_OF, above, role, more=more)
+            return
+    yield from said.property(identifier, Property.NOTE, f"affiliation: {affiliation}")
 
 
 def read_country(row: Row, context: Context) -> Iterator[Statement]:
     """Read one country; a Member State is a member of the Council."""
-    said = _said(row, context)
+    said = said_of(row, context)
     identifier = country(row.needed("iso2"))
     yield from said.node(identifier, Kind.AREA, Classification.COUNTRY, row.needed("name"))
     yield from said.property(identifier, Property.ISO2, row.needed("iso2").upper())
@@ -219,7 +127,7 @@ def read_country(row: Row, context: Context) -> Iterator[Statement]:
 
 def read_council_figure(row: Row, context: Context) -> Iterator[Statement]:
     """Read one population share, valid for its year."""
-    said, identifier = _said(row, context), country(row.needed("country_iso2"))
+    said, identifier = said_of(row, context), country(row.needed("country_iso2"))
     days = row.days("year")
     if days is None:
         raise row.wrong("year", "a year, such as 2025")
@@ -235,7 +143,7 @@ def read_council_figure(row: Row, context: Context) -> Iterator[Statement]:
 
 def read_council_body(row: Row, context: Context) -> Iterator[Statement]:
     """Read one configuration or preparatory body and what it reports to."""
-    said, code = _said(row, context), row.needed("code")
+    said, code = said_of(row, context), row.needed("code")
     above = [part.strip() for part in (row.text("reports_to") or "").split("/") if part.strip()]
     is_configuration = "configuration" in (row.text("note") or "") or code in ("JHA", "FAC")
     classification = (
@@ -256,15 +164,17 @@ def read_presidency(row: Row, context: Context) -> Iterator[Statement]:
     if period.start is None or period.end is None:
         raise row.wrong("start", "a first and a last day")
     state = country(row.needed("country_iso2"))
-    yield _said(row, context).relation(state, Relation.MEMBER_OF, COUNCIL, "PRESIDENCY", period)
+    yield said_of(row, context).relation(state, Relation.MEMBER_OF, COUNCIL, "PRESIDENCY", period)
 
 
 def read_call(row: Row, context: Context) -> Iterator[Statement]:
     """Read one call for proposals."""
-    said, title = _said(row, context), row.needed("call")
+    said, title = said_of(row, context), row.needed("call")
     year, reference = row.text("year"), row.text("reference")
     slug = organization(" ".join(part for part in (reference or title, year) if part))
     identifier = slug.replace("org:", "call:", 1)
+    if year and not re.fullmatch(r"\d{4}", year):
+        raise row.wrong("year", "a year, such as 2025")
     yield from said.node(identifier, Kind.CALL, Classification.FUNDING_CALL, title)
     yield from said.property(identifier, Property.IDENTIFIER, reference)
     yield from said.property(identifier, Property.YEAR, int(year) if year else None)
@@ -280,104 +190,39 @@ def read_call(row: Row, context: Context) -> Iterator[Statement]:
     service = row.text("managing_service")
     if service:
         own = context.organization(service)
-        kind = Classification.DIRECTORATE_GENERAL
-        yield from said.node(own, Kind.ORGANIZATION, kind, service)
+        yield from _mentioned(said, own, Classification.DIRECTORATE_GENERAL, service)
         yield said.relation(own, Relation.MANAGES, identifier)
 
 
 def read_legal_act(row: Row, context: Context) -> Iterator[Statement]:
     """Read one act, proposal or guideline."""
-    said = _said(row, context)
+    said = said_of(row, context)
     identifier = organization(row.needed("id")).replace("org:", "act:", 1)
     title = row.needed("short_title")
     yield from said.node(identifier, Kind.DOSSIER, Classification.LEGAL_ACT, title)
     yield from said.property(identifier, Property.IDENTIFIER, row.needed("id"))
     basis = f"known by: {row.needed('basis')}"
-    for text in (row.text("kind"), row.text("procedure"), row.text("note"), basis):
+    procedure = row.text("procedure")
+    under = f"procedure {procedure}" if procedure else None
+    for text in (row.text("kind"), under, row.text("note"), basis):
         yield from said.property(identifier, Property.NOTE, text)
 
 
-def read_contact(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one contact event; its level is office unless the row says otherwise."""
-    said = _said(row, context, Level.OFFICE)
-    day = row.days("date")
-    if day is None or day[0] != day[1]:
-        raise row.wrong("date", "one day, such as 2026-03-04")
-    channel = row.one_of("channel", CHANNELS)
-    figures = [(name, row.share(name)) for name in ("confidence", "intensity")]
-    more = tuple((name, repr(value)) for name, value in figures if value is not None)
-    yield said.relation(
-        context.organization(row.needed("organization")),
-        Relation.CONTACT_OF,
-        _actor(row, "person", context),
-        channel,
-        Period.on(day[0]),
-        more,
-    )
+def _own(row: Row, context: Context) -> str:
+    key = row.text("key")
+    return organization(key) if key else context.organization(row.needed("name"))
 
 
-def read_position(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one stated position; it holds until a later one."""
-    day = row.days("date")
-    if day is None:
-        raise row.wrong("date", "the day it was stated")
-    yield _said(row, context).relation(
-        _actor(row, "actor", context),
-        Relation.STANDS_ON,
-        _dossier(row),
-        row.one_of("stance", STANCES),
-        Period(day[0]),
-    )
+def _mentioned(
+    said: Said, subject: str, classification: Classification, written: str
+) -> Iterator[Statement]:
+    """Describe an organisation that a row only names; ``ECRE`` must not replace its full name."""
+    prop = Property.ACRONYM if written.isupper() and len(written) <= 12 else Property.NAME
+    yield from said.node(subject, Kind.ORGANIZATION, classification, None)
+    yield from said.property(subject, prop, written)
 
 
-def read_correction(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one correction of a property or a relation, asserted or denied."""
-    said = _said(row, context)
-    denied = (row.text("action") or "assert").casefold() == "deny"
-    if (row.text("action") or "assert").casefold() not in ("assert", "deny"):
-        raise row.wrong("action", "assert or deny")
-    subject, written, relation = row.needed("subject"), row.text("property"), row.text("relation")
-    if (written is None) == (relation is None):
-        raise row.wrong("property", "either a property or a relation, not both")
-    if written is not None:
-        value = row.needed("value")
-        prop = _member(Property, row, "property")
-        made = next(said.property(subject, prop, value, row.period()))
-    else:
-        tie = _member(Relation, row, "relation")
-        made = said.relation(subject, tie, row.needed("object"), row.text("role"), row.period())
-    yield replace(made, denied=denied)
-
-
-def _member(enum: type[_Term], row: Row, column: str) -> _Term:
-    try:
-        return enum(row.needed(column))
-    except ValueError:
-        raise row.wrong(column, f"one of {', '.join(enum)}") from None
-
-
-def _said(row: Row, context: Context, level: Level = Level.PUBLIC) -> _Said:
-    days, written = None, row.text("as_of")
-    qualifiers = []
-    if written:
-        qualifiers.append(("as_of_text", written))
-        try:
-            days = row.days("as_of")
-        except InputError:
-            days = None  # "page undated": the words stay, no date is made up
-    source = row.text("source")
-    if source:
-        qualifiers.append(("source_text", source))
-    return _Said(
-        context.source.id,
-        context.record_of(row),
-        days[0] if days else None,
-        tuple(sorted(qualifiers)),
-        row.level(level),
-    )
-
-
-def _located(said: _Said, identifier: str, code: str | None) -> Iterator[Statement]:
+def _located(said: Said, identifier: str, code: str | None) -> Iterator[Statement]:
     if code:
         state = country(code)
         known = BY_ALPHA3.get(state.removeprefix("country:"))
@@ -391,9 +236,13 @@ def _note(row: Row) -> tuple[tuple[str, str], ...]:
     return (("note", note),) if note else ()
 
 
-def _role(written: str) -> str:
+def _role(row: Row, column: str, written: str) -> str:
     lowered = written.casefold()
-    return next((role for word, role in _ROLES if word in lowered), "MEMBER")
+    role = next((role for word, role in _ROLES if word in lowered), None)
+    if role is None or _NO_LONGER.search(lowered):
+        expected = "member, partner, chair, co-chair, vice-chair, observer, steering, troika"
+        raise row.wrong(column, f"{expected}; one that has ended is a member with its last day")
+    return role
 
 
 def _url(row: Row, column: str) -> str | None:
@@ -405,21 +254,3 @@ def _url(row: Row, column: str) -> str | None:
 
 def _council_body(code: str) -> str:
     return organization(code).replace("org:", "org:council-", 1)
-
-
-def _actor(row: Row, column: str, context: Context) -> str:
-    written = row.needed(column)
-    scheme, _, _ = written.partition(":")
-    readers = {"ep-person": ep_person, "ep-org": ep_org, "country": country}
-    if scheme in readers:
-        return readers[scheme](written)
-    if scheme == "org" or fold(written) in context.known:
-        return context.organization(written)
-    raise row.wrong(column, "an identifier, such as ep-person:124936, org:ecre or country:FRA")
-
-
-def _dossier(row: Row) -> str:
-    try:
-        return ep_procedure(row.needed("dossier"))
-    except UnknownIdentifier:
-        raise row.wrong("dossier", "a procedure, such as 2025/0059(COD)") from None

@@ -15,25 +15,24 @@ from graph.model import Property
 from graph.provenance import OFFICE_RANK, Source, Statement
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
+from loaders.table_facts import Context
+from loaders.table_office import read_contact, read_correction, read_position
 from loaders.table_rows import (
-    Context,
+    learn_organization,
     read_call,
     read_centre,
-    read_contact,
-    read_correction,
     read_council_body,
     read_council_figure,
     read_country,
     read_legal_act,
     read_membership,
     read_organization,
-    read_position,
     read_presidency,
 )
-from loaders.tabular import Column, Row, check_width, read_rows
+from loaders.tabular import Column, Row, check_row, read_sheet
 
 _SOURCE = Column("source", "page or document that says so", required=True)
-_AS_OF = Column("as_of", "date, month or year for which it says so")
+_AS_OF = Column("as_of", "date, month or year for which it says so, or 'page undated'")
 _NOTE = Column("note", "remark")
 _COUNTRY = Column("country_iso2", "country, two letters (EL and GR are Greece)")
 _LEVEL = Column("level", "who may see it: public, network, office, protected")
@@ -50,6 +49,8 @@ class Form:
     columns: tuple[Column, ...]
     read: Callable[[Row, Context], Iterator[Statement]]
     rank: int = 50
+    learn: Callable[[Row, Context], None] | None = None
+    """Where rows may name each other: what to remember of each before any is read."""
 
     @property
     def source(self) -> Source:
@@ -91,6 +92,7 @@ FORMS: Mapping[str, Form] = {
                 _LEVEL,
             ),
             read_organization,
+            learn=learn_organization,
         ),
         Form(
             "memberships",
@@ -99,7 +101,9 @@ FORMS: Mapping[str, Form] = {
                 _needed("network", "key, acronym or name of the network"),
                 _needed("member", "key, acronym or name of the member"),
                 Column("member_country_iso2", "its country, two letters"),
-                Column("relation", "member, partner, chair, co-chair, troika, steering"),
+                Column(
+                    "relation", "member, partner, chair, co-chair, vice-chair, observer, steering"
+                ),
                 _FROM,
                 _TO,
                 _SOURCE,
@@ -282,10 +286,14 @@ def read_table(
     context = Context(batch.source, dict(known or {}))
     count = kept = 0
     said: set[Statement] = set()
-    for row in read_rows(content, place.rsplit("/", 1)[-1], form.columns):
+    sheet = read_sheet(content, place.rsplit("/", 1)[-1], form.columns)
+    if form.learn is not None:
+        for row in sheet.rows:
+            form.learn(row, context)
+    for row in sheet.rows:
         count += 1
         try:
-            check_width(row)
+            check_row(row, form.columns)
             statements = list(form.read(row, context))
         except InputError as error:
             batch.reject(row.place, str(error), context.record_of(row))
@@ -294,10 +302,12 @@ def read_table(
         fresh = [one for one in dict.fromkeys(statements) if one not in said]
         said.update(fresh)
         batch.statements.extend(fresh)
-        progress(count, None, form.name)
+        progress(count, len(sheet.rows), form.name)
     if not count:
         msg = f"{place} has a header and no rows. Nothing was changed."
         raise SourceChanged(msg)
+    if sheet.unread:
+        batch.notes.append(f"Columns that nobody reads: {', '.join(sheet.unread)}.")
     counts = (Count("rows", None, count), Count("rows kept", None, kept))
     return batch.build(counts, complete=True)
 

@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import InputError, SourceChanged
+from graph.identifiers import fold
 from graph.levels import Level, parse_level
 from graph.period import Period, parse_partial
 
 MAX_ROWS = 500_000
 MAX_CELL = 10_000
 
-# Data about the people whom centres treat have no place here, whoever asks.
+# Data about the people whom centres treat have no place here, whoever asks. Matched against the
+# folded header with one blank between words, so that "Case No." and "case_no" are the same.
 _CLIENT_COLUMN = re.compile(
-    r"client|patient|diagnos|health|therap|treatment|survivor_|case_?(no|number|id)|medical"
-    r"|symptom|trauma_|medication|beneficiary_name|date_of_birth|birth_?date",
-    re.IGNORECASE,
+    r"client|klient|patient|diagnos|health|gesundheit|therap|treatment|medical|medication|symptom"
+    r"|survivor|\bvictims?\b|\btrauma|\bcase ?(no|nr|number|id|file)\b|\bbeneficiary name"
+    r"|\bdate of birth|\bbirth ?da(te|y)|\bborn\b|\basylum seeker"
 )
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,20 @@ class Row:
         return InputError(f"{self.place}, column {column}: {value!r}; expected {expected}.")
 
 
-def read_rows(content: bytes, name: str, columns: Sequence[Column]) -> Iterator[Row]:
-    """Give the rows of a CSV; empty rows are skipped, unknown columns are kept out.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of one table, in order, and the columns that it has and nobody reads."""
+
+    rows: tuple[Row, ...]
+    unread: tuple[str, ...]
+
+
+def read_sheet(content: bytes, name: str, columns: Sequence[Column]) -> Sheet:
+    """Read a CSV; empty rows are skipped but counted, as a spreadsheet does.
 
     Raises:
-        SourceChanged: not UTF-8, no header, a required column missing, too large.
+        SourceChanged: not UTF-8, no header, a required column missing or one twice, a quote
+            that never ends, too large.
         InputError: a column that suggests data about clients or health: nothing is loaded.
     """
     text = _decode(content, name)
@@ -146,23 +158,32 @@ def read_rows(content: bytes, name: str, columns: Sequence[Column]) -> Iterator[
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=";" if header.count(";") > header.count(",") else ",",
+        strict=True,  # else a quote left open would swallow the rest of the table in silence
     )
     try:
         found = [cell.strip().casefold() for cell in next(reader, [])]
         _check_header(found, name, columns)
-        known = {column.name for column in columns}
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield _row(cells, found, known, f"{name} row {reader.line_num}")
-            if reader.line_num > MAX_ROWS:
-                msg = f"{name} has more than {MAX_ROWS} rows. Split it."
-                raise SourceChanged(msg)
+        known = tuple(column.name for column in columns)
+        rows = tuple(_rows(reader, found, known, name))
     except csv.Error as error:
-        msg = f"{name} row {reader.line_num}: {error}. Save it as CSV again."
+        msg = f"{name} line {reader.line_num}: {error}. Save it as CSV again."
         raise SourceChanged(msg) from error
+    return Sheet(rows, tuple(column for column in found if column and column not in known))
 
 
-def _row(cells: list[str], found: list[str], known: set[str], place: str) -> Row:
+def _rows(
+    cells_of_rows: Iterator[list[str]], found: list[str], known: Sequence[str], name: str
+) -> Iterator[Row]:
+    # The header is row 1; a text with line breaks is one row, though several lines of the file.
+    for number, cells in enumerate(cells_of_rows, 2):
+        if number > MAX_ROWS:
+            msg = f"{name} has more than {MAX_ROWS} rows. Split it."
+            raise SourceChanged(msg)
+        if any(cell.strip() for cell in cells):
+            yield _row(cells, found, known, f"{name} row {number}")
+
+
+def _row(cells: list[str], found: list[str], known: Sequence[str], place: str) -> Row:
     too_long = [column for column, cell in zip(found, cells, strict=False) if len(cell) > MAX_CELL]
     if too_long:
         msg = f"{place}, column {too_long[0]}: more than {MAX_CELL} characters."
@@ -170,23 +191,27 @@ def _row(cells: list[str], found: list[str], known: set[str], place: str) -> Row
     if len(cells) > len(found):
         # Unquoted commas: the row's meaning is lost, so it must not be guessed.
         return Row(place, {"": f"{len(cells)} cells instead of {len(found)}"})
-    pairs = zip(found, cells, strict=False)
-    return Row(place, {column: cell.strip() for column, cell in pairs if column in known})
+    given = dict(zip(found, cells, strict=False))
+    # In the form's order, so that moving columns about changes no record.
+    return Row(place, {column: given[column].strip() for column in known if column in given})
 
 
-def check_width(row: Row) -> None:
-    """Refuse a row with more cells than the header has columns.
+def check_row(row: Row, columns: Sequence[Column]) -> None:
+    """Refuse a row with more cells than the header has columns, or a required cell empty.
 
     Raises:
-        InputError: it has; a text with commas probably lacks its quotes.
+        InputError: it has; with more cells, a text with commas probably lacks its quotes.
     """
     if "" in row.cells:
         msg = f"{row.place}: {row.cells['']}; put texts that hold commas in quotes."
         raise InputError(msg)
+    for column in columns:
+        if column.required:
+            row.needed(column.name)
 
 
 def _check_header(found: list[str], name: str, columns: Sequence[Column]) -> None:
-    clients = [column for column in found if _CLIENT_COLUMN.search(column)]
+    clients = [one for one in found if _CLIENT_COLUMN.search(_NO_WORD.sub(" ", fold(one)))]
     if clients:
         msg = (
             f"{name} has the column {clients[0]!r}, which suggests data about clients or health. "
@@ -202,6 +227,10 @@ def _check_header(found: list[str], name: str, columns: Sequence[Column]) -> Non
             f"{name}: column {', '.join(missing)} is missing. Found: "
             f"{', '.join(found) or 'nothing'}. Expected (optional ones in brackets): {expected}."
         )
+        raise SourceChanged(msg)
+    twice = sorted({column for column in found if column and found.count(column) > 1})
+    if twice:
+        msg = f"{name} has the column {twice[0]!r} twice. Rename or remove one."
         raise SourceChanged(msg)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.errors import InvalidQuestion, UnknownEntity
-from graph.model import Relation
+from graph.model import Kind, Relation
 from queries.majority_rules import MajorityRule, component_members_on, rule_on
 from queries.results import MajorityAnswer, Route, Stance, Swing, Tally
 from queries.rosters import SEATED, Rosters, Seat, same_group
@@ -82,7 +82,12 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
 
 
 def _voters(rosters: Rosters, question: MajorityQuestion) -> list[_Voter]:
-    seats = rosters.seats(question.body, question.as_of, voting=True)
+    people = rosters.graph.entities
+    seats = [
+        seat
+        for seat in rosters.seats(question.body, question.as_of, voting=True)
+        if people[seat.person].kind is Kind.PERSON
+    ]
     if not seats:
         name = rosters.graph.entities[question.body].name
         msg = (

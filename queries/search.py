@@ -32,7 +32,7 @@ NAMING = (
     Property.TITLE,
 )
 
-LEAST_LIKENESS = 60.0
+LEAST_LIKENESS = 70.0
 """Below this likeness, 0–100, a name is not offered as near."""
 
 _SCHEMES: tuple[Callable[[str], str], ...] = (

@@ -53,6 +53,19 @@ _ODBL = (
 )
 _FACTS = "facts; the page behind each is named with it"
 _READ = datetime(2026, 6, 29, 12, 0, tzinfo=UTC)
+_READ_LATER = {
+    "starter-bodies": datetime(2026, 8, 17, 12, 0, tzinfo=UTC),
+    "demo-invented": datetime(2026, 10, 5, 12, 0, tzinfo=UTC),  # after the last invented contact
+}
+_EP_SITE = "https://data.europarl.europa.eu"
+_AS_OF = {
+    "demo-invented": "invented",
+    "starter-bodies": "2026-08-17",
+    "starter-countries": "2026",
+    "starter-files": "2026-06-29",
+    "starter-members": "2026-06-29 seats and groups; 2025-07-11 roles, delegations, parties",
+}
+"""Date of the data, where it is one a file; the others name it with each fact."""
 
 _TABLES = (
     ("organizations", "networks/organisations.csv", "networks"),
@@ -100,13 +113,22 @@ def build(shared: Path) -> list[tuple[Source, tuple[Statement, ...]]]:
     ]
     parliament = [
         (
-            _source("members", "European Parliament", "Sitting members of the 10th term", _EP),
+            _source(
+                "members", "European Parliament", "Sitting members of the 10th term", _EP, _EP_SITE
+            ),
             sitting.statements,
         ),
-        (_source("bodies", "European Parliament", "Bodies of the 10th term", _ODBL), kept_bodies),
+        (
+            _source("bodies", "European Parliament", "Bodies of the 10th term", _ODBL, _EP_SITE),
+            kept_bodies,
+        ),
         (
             _source(
-                "files", "European Parliament", "Files, shadow rapporteurs (by mpoftheweek)", _EP
+                "files",
+                "European Parliament",
+                "Files, shadow rapporteurs (by mpoftheweek)",
+                _EP,
+                "https://oeil.europarl.europa.eu",
             ),
             files,
         ),
@@ -133,8 +155,11 @@ def _files(shared: Path, sitting: Sitting) -> list[Statement]:
     return [
         replace(one, as_of=LIST_DAY)
         for one in batch.statements
-        # Whoever has left the Parliament since is no way to anybody.
-        if one.predicate is not Relation.RAPPORTEUR_FOR or one.subject in sitting.people
+        # Whoever has left the Parliament since is no way to anybody. And the list names the
+        # leading committee also where the role is one of an opinion: it is no opinion of that
+        # committee (in all 194 files with both roles, the two name the same one).
+        if one.role != "COMMITTEE_OPINION"
+        and (one.predicate is not Relation.RAPPORTEUR_FOR or one.subject in sitting.people)
     ]
 
 
@@ -183,8 +208,8 @@ def _lasting(bodies: Iterable[Statement], used: set[str]) -> set[str]:
     }
 
 
-def _source(name: str, publisher: str, title: str, licence: str) -> Source:
-    return Source(f"starter-{name}", publisher, title, "", licence, rank=40)
+def _source(name: str, publisher: str, title: str, licence: str, url: str = "") -> Source:
+    return Source(f"starter-{name}", publisher, title, url, licence, rank=40)
 
 
 def _of(source: Source, statements: Iterable[Statement]) -> Iterable[Statement]:
@@ -206,7 +231,8 @@ def _write(out: Path, source: Source, statements: tuple[Statement, ...]) -> dict
     return {
         "name": name,
         "source": asdict(source),
-        "retrieved_at": _READ.isoformat(),
+        "retrieved_at": _READ_LATER.get(source.id, _READ).isoformat(),
+        "as_of": _AS_OF.get(source.id, "with each fact"),
         "statements": len(statements),
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }

@@ -24,6 +24,7 @@ LIST_DAY = date(2026, 6, 29)
 PARLIAMENT = "ep-org:ep-10"
 
 _LISTED = frozenset({Classification.COMMITTEE.value, Classification.SUBCOMMITTEE.value})
+_ROLE_OF_ARCHIVE = (("role_as_of", ARCHIVE_DAY.isoformat()),)
 _GROUP = Classification.POLITICAL_GROUP.value
 
 
@@ -119,7 +120,8 @@ def _ties(known: _Known, person: str, item: JsonObject) -> Iterator[Statement]:
         elif kind in _LISTED:
             if code in committees:
                 seen.add(str(code))
-                yield replace(one, as_of=LIST_DAY)
+                # The list confirms the seat; whether as a full member or a chair, it does not say.
+                yield replace(one, as_of=LIST_DAY, qualifiers=_ROLE_OF_ARCHIVE)
         elif body in known.named:
             yield replace(one, as_of=ARCHIVE_DAY)
     if not seated:

@@ -1,7 +1,8 @@
 """Writing one projection into the embedded engine, in bulk.
 
 Rows cross into Java as JSON, thousands at once: value by value took many times as long. JSON has
-no dates, so a property that is always a date is declared as one, and the engine reads its text.
+no dates, so a property that is always a date is declared as one and travels as a number of days;
+the engine reads ISO text too, but three times as slowly.
 """
 
 import json
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from graph.stores.arcadedb import Engine
 
 _CHUNK = 10_000  # rows that cross into Java as one text
+_EPOCH = date(1970, 1, 1)
 
 
 class ArcadeWriter:
@@ -80,7 +82,7 @@ class ArcadeWriter:
     @contextmanager
     def _batch(self) -> Iterator[Any]:
         """Open the bulk interface. No type may be made while it is open: that blocks for ever."""
-        batch = self._database.batch().build()
+        batch = self._database.batch().withParallelFlush(False).build()  # two cores: no gain
         try:
             yield batch
         finally:
@@ -99,7 +101,7 @@ class ArcadeWriter:
         return place
 
     def _declare(self, type_name: str, dates: Iterable[str]) -> None:
-        """Declare properties as dates, so that dates may travel as text."""
+        """Declare properties as dates, so that dates may travel as numbers."""
         declared = self._database.getSchema().getType(type_name)
         for name in sorted(dates):
             if not declared.existsPolymorphicProperty(name):
@@ -143,4 +145,11 @@ def _present(properties: Mapping[str, Cell]) -> dict[str, Cell]:
 def _encoded(contents: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
     for start in range(0, len(contents), _CHUNK):
         chunk = [_present(row) for row in contents[start : start + _CHUNK]]
-        yield json.dumps(chunk, default=date.isoformat)
+        yield json.dumps(chunk, default=_epoch_day)
+
+
+def _epoch_day(value: object) -> int:
+    if isinstance(value, date):
+        return (value - _EPOCH).days
+    msg = f"A store keeps texts, numbers, dates, lists and maps; {value!r} is none of them."
+    raise StoreError(msg)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import main
 from api.load import names
 
 ROOT = Path(__file__).parents[2]
@@ -152,17 +153,24 @@ def test_correction_wins_and_survives_a_reload(tmp_path: Path) -> None:
         (("cypher", "CREATE (n) RETURN n"), 2, "CREATE"),
         (("cypher", "MATCH (n RETURN n"), 5, ""),
         (("render", "DROI", "--steps", "7"), 2, "Expected 1, 2 or 3"),
-        (("show", "zzqqxxyy"), 2, "Nobody and nothing"),
+        (("show", "§§ ¶¶"), 2, "Nobody and nothing"),
         (("serve", "--host", "0.0.0.0"), 2, "CORRIDORS_TOKEN"),
     ],
 )
 def test_bad_input_is_one_paragraph_and_an_exit_code(
-    home: Path, arguments: tuple[str, ...], code: int, words: str
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    code: int,
+    words: str,
 ) -> None:
-    done = corridors(home, *arguments)
-    assert done.returncode == code, done.stderr
-    assert words in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stderr
+    with pytest.raises(SystemExit) as ended:
+        main(["--home", str(home), *arguments])
+    told = capsys.readouterr().err
+    assert ended.value.code == code
+    assert words in " ".join(told.split())
+    assert told
+    assert "Traceback" not in told
 
 
 def test_broken_file_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:

@@ -266,6 +266,20 @@ def test_a_levels_head_says_nothing_of_what_happens_above_it(ledger: Ledger) -> 
     assert [ledger.head(level) for level in Level] == [1, 1, 2, 2]
 
 
+def test_the_head_grows_when_a_partial_load_confirms_a_record_later(ledger: Ledger) -> None:
+    load(ledger, [node("org:a"), node("org:b")], day=0)
+    load(ledger, [node("org:a")], day=9, complete=False)
+    before = ledger.head()
+    assert load(ledger, [node("org:b")], day=5, complete=False).head == before + 1
+    assert load(ledger, [node("org:b")], day=5, complete=False).head == before + 1
+
+
+def test_a_source_with_two_levels_moves_only_the_head_it_touches(ledger: Ledger) -> None:
+    load(ledger, [node("org:a")], day=0)
+    load(ledger, [node("org:a"), node("org:b", level=Level.OFFICE)], day=0)
+    assert [ledger.head(level) for level in Level] == [1, 1, 2, 2]
+
+
 # -------------------------------------------------------------------- sources and loads
 
 

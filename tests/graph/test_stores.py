@@ -36,7 +36,7 @@ def organization(uid: str, *labels: str, **properties: Cell) -> NodeRow:
 
 NODES = (
     person("ann", "MEP", born=date(1970, 2, 3), score=1.5, seats=3, invented=True),
-    person("bob", born=date(1980, 1, 1), names=["Robert", "Bö"], note=None),
+    person("bob", born=date(1899, 12, 31), names=["Robert", "Bö"], note=None),
     person("cyd", "MEP", "Official", deadline=date(2026, 1, 2)),
     person("dee", deadline="rolling", big=3_000_000_000),
     organization("libe", "Committee"),
@@ -127,6 +127,10 @@ def test_a_property_may_be_a_date_here_and_a_text_there(reader: GraphReader) -> 
     assert table.rows == ((date(2026, 1, 2),), ("rolling",))
 
 
+def test_days_long_ago_are_kept(reader: GraphReader) -> None:
+    assert cell(reader, "MATCH (n:Person {uid: 'bob'}) RETURN n.born AS x") == date(1899, 12, 31)
+
+
 def test_large_numbers_are_kept(reader: GraphReader) -> None:
     assert cell(reader, "MATCH (n:Person {uid: 'dee'}) RETURN n.big AS x") == 3_000_000_000
 
@@ -179,7 +183,7 @@ def test_parameters_come_back_as_they_went_in(reader: GraphReader, value: Cell) 
 
 def test_dates_compare_with_parameters(reader: GraphReader) -> None:
     text = "MATCH (n:Person) WHERE n.born < $day RETURN n.uid AS uid"
-    assert ask(reader, text, day=date(1975, 1, 1)).rows == (("ann",),)
+    assert ask(reader, text, day=date(1970, 2, 3)).rows == (("bob",),)
 
 
 def test_columns_keep_the_order_of_the_query(reader: GraphReader) -> None:
@@ -196,6 +200,19 @@ def test_columns_keep_the_order_of_the_query(reader: GraphReader) -> None:
 )
 def test_an_empty_answer_has_its_columns(reader: GraphReader, text: str) -> None:
     assert ask(reader, text) == Table(("z", "a"), (), truncated=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("CALL db.labels()", {"Person", "Organization", "MEP", "Official", "Committee"}),
+        ("CALL db.relationshipTypes()", {"MEMBER_OF", "CONTACT_OF"}),
+    ],
+)
+def test_labels_and_types_in_use_can_be_listed(
+    reader: GraphReader, text: str, names: set[str]
+) -> None:
+    assert {str(row[0]) for row in ask(reader, text).rows} == names
 
 
 @pytest.mark.parametrize(("limit", "rows", "cut"), [(3, 3, True), (4, 4, False), (5, 4, False)])

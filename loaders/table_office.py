@@ -1,0 +1,125 @@
+"""The office's own tables: contacts, positions and corrections.
+
+Records are keyed by content, never by line. What it must not do: read files or check headers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from graph.errors import UnknownIdentifier
+from graph.identifiers import ep_procedure
+from graph.levels import Level
+from graph.model import Classification, Kind, Property, Relation
+from graph.period import Period
+from graph.provenance import Statement, Value
+from loaders.table_facts import Context, actor_of, said_of
+from loaders.tabular import Row
+
+# The keys of ``graph.strength.TieModel.channels``, not imported: that would cost every command
+# the import of numpy. A test keeps the two alike.
+CHANNELS = (
+    "meeting",
+    "call",
+    "email",
+    "co_attendance",
+    "joint_letter",
+    "co_authored",
+    "former_colleague",
+)
+STANCES = ("for", "against", "abstain", "absent", "unknown")
+_Term = TypeVar("_Term", Property, Relation, Kind, Classification)
+_WHOLE = frozenset(
+    {Property.YEAR, Property.POPULATION, Property.EU_POPULATION, Property.SEATS}
+    | {Property.EU_MEMBER}
+)
+_DECIMAL = frozenset(
+    {Property.BUDGET_EUR, Property.GRANT_MIN_EUR, Property.GRANT_MAX_EUR}
+    | {Property.COFINANCING_PCT, Property.POPULATION_SHARE_PCT}
+    | {Property.LATITUDE, Property.LONGITUDE}
+)
+
+
+def read_contact(row: Row, context: Context) -> Iterator[Statement]:
+    """Read one contact event; its level is office unless the row says otherwise."""
+    said = said_of(row, context, Level.OFFICE)
+    day = row.days("date")
+    if day is None or day[0] != day[1]:
+        raise row.wrong("date", "one day, such as 2026-03-04")
+    channel = row.one_of("channel", CHANNELS)
+    figures = [(name, row.share(name)) for name in ("confidence", "intensity")]
+    more = tuple((name, repr(value)) for name, value in figures if value is not None)
+    yield said.relation(
+        actor_of(row, "organization", context),
+        Relation.CONTACT_OF,
+        actor_of(row, "person", context),
+        channel,
+        Period.on(day[0]),
+        more,
+    )
+
+
+def read_position(row: Row, context: Context) -> Iterator[Statement]:
+    """Read one stated position; it holds until a later one."""
+    day = row.days("date")
+    if day is None:
+        raise row.wrong("date", "the day it was stated")
+    yield said_of(row, context).relation(
+        actor_of(row, "actor", context),
+        Relation.STANDS_ON,
+        _dossier(row),
+        row.one_of("stance", STANCES),
+        Period(day[0]),
+    )
+
+
+def read_correction(row: Row, context: Context) -> Iterator[Statement]:
+    """Read one correction of a property or a relation, asserted or denied."""
+    said = said_of(row, context)
+    denied = (row.text("action") or "assert").casefold() == "deny"
+    if (row.text("action") or "assert").casefold() not in ("assert", "deny"):
+        raise row.wrong("action", "assert or deny")
+    subject, written = actor_of(row, "subject", context), row.text("property")
+    relation = row.text("relation")
+    if (written is None) == (relation is None):
+        raise row.wrong("property", "either a property or a relation, not both")
+    if written is not None:
+        prop = _term(Property, row, "property")
+        made = next(said.property(subject, prop, _corrected(row, prop), row.period()))
+    else:
+        tie, other = _term(Relation, row, "relation"), actor_of(row, "object", context)
+        made = said.relation(subject, tie, other, row.text("role"), row.period())
+    yield replace(made, denied=denied)
+
+
+def _corrected(row: Row, prop: Property) -> Value:
+    """Give a corrected value in the type that its property has everywhere else."""
+    text, number = row.needed("value"), None
+    if prop is Property.KIND:
+        return _term(Kind, row, "value").value
+    if prop is Property.CLASSIFICATION:
+        return _term(Classification, row, "value").value
+    if prop is Property.DEADLINE:
+        days = row.days("value")
+        return days[1] if days else text
+    if prop in _WHOLE | _DECIMAL:
+        number = row.number("value")
+    if number is None:
+        return text
+    if prop in _WHOLE and not number.is_integer():
+        raise row.wrong("value", "a whole number")
+    return int(number) if prop in _WHOLE else number
+
+
+def _term(enum: type[_Term], row: Row, column: str) -> _Term:
+    try:
+        return enum(row.needed(column))
+    except ValueError:
+        raise row.wrong(column, f"one of {', '.join(enum)}") from None
+
+
+def _dossier(row: Row) -> str:
+    try:
+        return ep_procedure(row.needed("dossier"))
+    except UnknownIdentifier:
+        raise row.wrong("dossier", "a procedure, such as 2025/0059(COD)") from None

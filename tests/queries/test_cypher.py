@@ -1,0 +1,53 @@
+from collections.abc import Mapping
+
+import pytest
+
+from graph.errors import InvalidQuestion, QueryRefused
+from graph.store import Cell, Table
+from queries.cypher import run
+
+ANSWER = Table(("x",), ((1,),))
+
+
+class Recorder:
+    """A reader that answers always the same and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Mapping[str, Cell], int, float]] = []
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Cell], *, limit: int, timeout_s: float
+    ) -> Table:
+        self.asked.append((cypher, parameters, limit, timeout_s))
+        return ANSWER
+
+    def counts(self) -> tuple[int, int]:
+        return (0, 0)
+
+    def close(self) -> None:
+        return
+
+
+def test_a_reading_query_reaches_the_engine_with_its_limits() -> None:
+    reader = Recorder()
+    assert run(reader, "RETURN $x AS x", {"x": 1}, limit=7, timeout_s=2.0) == ANSWER
+    assert reader.asked == [("RETURN $x AS x", {"x": 1}, 7, 2.0)]
+
+
+def test_parameters_may_be_left_out() -> None:
+    reader = Recorder()
+    run(reader, "RETURN 1 AS x")
+    assert reader.asked == [("RETURN 1 AS x", {}, 1000, 5.0)]
+
+
+def test_a_writing_query_never_reaches_the_engine() -> None:
+    reader = Recorder()
+    with pytest.raises(QueryRefused):
+        run(reader, "CREATE (n)")
+    assert reader.asked == []
+
+
+@pytest.mark.parametrize(("limit", "timeout_s"), [(0, 1.0), (100_001, 1.0), (1, 0.0), (1, 121.0)])
+def test_limits_out_of_bounds_are_refused(limit: int, timeout_s: float) -> None:
+    with pytest.raises(InvalidQuestion, match="out of bounds"):
+        run(Recorder(), "RETURN 1 AS x", limit=limit, timeout_s=timeout_s)
