@@ -198,13 +198,10 @@ def _gaps(plan: _Plan) -> list[Gap]:
 
 def _gap_reason(plan: _Plan, target: str) -> str:
     can = [own for own, other in plan.problem.benefits if other == target]
-    banned = [own for own, other in plan.question.bans if other == target and (own, other)]
     if not can:
-        reached = [own for own, other in plan.routes if other == target]
-        if reached and banned:
-            return (
-                f"only {', '.join(sorted(plan.names[own].name for own in reached))} could: barred"
-            )
+        barred = sorted(plan.names[own].name for own, other in plan.routes if other == target)
+        if barred:
+            return f"only {', '.join(barred)} could, and a ban forbids it"
         hops = plan.question.max_hops
         return f"nobody of ours with capacity has a route of at most {hops} steps"
     free = [
