@@ -10,7 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
 from pathlib import Path
@@ -206,8 +206,7 @@ class Engine:
         with _START:
             if cls.running is None:
                 if not jpype.isJVMStarted():
-                    with TemporaryDirectory() as folder:
-                        _start_java(heap_mb, Path(folder))
+                    _start_apart(heap_mb)
                 cls.running = cls()
             return cls.running
 
@@ -292,6 +291,22 @@ class Engine:
             yield
         except jpype.JException as error:
             raise _in_words(error, place) from error
+
+
+def _start_apart(heap_mb: int) -> None:
+    """Start Java on a thread of its own that lets go of it, and wait for that.
+
+    The thread that creates the machine is its "main", which the machine waits for at the end: a
+    server's worker that is gone by then would keep the program from ending for ever.
+    """
+
+    def work() -> None:
+        with TemporaryDirectory() as folder:
+            _start_java(heap_mb, Path(folder))
+        jpype.JClass("java.lang.Thread").detach()
+
+    with ThreadPoolExecutor(1, "corridors-java") as starter:
+        starter.submit(work).result()
 
 
 def _start_java(heap_mb: int, folder: Path) -> None:

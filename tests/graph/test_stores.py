@@ -3,6 +3,8 @@
 An engine joins by a further line in ``ENGINES``.
 """
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +25,7 @@ from graph.model import Kind, Relation
 from graph.store import Cell, GraphReader, GraphStore, NodeRow, Table, TieRow
 from graph.stores.arcadedb import ArcadeStore
 
+ROOT = Path(__file__).parents[2]
 ENGINES: dict[str, Callable[[], GraphStore]] = {"arcadedb": ArcadeStore}
 
 
@@ -275,6 +278,28 @@ def test_queries_work_from_several_threads_at_once(reader: GraphReader) -> None:
     for thread in threads:
         thread.join()
     assert found == [4] * 12
+
+
+STARTED_ON_A_WORKER = """
+import sys, threading
+from pathlib import Path
+from graph.stores.arcadedb import ArcadeStore
+
+def work():
+    with ArcadeStore(heap_mb=256).create(sys.argv[1]) as writer:
+        writer.finish(())
+
+worker = threading.Thread(target=work)
+worker.start()
+worker.join()
+print("done", flush=True)
+"""
+
+
+def test_a_program_ends_whose_engine_was_started_by_a_thread_that_is_gone(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STARTED_ON_A_WORKER, str(tmp_path / "p")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (0, "done\n"), ended.stderr
 
 
 # -------------------------------------------------------------------- places
