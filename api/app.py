@@ -12,7 +12,7 @@ from api.access import guard
 from api.dependencies import Serving
 from api.errors import outcome_of
 from api.problems import PROBLEM_JSON, problem
-from api.routers import coalition, entities, pages, queries, routes
+from api.routers import asks, coalition, entities, pages, queries, routes
 from api.schemas import Problem
 from api.settings import Settings, require_safe_bind
 from api.wiring import Workspace
@@ -64,7 +64,7 @@ def create_app(
         responses=PROBLEMS,
     )
     app.middleware("http")(guard(settings, problem))
-    for router in (entities, routes, coalition, queries, pages):
+    for router in (entities, routes, coalition, asks, queries, pages):
         app.include_router(router.router)
     app.exception_handler(CorridorsError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)

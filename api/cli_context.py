@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any  # an answer is of the type its question names
 
 import typer
 from pydantic import BaseModel, TypeAdapter
@@ -77,6 +77,11 @@ def show_json(answer: BaseModel | tuple[BaseModel, ...] | dict[str, object]) -> 
     if isinstance(answer, tuple):
         written = "[" + ",\n".join(one.model_dump_json(indent=2) for one in answer) + "]"
     sys.stdout.write(written + "\n")
+
+
+def show_answer(kind: type[Any], answer: Any) -> None:
+    """Write a frozen dataclass as JSON, UTF-8, indented."""
+    sys.stdout.write(TypeAdapter(kind).dump_json(answer, indent=2).decode() + "\n")
 
 
 def fail(message: str) -> None:

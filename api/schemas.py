@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 from graph.model import Classification, Kind, Relation
 from graph.period import EndKind
 from loaders.base import LoadStatus
+from queries.describe import ParameterKind
 from queries.results import Band, Stance
 
 Score = Annotated[float, PlainSerializer(lambda value: round(value, 4))]
@@ -252,6 +253,29 @@ class TableOut(Wire):
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     truncated: bool
+
+
+class ParameterOut(Wire):
+    """One parameter of a question, as a form needs it."""
+
+    name: str
+    kind: ParameterKind
+    text: str
+    many: bool
+    required: bool
+    default: str | float | bool | tuple[str, ...] | None
+    choices: tuple[str, ...]
+    least: float | None
+    most: float | None
+
+
+class QuestionOut(Wire):
+    """A question that can be asked at ``/ask/NAME``; ``example`` holds parameters that work."""
+
+    name: str
+    title: str
+    parameters: tuple[ParameterOut, ...]
+    example: dict[str, str | float | bool | tuple[str, ...]]
 
 
 class RejectionOut(Wire):

@@ -1,0 +1,1 @@
+"""Questions by topic; each module names its own in ``QUESTIONS``."""

@@ -1,0 +1,107 @@
+"""Commands made from described questions: ``corridors NAME`` for each of ``api.questions``."""
+
+import sys
+from collections.abc import Callable, Sequence
+from inspect import Parameter as Argument
+from inspect import Signature
+from typing import Annotated, Any
+
+import typer
+from rich.console import Group, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from api.cli_context import AsOfOption, JsonOption, LevelOption, door_of, show, show_answer
+from api.questions import Asked, Question, questions
+from api.sheets import chosen, shown, written_csv
+from graph.period import parse_date
+from queries.describe import Parameter, ParameterKind, Sheet
+
+CsvOption = Annotated[bool, typer.Option("--csv", help="Write one table as CSV.")]
+SheetOption = Annotated[
+    str | None, typer.Option("--sheet", help="Which table to write as CSV; else the first.")
+]
+
+
+def command(question: Question) -> Callable[..., None]:
+    """Make the command of a question."""
+    described = question.parameters
+
+    def run(context: typer.Context, **given: Any) -> None:
+        door = door_of(context)
+        as_of = door.day(given.pop("as_of"))
+        level, as_json = door.level(given.pop("level")), given.pop("as_json")
+        as_csv, sheet = given.pop("as_csv"), given.pop("sheet")
+        ask = question.ask(**{one.name: _value(one, given[one.name]) for one in described})
+        with door.workspace() as workspace:
+            asked = Asked(workspace.view(level), door.settings.office, as_of)
+            answer = question.answer(asked, ask)
+        if as_json:
+            show_answer(question.result, answer)
+        elif as_csv:
+            sys.stdout.write(written_csv(chosen(question.sheets(answer), sheet)))
+        else:
+            show(laid_out(question.sheets(answer)))
+
+    arguments = [Argument("context", Argument.KEYWORD_ONLY, annotation=typer.Context)]
+    arguments += [_argument(one, at == 0) for at, one in enumerate(described)]
+    arguments += [
+        _option("as_of", AsOfOption, None),
+        _option("level", LevelOption, None),
+        _option("as_json", JsonOption, False),
+        _option("as_csv", CsvOption, False),
+        _option("sheet", SheetOption, None),
+    ]
+    run.__signature__ = Signature(arguments)  # type: ignore[attr-defined]  # typer reads it
+    run.__annotations__ = {one.name: one.annotation for one in arguments}
+    run.__doc__ = question.title
+    return run
+
+
+def laid_out(sheets: Sequence[Sheet]) -> RenderableType:
+    """Lay sheets out for a terminal; what is empty says so."""
+    parts: list[RenderableType] = []
+    for sheet in sheets:
+        table = RichTable(title=sheet.title, title_justify="left", title_style="bold")
+        for column in sheet.columns:
+            table.add_column(column, overflow="fold")
+        for row in sheet.rows:
+            table.add_row(*(Text(shown(cell)) for cell in row))
+        parts.append(table if sheet.rows else Text(f"{sheet.title}: none", style="bold"))
+        parts += [Text(f"Note: {note}", style="dim") for note in sheet.notes]
+    return Group(*parts)
+
+
+def _argument(one: Parameter, is_first: bool) -> Argument:
+    """Make the first parameter an argument where it is required, all others options."""
+    if one.kind is ParameterKind.FLAG:
+        name = one.name.replace("_", "-")
+        flag = f"--{name}/--no-{name}" if one.default else f"--{name}"
+        return _option(one.name, Annotated[bool, typer.Option(flag, help=one.text)], one.default)
+    kind: Any = str if one.kind is ParameterKind.DAY else one.value_type
+    kind = list[kind] if one.many else kind
+    limits: dict[str, Any] = {"min": one.least, "max": one.most} if kind in (int, float) else {}
+    if is_first and one.required:
+        return _option(
+            one.name, Annotated[kind, typer.Argument(help=one.text, **limits)], Argument.empty
+        )
+    option = typer.Option(f"--{one.name.replace('_', '-')}", help=one.text, **limits)
+    if one.required:
+        return _option(one.name, Annotated[kind, option], Argument.empty)
+    default = None if one.many else one.default
+    return _option(one.name, Annotated[kind | None, option], default)
+
+
+def _option(name: str, annotation: Any, default: object) -> Argument:
+    return Argument(name, Argument.KEYWORD_ONLY, annotation=annotation, default=default)
+
+
+def _value(one: Parameter, given: Any) -> object:
+    if one.many:
+        return tuple(given) if given else (one.default or ())
+    if one.kind is ParameterKind.DAY and given is not None:
+        return parse_date(given, f"--{one.name.replace('_', '-')}")
+    return given
+
+
+COMMANDS = {question.name: command(question) for question in questions()}

@@ -1,0 +1,57 @@
+"""Questions that both doors ask from one description: command, URL, form and notebook cell.
+
+Each module in ``api/asks`` describes the questions of one topic; they are gathered here. A
+question added to its module is a command ``corridors NAME`` and an address ``/ask/NAME`` at once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any  # a question's type and its answer's differ from one to the next
+
+from api.wiring import View
+from queries.describe import Parameter, Sheet, parameters
+
+TOPICS: tuple[str, ...] = ()
+"""Modules of ``api.asks``, each with ``QUESTIONS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every question is asked with: the graph, who we are, and the day."""
+
+    view: View
+    office: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question.
+
+    ``ask`` is a frozen dataclass made with ``queries.describe.asked``; ``answer`` turns it into a
+    frozen dataclass of ours, ``sheets`` lays that out as tables, the most important first.
+    ``example`` holds parameters that work on the starter pack; a test asks them.
+    """
+
+    name: str
+    title: str
+    ask: type[Any]
+    result: type[Any]
+    answer: Callable[[Asked, Any], Any]
+    sheets: Callable[[Any], tuple[Sheet, ...]]
+    example: Mapping[str, object]
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Give the parameters as they are described."""
+        return parameters(self.ask)
+
+
+def questions() -> tuple[Question, ...]:
+    """Give all questions, topic by topic."""
+    found: list[Question] = []
+    for topic in TOPICS:
+        found += import_module(f"api.asks.{topic}").QUESTIONS
+    return tuple(found)

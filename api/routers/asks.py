@@ -1,0 +1,93 @@
+"""Addresses made from described questions: ``/ask`` lists them, ``/ask/NAME`` answers one."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+
+from api.dependencies import AsOf, ServingDep, ViewDep
+from api.questions import Asked, Question, questions
+from api.schemas import QuestionOut
+from api.sheets import chosen, written_csv
+from queries.describe import Parameter
+
+CSV = {"text/csv": {"schema": {"type": "string"}}}
+MOST_VALUES = 200
+
+
+def router_of(asked: Sequence[Question]) -> APIRouter:
+    """Make the addresses of some questions."""
+    router = APIRouter(tags=["questions"])
+
+    @router.get("/ask")
+    def listed() -> list[QuestionOut]:
+        """List the questions that can be asked, with their parameters."""
+        return [QuestionOut.from_domain(question) for question in asked]
+
+    for question in asked:
+        answer = _endpoint(question)
+        answer.__doc__ = question.title
+        router.get(
+            f"/ask/{question.name}",
+            name=question.name,
+            response_model=question.result,
+            responses={200: {"content": CSV}},
+        )(answer)
+    return router
+
+
+def _endpoint(question: Question) -> Callable[..., Any]:
+    wanted_type = _parameters_model(question)
+
+    def answer(
+        serving: ServingDep,
+        view: ViewDep,
+        wanted: Annotated[wanted_type, Query()],  # type: ignore[valid-type]  # made from the description
+    ) -> Any:
+        given = wanted.model_dump()  # type: ignore[attr-defined]  # a pydantic model
+        as_of, as_csv, sheet = given.pop("as_of"), given.pop("csv"), given.pop("sheet")
+        ask = question.ask(**{name: _plain(value) for name, value in given.items()})
+        found = question.answer(Asked(view, serving.settings.office, serving.day(as_of)), ask)
+        if as_csv:
+            text = written_csv(chosen(question.sheets(found), sheet))
+            return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
+        return TypeAdapter(question.result).dump_python(found, mode="json")
+
+    return answer
+
+
+def _parameters_model(question: Question) -> type[BaseModel]:
+    described: dict[str, Any] = {
+        one.name: (_wire_type(one), _wire_field(one, question.example.get(one.name)))
+        for one in question.parameters
+    }
+    described["as_of"] = (AsOf, None)
+    described["csv"] = (bool, Field(default=False, description="One table as CSV."))
+    described["sheet"] = (str | None, Field(default=None, description="Which table, for CSV."))
+    name = f"{question.name.replace('-', ' ').title().replace(' ', '')}Ask"
+    return create_model(name, __config__=ConfigDict(extra="forbid"), **described)
+
+
+def _wire_type(one: Parameter) -> Any:
+    if one.many:
+        return list[one.value_type]  # type: ignore[name-defined]  # a type known at run time
+    return one.value_type if one.required or one.default is not None else one.value_type | None
+
+
+def _wire_field(one: Parameter, example: object) -> Any:
+    limits: dict[str, Any] = {"ge": one.least, "le": one.most}
+    if one.many:
+        limits = {"max_length": MOST_VALUES, "min_length": 1 if one.required else None}
+    default = ... if one.required else (list(one.default or ()) if one.many else one.default)  # type: ignore[call-overload]  # a tuple
+    shown = list(example) if isinstance(example, tuple) else example
+    examples = None if shown is None else [shown]
+    return Field(default=default, description=one.text, examples=examples, **limits)
+
+
+def _plain(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+router = router_of(questions())

@@ -1,0 +1,171 @@
+"""What both doors make of a description, and that every described question works."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner, Result
+
+from api.app import create_app
+from api.cli_context import Door
+from api.cli_questions import command
+from api.questions import Question, questions
+from api.routers.asks import router_of
+from api.settings import Settings
+from api.sheets import written_csv
+from graph.errors import InputError
+from queries.describe import ParameterKind, Sheet, parameters
+from tests.api.asks.toy import TOY, ToyAsk
+from tests.api.workplace import NOW
+
+QUESTIONS = {question.name: question for question in (TOY, *questions())}
+
+
+def ask(home: Path, question: Question, *words: str) -> Result:
+    app = typer.Typer(pretty_exceptions_enable=False)
+
+    @app.callback()
+    def start(context: typer.Context) -> None:
+        context.obj = Door(settings=Settings(home), now=datetime(2026, 11, 24, tzinfo=UTC))
+
+    app.command(question.name)(command(question))
+    return CliRunner().invoke(app, [question.name, *words])
+
+
+@pytest.fixture(scope="module")
+def client(home: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(home), clock=lambda: NOW)
+    app.include_router(router_of([TOY]))
+    with TestClient(app, base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+def words_of(question: Question) -> list[str]:
+    """Write a question's example as a person would type it."""
+    words: list[str] = []
+    described = parameters(question.ask)
+    for at, one in enumerate(described):
+        value: Any = question.example.get(one.name)
+        if value is None:
+            continue
+        name = f"--{one.name.replace('_', '-')}"
+        if one.kind is ParameterKind.FLAG:
+            words.append(name if value else f"--no-{name[2:]}")
+            continue
+        for part in value if one.many else (value,):
+            words += [str(part)] if at == 0 and one.required else [name, str(part)]
+    return words
+
+
+def test_a_command_reads_every_kind_of_parameter(home: Path) -> None:
+    words = ["Ann", "Bob", "--times", "2", "--share", "0.5", "--colour", "blue", "--loud"]
+    words += ["--until", "2026-01-02", "--avoid", "X", "--avoid", "Y", "--as-of", "2026-03-04"]
+    given = json.loads(ask(home, TOY, *words, "--json").stdout)
+    assert given["text"] == "Hello Ann and Bob and Ann and Bob"
+    assert given["as_of"] == "2026-03-04"
+    assert given["given"] == {
+        "names": ["Ann", "Bob"],
+        "times": 2,
+        "share": 0.5,
+        "colour": "blue",
+        "loud": True,
+        "until": "2026-01-02",
+        "avoid": ["X", "Y"],
+    }
+
+
+def test_the_same_question_gives_the_same_json_on_both_doors(
+    home: Path, client: TestClient
+) -> None:
+    told = json.loads(ask(home, TOY, "Ann", "--avoid", "X", "--json").stdout)
+    assert client.get("/ask/toy", params={"names": ["Ann"], "avoid": ["X"]}).json() == told
+
+
+@pytest.mark.parametrize("words", [(), ("Ann", "--times", "4"), ("Ann", "--colour", "green")])
+def test_a_command_refuses_what_the_description_does_not_allow(
+    home: Path, words: tuple[str, ...]
+) -> None:
+    assert ask(home, TOY, *words).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "params",
+    [{}, {"names": "A", "times": 4}, {"names": "A", "colour": "green"}, {"names": "A", "x": 1}],
+)
+def test_an_address_refuses_what_the_description_does_not_allow(
+    client: TestClient, params: dict[str, str]
+) -> None:
+    answer = client.get("/ask/toy", params=params)
+    assert (answer.status_code, answer.headers["content-type"]) == (
+        422,
+        "application/problem+json",
+    )
+
+
+def test_a_day_that_is_none_is_refused_with_its_place(home: Path) -> None:
+    failed = ask(home, TOY, "Ann", "--until", "soon")
+    assert isinstance(failed.exception, InputError)
+    assert "--until" in str(failed.exception)
+
+
+def test_csv_holds_one_table_and_runs_no_formula(home: Path, client: TestClient) -> None:
+    words = ("Ann", "--avoid", "=1+1", "--csv", "--sheet", "avoided")
+    told = ask(home, TOY, *words).stdout
+    assert list(csv.reader(told.splitlines())) == [["name"], ["'=1+1"]]
+    params = {"names": "Ann", "avoid": "=1+1", "csv": True, "sheet": "avoided"}
+    assert client.get("/ask/toy", params=params).text == told
+
+
+def test_a_missing_table_is_named_with_those_that_exist(home: Path) -> None:
+    failed = ask(home, TOY, "Ann", "--csv", "--sheet", "Nothing")
+    assert "Greeting, Avoided" in str(failed.exception)
+
+
+def test_cells_are_written_plainly() -> None:
+    sheet = Sheet("t", ("a", "b", "c", "d"), ((None, True, 0.123456, ["x", date(2026, 1, 2)]),))
+    assert written_csv(sheet) == 'a,b,c,d\n,yes,0.123456,"x, 2026-01-02"\n'
+
+
+def test_a_field_without_description_is_no_parameter() -> None:
+    @dataclass(frozen=True)
+    class Bare:
+        name: str = "x"
+
+    with pytest.raises(TypeError, match="no description"):
+        parameters(Bare)
+
+
+def test_the_list_of_questions_describes_each_parameter(client: TestClient) -> None:
+    listed = {one["name"]: one for one in client.get("/ask").json()}
+    assert set(listed) == {question.name for question in questions()}
+    assert [one.name for one in parameters(ToyAsk)] == [each.name for each in fields(ToyAsk)]
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_every_question_answers_its_example_the_same_on_both_doors(
+    home: Path, client: TestClient, name: str
+) -> None:
+    question = QUESTIONS[name]
+    told = ask(home, question, *words_of(question), "--json")
+    assert told.exit_code == 0, told.stderr or told.exception
+    answer = client.get(f"/ask/{name}", params=dict(question.example))
+    assert answer.status_code == 200, answer.text
+    assert answer.json() == json.loads(told.stdout)
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_every_question_lays_its_example_out_in_whole_rows(home: Path, name: str) -> None:
+    question = QUESTIONS[name]
+    laid = ask(home, question, *words_of(question))
+    assert laid.exit_code == 0, laid.exception
+    assert laid.stdout.strip()
+    table = ask(home, question, *words_of(question), "--csv").stdout
+    rows = list(csv.reader(table.splitlines()))
+    assert len({len(row) for row in rows}) == 1
