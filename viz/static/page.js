@@ -7,9 +7,8 @@
   const ink = () => (dark.matches ? "#e8ebf0" : "#1b2430");
   const paper = () => (dark.matches ? "#14181e" : "#ffffff");
   /* A phone is taller than wide: routes then run downwards. */
-  if (model.lanes && byId("canvas").clientHeight > byId("canvas").clientWidth) {
-    for (const one of model.nodes) [one.x, one.y] = [one.y * 2.6, one.x * 0.9];
-  }
+  const tall = model.lanes && byId("canvas").clientHeight > byId("canvas").clientWidth;
+  if (tall) for (const one of model.nodes) [one.x, one.y] = [one.y * 3, one.x * 0.9];
   const nodes = new vis.DataSet(model.nodes);
   const edges = new vis.DataSet(model.edges);
   const network = new vis.Network(byId("canvas"), { nodes, edges }, model.options);
@@ -68,7 +67,7 @@
     for (const one of ranked) {
       if (near && !near.has(one.id)) continue;
       const at = place[one.id];
-      const rows = lines(one.name, model.lanes ? 24 : 30);
+      const rows = lines(one.name, tall ? 17 : model.lanes ? 24 : 30);
       rows.forEach((row, number) => {
         const y = at.y + one.size + (12 + number * 15) / scale;
         label(context, boxes, scale, row, at.x, y, 13, one.strong || one.id === focus ? 700 : 400, model.lanes || one.id === focus);
