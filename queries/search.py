@@ -139,11 +139,14 @@ class SearchIndex:
         if not folded:
             return
         matches: Sequence[tuple[str, float, int]] = process.extract(
-            folded, self.texts, scorer=fuzz.WRatio, limit=40, score_cutoff=LEAST_LIKENESS
+            folded, self.texts, scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_LIKENESS
         )
-        for _, likeness, place in matches:
-            one, written = self.owners[place]
-            yield one, written, likeness / 100.0
+        for name, likeness, place in matches:
+            # Part of a name is a way to ask; a short acronym inside what was typed is chance.
+            fair = likeness if 2 * len(name) >= len(folded) else fuzz.ratio(folded, name)
+            if fair >= LEAST_LIKENESS:
+                one, written = self.owners[place]
+                yield one, written, fair / 100.0
 
     def _lasting(self, found: list[Entity]) -> list[Entity]:
         ids = {entity.id for entity in found}

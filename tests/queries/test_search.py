@@ -93,3 +93,12 @@ def test_results_are_ranked_and_each_entity_comes_once() -> None:
 
 def test_empty_text_finds_nothing() -> None:
     assert index().search("  ") == ()
+
+
+def test_a_misspelt_name_comes_before_an_acronym_that_happens_to_stand_in_it() -> None:
+    people = (
+        entity("ep-person:5", "Invented LAUREL"),
+        entity("ep-org:6", "A party of another name", Kind.ORGANIZATION, acronym="EL"),
+    )
+    hits = index(people).search("Invnted Lorel")
+    assert [hit.actor.id for hit in hits] == ["ep-person:5"]
