@@ -1,6 +1,6 @@
 """The HTTP application: ``create_app(settings)`` puts routes, access and errors together."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -12,7 +12,8 @@ from api.access import guard
 from api.dependencies import Serving
 from api.errors import outcome_of
 from api.problems import PROBLEM_JSON, problem
-from api.routers import asks, coalition, entities, pages, queries, routes
+from api.questions import Question, questions
+from api.routers import asks, coalition, entities, forms, pages, queries, routes
 from api.schemas import Problem
 from api.settings import Settings, require_safe_bind
 from api.wiring import Workspace
@@ -38,9 +39,13 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 
 
 def create_app(
-    settings: Settings, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    settings: Settings,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    asked: Sequence[Question] | None = None,
 ) -> FastAPI:
     """Make the application; its workspace opens when it starts.
+
+    ``asked`` are the described questions that it answers: all of ours if None.
 
     Raises:
         InputError: the settings would serve beyond this machine without a token.
@@ -64,8 +69,11 @@ def create_app(
         responses=PROBLEMS,
     )
     app.middleware("http")(guard(settings, problem))
-    for router in (entities, routes, coalition, asks, queries, pages):
-        app.include_router(router.router)
+    known = questions() if asked is None else asked
+    described = (asks.router_of(known), forms.router_of(known))
+    fixed = (entities, routes, coalition, queries, pages)
+    for router in (*(module.router for module in fixed), *described):
+        app.include_router(router)
     app.exception_handler(CorridorsError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)

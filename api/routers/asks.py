@@ -8,7 +8,7 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from api.dependencies import AsOf, ServingDep, ViewDep
-from api.questions import Asked, Question, questions
+from api.questions import Asked, Question
 from api.schemas import QuestionOut
 from api.sheets import chosen, written_csv
 from queries.describe import Parameter
@@ -39,7 +39,7 @@ def router_of(asked: Sequence[Question]) -> APIRouter:
 
 
 def _endpoint(question: Question) -> Callable[..., Any]:
-    wanted_type = _parameters_model(question)
+    wanted_type = parameters_model(question)
 
     def answer(
         serving: ServingDep,
@@ -58,7 +58,8 @@ def _endpoint(question: Question) -> Callable[..., Any]:
     return answer
 
 
-def _parameters_model(question: Question) -> type[BaseModel]:
+def parameters_model(question: Question) -> type[BaseModel]:
+    """Make the type that checks a question's parameters, the day and the form of the answer."""
     described: dict[str, Any] = {
         one.name: (_wire_type(one), _wire_field(one, question.example.get(one.name)))
         for one in question.parameters
@@ -88,6 +89,3 @@ def _wire_field(one: Parameter, example: object) -> Any:
 
 def _plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-router = router_of(questions())

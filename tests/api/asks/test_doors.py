@@ -17,7 +17,6 @@ from api.app import create_app
 from api.cli_context import Door
 from api.cli_questions import command
 from api.questions import Question, questions
-from api.routers.asks import router_of
 from api.settings import Settings
 from api.sheets import written_csv
 from graph.errors import InputError
@@ -41,8 +40,7 @@ def ask(home: Path, question: Question, *words: str) -> Result:
 
 @pytest.fixture(scope="module")
 def client(home: Path) -> Iterator[TestClient]:
-    app = create_app(Settings(home), clock=lambda: NOW)
-    app.include_router(router_of([TOY]))
+    app = create_app(Settings(home), clock=lambda: NOW, asked=(TOY, *questions()))
     with TestClient(app, base_url="http://127.0.0.1") as opened:
         yield opened
 
@@ -144,7 +142,7 @@ def test_a_field_without_description_is_no_parameter() -> None:
 
 def test_the_list_of_questions_describes_each_parameter(client: TestClient) -> None:
     listed = {one["name"]: one for one in client.get("/ask").json()}
-    assert set(listed) == {question.name for question in questions()}
+    assert set(listed) == set(QUESTIONS)
     assert [one.name for one in parameters(ToyAsk)] == [each.name for each in fields(ToyAsk)]
 
 
