@@ -4,6 +4,7 @@ Each module in ``api/asks`` describes the questions of one topic; they are gathe
 question added to its module is a command ``corridors NAME`` and an address ``/ask/NAME`` at once.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from importlib import import_module
 from typing import Any  # a question's type and its answer's differ from one to the next
 
 from api.wiring import View
-from queries.describe import Parameter, Sheet, parameters
+from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
 TOPICS: tuple[str, ...] = ()
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
@@ -47,6 +48,21 @@ class Question:
     def parameters(self) -> tuple[Parameter, ...]:
         """Give the parameters as they are described."""
         return parameters(self.ask)
+
+    def command(self, given: Mapping[str, Any]) -> str:
+        """Write the question with some parameters as it is typed in a shell."""
+        words = ["corridors", self.name]
+        for place, one in enumerate(self.parameters):
+            value = given.get(one.name)
+            name = f"--{one.name.replace('_', '-')}"
+            if value is None or value == one.default:
+                continue
+            if one.kind is ParameterKind.FLAG:
+                words.append(name if value else f"--no-{name[2:]}")
+                continue
+            for part in value if one.many else (value,):
+                words += [str(part)] if place == 0 and one.required else [name, str(part)]
+        return shlex.join(words)
 
 
 def questions() -> tuple[Question, ...]:

@@ -5,6 +5,7 @@ on the page, with what was typed still in it.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any  # a parameter's value is of the type that its description names
 
 from fastapi import APIRouter, Request
@@ -52,10 +53,13 @@ def router_of(known: Sequence[Question]) -> APIRouter:
 def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLResponse:
     typed = _typed(question, params)
     sheets: Sequence[Sheet] = ()
-    problem, status = "", 200
+    problem, command, status = "", "", 200
     if params:
         try:
-            sheets = _answer(serving, question, typed)
+            asked, day = _asked(question, typed)
+            told = Asked(serving.workspace.view(), serving.settings.office, serving.day(day))
+            sheets = question.sheets(question.answer(told, question.ask(**asked)))
+            command = question.command(asked)
         except ValidationError as error:
             problem, status = _in_words(error), 422
         except CorridorsError as error:
@@ -68,6 +72,7 @@ def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLR
         as_of=serving.today,
         sheets=sheets,
         problem=problem,
+        command=command,
         query=_query(typed),
     )
 
@@ -85,16 +90,14 @@ def _typed(question: Question, params: QueryParams) -> dict[str, Any]:
     return {name: value for name, value in typed.items() if value != []}
 
 
-def _answer(
-    serving: ServingDep, question: Question, typed: Mapping[str, Any]
-) -> tuple[Sheet, ...]:
+def _asked(question: Question, typed: Mapping[str, Any]) -> tuple[dict[str, Any], date | None]:
+    """Check what was typed; gives the parameters, and the day asked about."""
     given = parameters_model(question).model_validate(typed).model_dump()
     asked = {
         one.name: tuple(given[one.name]) if one.many else given[one.name]
         for one in question.parameters
     }
-    told = Asked(serving.workspace.view(), serving.settings.office, serving.day(given["as_of"]))
-    return question.sheets(question.answer(told, question.ask(**asked)))
+    return asked, given["as_of"]
 
 
 def _in_words(error: ValidationError) -> str:

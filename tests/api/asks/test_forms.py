@@ -31,10 +31,12 @@ def test_a_form_has_a_labelled_field_for_each_parameter(client: TestClient) -> N
 
 def test_an_answer_stands_below_what_was_typed(client: TestClient) -> None:
     params = {"names": "Ann\r\nBob\r\n", "times": "2", "share": "", "colour": "blue"}
+    params |= {"loud": "false"}
     page = client.get("/questions/toy", params=params).text
     assert "Hello Ann and Bob and Ann and Bob" in page
     assert ">Ann\nBob</textarea>" in page
     assert "/ask/toy?names=Ann&amp;names=Bob&amp;times=2&amp;colour=blue" in page
+    assert "<code>corridors toy Ann Bob --times 2 --colour blue</code>" in page
 
 
 @pytest.mark.parametrize(
