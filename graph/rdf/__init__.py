@@ -1,0 +1,1 @@
+"""The merged graph as RDF and back; no module outside this folder imports rdflib."""
