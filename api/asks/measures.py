@@ -1,28 +1,30 @@
-"""Questions about who matters: brokers, departures, roles, holes, grid and salience.
+"""Questions about who matters: brokers, departures, roles and holes; with those on files.
 
 ``docs/measures.md`` says what each figure is and what it does not say.
 """
 
-from collections.abc import Iterable, Sized
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from api.ask import one
 from api.asks import measures_sheets as sheets
+from api.asks.measures_file import QUESTIONS as ON_FILES
 from api.asks.measures_people import (
     AMONG,
     CONFIDENCE,
     HOPS,
     INVENTED,
+    LISTED,
+    MOST,
     OURS,
     actors,
+    left_out,
     ours,
     people,
     ties,
 )
 from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
-from graph.model import Kind
 from queries.brokerage_roles import BrokerageAnswer, brokerage_roles
 from queries.brokers import BrokersAnswer, brokers
 from queries.departure import (
@@ -33,21 +35,14 @@ from queries.departure import (
     single_points,
 )
 from queries.describe import asked
-from queries.grid import GridAnswer, GridQuestion, power_interest
-from queries.grid_model import GridModel
 from queries.groupings import Grouping, group_of
 from queries.our_reach import ReachQuestion
 from queries.route_question import MOST_HOPS
-from queries.salience import Attribute, SalienceAnswer, SalienceQuestion, salience
 from queries.structural_holes import HolesAnswer, structural_holes
 from queries.ties_among import ties_among
 
-_MOST = 25
-_LISTED = "How many rows to list at most; totals speak of all."
 _REACHED = "Whom we should reach. " + AMONG
 _ALL_REACHED = " If none is named: all MEPs and officials we reach within the steps."
-_FILE = "The file, such as 2025/0059."
-_ADDED = "People or organisations to look at besides those on the file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class BrokersAsk:
     ours: tuple[str, ...] = asked(OURS, ())
     hops: int = asked(HOPS, 3, least=1, most=MOST_HOPS)
     pivots: int = asked("From how many starts betweenness is sampled; 0: all.", 64, least=0)
-    most: int = asked(_LISTED, 10, least=1)
+    most: int = asked(LISTED, 10, least=1)
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
     invented: bool = asked(INVENTED, True)
 
@@ -71,7 +66,7 @@ class LeavesAsk:
     to: tuple[str, ...] = asked(_REACHED + _ALL_REACHED, ())
     ours: tuple[str, ...] = asked(OURS, ())
     hops: int = asked(HOPS, 3, least=1, most=MOST_HOPS)
-    most: int = asked(_LISTED, _MOST, least=1)
+    most: int = asked(LISTED, MOST, least=1)
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
     invented: bool = asked(INVENTED, True)
 
@@ -83,7 +78,7 @@ class SinglePointsAsk:
     to: tuple[str, ...] = asked(_REACHED + _ALL_REACHED, ())
     ours: tuple[str, ...] = asked(OURS, ())
     hops: int = asked(HOPS, 3, least=1, most=MOST_HOPS)
-    most: int = asked(_LISTED, _MOST, least=1)
+    most: int = asked(LISTED, MOST, least=1)
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
     invented: bool = asked(INVENTED, True)
 
@@ -98,7 +93,7 @@ class BrokerageAsk:
     groups: Grouping = asked("By what people are grouped.", Grouping.POLITICAL_GROUP)
     ours: tuple[str, ...] = asked(OURS + " They join the set if it is grouped by side.", ())
     least: float = asked("The least strength of a tie that counts, 0 to 1.", 0.0, least=0, most=1)
-    most: int = asked(_LISTED, _MOST, least=1)
+    most: int = asked(LISTED, MOST, least=1)
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
     invented: bool = asked(INVENTED, True)
 
@@ -112,49 +107,8 @@ class HolesAsk:
     )
     only: tuple[str, ...] = asked("List only these; the set stays the same.", ())
     least: float = asked("The least strength of a tie that counts, 0 to 1.", 0.0, least=0, most=1)
-    most: int = asked(_LISTED, _MOST, least=1)
+    most: int = asked(LISTED, MOST, least=1)
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(INVENTED, True)
-
-
-@dataclass(frozen=True, slots=True)
-class GridAsk:
-    """Who has power over a file, and who cares?"""
-
-    file: str = asked(_FILE)
-    ours: tuple[str, ...] = asked(OURS + " Contacts with them count as interest.", ())
-    add: tuple[str, ...] = asked(_ADDED, ())
-    field: tuple[str, ...] = asked(
-        "Files of the same field; if none, those that the same committees lead on.", ()
-    )
-    body: tuple[str, ...] = asked(
-        "Bodies on the subject besides the committees responsible, such as DROI.", ()
-    )
-    value: tuple[str, ...] = asked(
-        "A weight, value or threshold to use instead of its default, as NAME=VALUE from 0 to 1, "
-        "such as weight.role=0.6 or role.chair=1; the table Values lists all.",
-        (),
-    )
-    most: int = asked(_LISTED, _MOST, least=1)
-    confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(INVENTED, True)
-
-
-@dataclass(frozen=True, slots=True)
-class SalienceAsk:
-    """Who has power, a rightful claim, and urgency on a file?"""
-
-    file: str = asked(_FILE)
-    ours: tuple[str, ...] = asked(OURS + " Contacts with them count as urgent.", ())
-    add: tuple[str, ...] = asked(_ADDED, ())
-    has: tuple[str, ...] = asked(
-        "What somebody has whatever the rules derive, as NAME=power, legitimacy or urgency.", ()
-    )
-    lacks: tuple[str, ...] = asked("The same for what somebody has not.", ())
-    days: int = asked(
-        "For how many days a stand or a contact counts as urgent.", 90, least=1, most=36500
-    )
-    most: int = asked(_LISTED, _MOST, least=1)
     invented: bool = asked(INVENTED, True)
 
 
@@ -165,7 +119,7 @@ def answer_brokers(told: Asked, ask: BrokersAsk) -> BrokersAnswer:
     return replace(
         answer,
         brokers=answer.brokers[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.brokers,), ask.most)),
+        notes=(*answer.notes, *left_out((answer.brokers,), ask.most)),
     )
 
 
@@ -177,7 +131,7 @@ def answer_leaves(told: Asked, ask: LeavesAsk) -> Departure:
         answer,
         lost=answer.lost[: ask.most],
         weaker=answer.weaker[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.lost, answer.weaker), ask.most)),
+        notes=(*answer.notes, *left_out((answer.lost, answer.weaker), ask.most)),
     )
 
 
@@ -188,7 +142,7 @@ def answer_single_points(told: Asked, ask: SinglePointsAsk) -> SinglePoints:
         answer,
         points=answer.points[: ask.most],
         others=answer.others[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.points, answer.others), ask.most)),
+        notes=(*answer.notes, *left_out((answer.points, answer.others), ask.most)),
     )
 
 
@@ -214,7 +168,7 @@ def answer_brokerage(told: Asked, ask: BrokerageAsk) -> BrokerageAnswer:
     return replace(
         answer,
         members=answer.members[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.members,), ask.most)),
+        notes=(*answer.notes, *left_out((answer.members,), ask.most)),
     )
 
 
@@ -234,49 +188,7 @@ def answer_holes(told: Asked, ask: HolesAsk) -> HolesAnswer:
     return replace(
         answer,
         members=members[: ask.most],
-        notes=(*answer.notes, *_left_out((members,), ask.most)),
-    )
-
-
-def answer_grid(told: Asked, ask: GridAsk) -> GridAnswer:
-    """Answer who has power over a file, and who cares."""
-    view = told.view
-    question = GridQuestion(
-        dossier=one(view, ask.file, kinds=[Kind.DOSSIER]),
-        as_of=told.as_of,
-        ours=ours(view, ask.ours),
-        added=people(view, ask.add, told.as_of),
-        field=tuple(one(view, name, kinds=[Kind.DOSSIER]) for name in ask.field),
-        bodies=tuple(one(view, name, kinds=[Kind.ORGANIZATION]) for name in ask.body),
-        model=GridModel.edited(ask.value),
-        ties=ties(ask.confidence, ask.invented),
-    )
-    answer = power_interest(view.snapshot, view.rosters, question)
-    return replace(
-        answer,
-        lines=answer.lines[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.lines,), ask.most)),
-    )
-
-
-def answer_salience(told: Asked, ask: SalienceAsk) -> SalienceAnswer:
-    """Answer who has power, a rightful claim, and urgency on a file."""
-    view = told.view
-    stated = _stated(told, ask)
-    question = SalienceQuestion(
-        dossier=one(view, ask.file, kinds=[Kind.DOSSIER]),
-        as_of=told.as_of,
-        ours=ours(view, ask.ours),
-        added=people(view, ask.add, told.as_of),
-        stated=MappingProxyType(stated),
-        urgent_days=ask.days,
-        include_invented=ask.invented,
-    )
-    answer = salience(view.snapshot, view.rosters, question)
-    return replace(
-        answer,
-        members=answer.members[: ask.most],
-        notes=(*answer.notes, *_left_out((answer.members,), ask.most)),
+        notes=(*answer.notes, *left_out((members,), ask.most)),
     )
 
 
@@ -292,27 +204,6 @@ def _reach(
     if aimed:
         return question
     return replace(question, targets=office_holders_within(view.snapshot, question))
-
-
-def _stated(told: Asked, ask: SalienceAsk) -> dict[tuple[str, Attribute], bool]:
-    found: dict[tuple[str, Attribute], bool] = {}
-    for texts, has in ((ask.has, True), (ask.lacks, False)):
-        for text in texts:
-            name, _, written = text.rpartition("=")
-            if written.strip() not in set(Attribute) or not name.strip():
-                known = ", ".join(Attribute)
-                msg = f"{text!r}: expected NAME=ATTRIBUTE with one of: {known}."
-                raise InvalidQuestion(msg)
-            key = one(told.view, name.strip()), Attribute(written.strip())
-            if found.setdefault(key, has) is not has:
-                msg = f"{name.strip()} is said both to have {key[1]} and to lack it; drop one."
-                raise InvalidQuestion(msg)
-    return found
-
-
-def _left_out(lists: Iterable[Sized], most: int) -> tuple[str, ...]:
-    more = sum(max(0, len(listed) - most) for listed in lists)
-    return (f"{more} more rows are not listed; raise --most.",) if more else ()
 
 
 QUESTIONS = (
@@ -361,22 +252,5 @@ QUESTIONS = (
         sheets.of_holes,
         MappingProxyType({"among": ("DROI",)}),
     ),
-    Question(
-        "grid",
-        "Who has power over a file and who cares, with every input shown.",
-        GridAsk,
-        GridAnswer,
-        answer_grid,
-        sheets.of_grid,
-        MappingProxyType({"file": "2025/0059"}),
-    ),
-    Question(
-        "salience",
-        "Who has power, a rightful claim and urgency on a file (Mitchell, Agle and Wood).",
-        SalienceAsk,
-        SalienceAnswer,
-        answer_salience,
-        sheets.of_salience,
-        MappingProxyType({"file": "2025/0059"}),
-    ),
+    *ON_FILES,
 )

@@ -1,6 +1,6 @@
 """The sets of people that measures are asked about, from names as people put them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sized
 from datetime import date
 
 import numpy as np
@@ -19,6 +19,8 @@ AMONG = (
 OURS = "Our organisations; if none is named, all that hold a contact with somebody."
 HOPS = "The greatest number of steps in a route."
 CONFIDENCE = "The least confidence of a tie that counts, 0 to 1."
+MOST = 25
+LISTED = "How many rows to list at most; totals speak of all."
 INVENTED = "Whether the invented demonstration contacts count."
 
 
@@ -68,6 +70,12 @@ def actors(view: View) -> tuple[str, ...]:
 def ties(confidence: float, invented: bool) -> TieFilter:
     """Give the filter of a question."""
     return TieFilter(min_confidence=confidence, include_invented=invented)
+
+
+def left_out(lists: Iterable[Sized], most: int) -> tuple[str, ...]:
+    """Say how many rows of some lists are not listed; nothing where all are."""
+    more = sum(max(0, len(listed) - most) for listed in lists)
+    return (f"{more} more rows are not listed; raise --most.",) if more else ()
 
 
 def _relays(view: View, identifier: str) -> bool:
