@@ -241,7 +241,7 @@ QUESTIONS = (
         BrokerageAnswer,
         answer_brokerage,
         sheets.of_brokerage,
-        MappingProxyType({"among": ("LIBE",), "groups": "political-group"}),
+        MappingProxyType({"among": ("LIBE",), "groups": Grouping.POLITICAL_GROUP}),
     ),
     Question(
         "holes",
