@@ -63,10 +63,10 @@ class Broker:
 
 @dataclass(frozen=True, slots=True)
 class BrokersAnswer:
-    """Brokers, those with most pairs first.
+    """Brokers, those with most pairs first, then by identifier.
 
     ``pairs`` counts all pairs, ``reached`` those with a route, ``direct`` those of one step,
-    which need no broker.
+    which need no broker; ``found`` counts all brokers, of which ``brokers`` are the first.
     """
 
     ours: tuple[ActorRef, ...]
@@ -76,6 +76,7 @@ class BrokersAnswer:
     pairs: int
     reached: int
     direct: int
+    found: int
     brokers: tuple[Broker, ...]
     notes: tuple[str, ...] = ()
 
@@ -85,9 +86,14 @@ _Found = tuple[int, Path]
 
 
 def brokers(
-    snapshot: Snapshot, question: ReachQuestion, pivots: int | None = None
+    snapshot: Snapshot,
+    question: ReachQuestion,
+    pivots: int | None = None,
+    most: int | None = None,
 ) -> BrokersAnswer:
     """Find who stands on the best routes; ``pivots`` adds sampled betweenness (0: exact).
+
+    At most ``most`` brokers are searched without and given; None: all.
 
     Raises:
         UnknownEntity: an identifier is not in the snapshot.
@@ -107,11 +113,12 @@ def brokers(
         for node in path[1:-1]:
             through[node].append(pair)
     between = _betweenness(snapshot, question, pivots)
+    # Nodes are numbered in the order of their identifiers.
+    ranked = sorted(through.items(), key=lambda item: (-len(item[1]), item[0]))
     found = [
         _broker(reach, node, pairs, paths, between.get(snapshot.ids[node]))
-        for node, pairs in through.items()
+        for node, pairs in ranked[:most]
     ]
-    found.sort(key=lambda one: (-one.pairs, -one.cut_off, one.actor.id))
     return BrokersAnswer(
         ours=tuple(actor(snapshot, name) for name in question.ours),
         targets=tuple(actor(snapshot, name) for name in question.targets),
@@ -120,6 +127,7 @@ def brokers(
         pairs=len(question.ours) * len(question.targets),
         reached=len(paths),
         direct=sum(len(path) == 2 for _, path in paths.values()),
+        found=len(ranked),
         brokers=tuple(found),
         notes=_notes(pivots),
     )
@@ -204,9 +212,7 @@ def _betweenness(
 
 
 def _notes(pivots: int | None) -> tuple[str, ...]:
-    notes = [
-        "Of equally good routes one is counted; without its broker the pair is then 1 time weaker."
-    ]
+    notes = ["Of equally good routes one is counted; losing its broker then costs nothing (1)."]
     if pivots:
         notes.append(f"Betweenness is sampled from {pivots} evenly spaced starts.")
     return tuple(notes)

@@ -46,6 +46,9 @@ ADVICE = {
 """What Mendelow's grid advises for each field."""
 
 
+_DIGITS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class GridQuestion:
     """Where does everybody on ``dossier`` stand on ``as_of``? All names are identifiers.
@@ -166,11 +169,12 @@ def axis_score(inputs: Sequence[GridInput]) -> AxisScore:
     total = sum(one.weight for one in inputs)
     known = sum(one.weight for one in inputs if one.value is not None)
     scored = sum(one.weight * one.value for one in inputs if one.value is not None)
+    # Rounded, so that what is equal by hand is equal here, at a threshold too.
     return AxisScore(
-        value=scored / known if known else None,
-        known=known / total,
-        low=scored / total,
-        high=(scored + total - known) / total,
+        value=round(scored / known, _DIGITS) if known else None,
+        known=round(known / total, _DIGITS),
+        low=round(scored / total, _DIGITS),
+        high=round((scored + total - known) / total, _DIGITS),
     )
 
 
@@ -200,7 +204,7 @@ def _line(basis: Basis, person: str, inputs: tuple[GridInput, ...]) -> GridLine:
 
 
 def _rank(score: AxisScore) -> float:
-    return -1.0 if score.value is None else round(score.value, 9)
+    return -1.0 if score.value is None else score.value
 
 
 def _notes(lines: Sequence[GridLine]) -> tuple[str, ...]:

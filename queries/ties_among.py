@@ -101,3 +101,16 @@ def perhaps_ties_among(
     costs = np.zeros((len(ids), len(ids)), dtype=np.int64)
     costs[rows, columns] = view.costs[kept]
     return TiesAmong(ids, strengths, costs)
+
+
+def invented_note(
+    snapshot: Snapshot, as_of: date, tie_filter: TieFilter, names: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Say that invented ties count, if any does on the day; of ``names`` only those among them."""
+    counted = (snapshot.costs(as_of, tie_filter).values > 0) & snapshot.table.invented
+    if names is not None:
+        inside = np.zeros(len(snapshot.ids), dtype=np.bool_)
+        inside[[snapshot.index[name] for name in names]] = True
+        counted &= inside[snapshot.table.subject] & inside[snapshot.table.object]
+    text = "INVENTED demonstration contacts count here; --no-invented leaves them out."
+    return (text,) if bool(counted.any()) else ()

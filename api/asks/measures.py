@@ -39,7 +39,7 @@ from queries.groupings import Grouping, group_of
 from queries.our_reach import ReachQuestion
 from queries.route_question import MOST_HOPS
 from queries.structural_holes import HolesAnswer, structural_holes
-from queries.ties_among import ties_among
+from queries.ties_among import invented_note, ties_among
 
 _REACHED = "Whom we should reach. " + AMONG
 _ALL_REACHED = " If none is named: all MEPs and officials we reach within the steps."
@@ -115,34 +115,40 @@ class HolesAsk:
 def answer_brokers(told: Asked, ask: BrokersAsk) -> BrokersAnswer:
     """Answer who stands between us and a set of targets."""
     question = _reach(told, ask.to, ask)
-    answer = brokers(told.view.snapshot, question, ask.pivots)
-    return replace(
-        answer,
-        brokers=answer.brokers[: ask.most],
-        notes=(*answer.notes, *left_out((answer.brokers,), ask.most)),
-    )
+    answer = brokers(told.view.snapshot, question, ask.pivots, ask.most)
+    return replace(answer, notes=(*answer.notes, *_invented(told, question)))
 
 
 def answer_leaves(told: Asked, ask: LeavesAsk) -> Departure:
     """Answer what we lose if somebody leaves."""
     leaver = one(told.view, ask.name)
-    answer = departure(told.view.snapshot, _reach(told, ask.to, ask), leaver)
+    question = _reach(told, ask.to, ask)
+    answer = departure(told.view.snapshot, question, leaver)
     return replace(
         answer,
         lost=answer.lost[: ask.most],
         weaker=answer.weaker[: ask.most],
-        notes=(*answer.notes, *left_out((answer.lost, answer.weaker), ask.most)),
+        notes=(
+            *answer.notes,
+            *_invented(told, question),
+            *left_out((answer.lost, answer.weaker), ask.most),
+        ),
     )
 
 
 def answer_single_points(told: Asked, ask: SinglePointsAsk) -> SinglePoints:
     """Answer without whom we lose a target."""
-    answer = single_points(told.view.snapshot, _reach(told, ask.to, ask))
+    question = _reach(told, ask.to, ask)
+    answer = single_points(told.view.snapshot, question)
     return replace(
         answer,
         points=answer.points[: ask.most],
         others=answer.others[: ask.most],
-        notes=(*answer.notes, *left_out((answer.points, answer.others), ask.most)),
+        notes=(
+            *answer.notes,
+            *_invented(told, question),
+            *left_out((answer.points, answer.others), ask.most),
+        ),
     )
 
 
@@ -161,14 +167,19 @@ def answer_brokerage(told: Asked, ask: BrokerageAsk) -> BrokerageAnswer:
             f"{as_of}. Choose another grouping or a larger set."
         )
         raise InvalidQuestion(msg)
-    among = ties_among(view.snapshot, known, as_of, ties(ask.confidence, ask.invented), ask.least)
+    filtered = ties(ask.confidence, ask.invented)
+    among = ties_among(view.snapshot, known, as_of, filtered, ask.least)
     answer = brokerage_roles(
         view.snapshot, among, known, ask.groups, as_of, tuple(names - set(known))
     )
     return replace(
         answer,
         members=answer.members[: ask.most],
-        notes=(*answer.notes, *left_out((answer.members,), ask.most)),
+        notes=(
+            *answer.notes,
+            *invented_note(view.snapshot, as_of, filtered, among.ids),
+            *left_out((answer.members,), ask.most),
+        ),
     )
 
 
@@ -188,7 +199,11 @@ def answer_holes(told: Asked, ask: HolesAsk) -> HolesAnswer:
     return replace(
         answer,
         members=members[: ask.most],
-        notes=(*answer.notes, *left_out((members,), ask.most)),
+        notes=(
+            *answer.notes,
+            *invented_note(view.snapshot, told.as_of, filtered, among.ids),
+            *left_out((members,), ask.most),
+        ),
     )
 
 
@@ -204,6 +219,10 @@ def _reach(
     if aimed:
         return question
     return replace(question, targets=office_holders_within(view.snapshot, question))
+
+
+def _invented(told: Asked, question: ReachQuestion) -> tuple[str, ...]:
+    return invented_note(told.view.snapshot, told.as_of, question.ties)
 
 
 QUESTIONS = (

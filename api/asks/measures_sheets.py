@@ -45,7 +45,8 @@ def of_brokers(answer: BrokersAnswer) -> tuple[Sheet, ...]:
             ),
             (
                 f"{answer.pairs} pairs of ours and targets, {answer.reached} with a route of at "
-                f"most {answer.max_hops} steps, {answer.direct} of them direct.",
+                f"most {answer.max_hops} steps, {answer.direct} of them direct. Brokers: "
+                f"{len(answer.brokers)} of {answer.found}.",
                 *answer.notes,
             ),
         ),

@@ -47,6 +47,12 @@ def test_pairs_are_counted_by_what_they_need() -> None:
     assert (answer.pairs, answer.reached, answer.direct) == (2, 2, 0)
 
 
+def test_the_first_brokers_are_the_same_if_fewer_are_asked_for() -> None:
+    snapshot = Snapshot.build(merged(ENTITIES, TIES))
+    first = brokers(snapshot, ReachQuestion(("us",), ("s", "t"), DAY), most=1)
+    assert (first.found, first.brokers) == (2, ask().brokers[:1])
+
+
 def test_betweenness_comes_only_if_asked_for() -> None:
     assert {one.betweenness for one in ask().brokers} == {None}
     # Of the ten pairs of the five others, seven: all but us-far, far-s and only-t.

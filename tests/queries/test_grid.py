@@ -83,6 +83,16 @@ def test_a_quadrant_is_firm_only_where_nothing_unknown_could_move_it() -> None:
     assert (lines["unstated"].quadrant, lines["unstated"].firm) == (None, False)
 
 
+def test_a_score_at_the_threshold_is_high_however_it_is_summed() -> None:
+    settings = ["weight.role=0.1", "weight.vote=0.7", "weight.brokerage=0.2"]
+    model = GridModel.edited(
+        [*settings, "role.shadow=0.3", "vote.lead=0.9", "threshold.power=0.66"]
+    )
+    shadow = ask(replace(ASKED, model=model))["shadow"]
+    assert shadow.power.value == shadow.power.low == shadow.power.high == 0.66
+    assert shadow.quadrant is Quadrant.PLAYER
+
+
 def test_weights_and_thresholds_can_be_set_and_are_told() -> None:
     model = GridModel.edited(["threshold.power=0.9", "weight.vote=0"])
     answer = power_interest(*both(), replace(ASKED, model=model))

@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot, TieFilter
-from queries.ties_among import perhaps_ties_among, ties_among
+from queries.ties_among import invented_note, perhaps_ties_among, ties_among
 from tests.factories import DAY, contact, merged, person
 
 GRAPH = merged(
@@ -51,3 +51,13 @@ def test_too_small_a_set_is_refused(names: str) -> None:
 def test_a_stranger_is_refused_by_name() -> None:
     with pytest.raises(UnknownEntity, match="'z'"):
         ties_among(SNAPSHOT, "az", DAY)
+
+
+def test_invented_ties_are_told_only_where_they_count() -> None:
+    everything, real = TieFilter(), TieFilter(include_invented=False)
+    (note,) = invented_note(SNAPSHOT, DAY, everything)
+    assert "INVENTED" in note
+    assert invented_note(SNAPSHOT, DAY, everything, "bc") == (note,)
+    assert invented_note(SNAPSHOT, DAY, everything, "ab") == ()
+    assert invented_note(SNAPSHOT, DAY, real) == ()
+    assert invented_note(SNAPSHOT, DAY - timedelta(days=1), everything) == ()
