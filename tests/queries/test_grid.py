@@ -84,12 +84,11 @@ def test_a_quadrant_is_firm_only_where_nothing_unknown_could_move_it() -> None:
 
 
 def test_a_score_at_the_threshold_is_high_however_it_is_summed() -> None:
-    settings = ["weight.role=0.1", "weight.vote=0.7", "weight.brokerage=0.2"]
-    model = GridModel.edited(
-        [*settings, "role.shadow=0.3", "vote.lead=0.9", "threshold.power=0.66"]
-    )
-    shadow = ask(replace(ASKED, model=model))["shadow"]
-    assert shadow.power.value == shadow.power.low == shadow.power.high == 0.66
+    # As floats, (0.1 × 0.1 + 0.1 × 0.5) / (0.1 + 0.1 + 0.1) falls short of 0.2.
+    weights = ["weight.role=0.1", "weight.vote=0.1", "weight.brokerage=0.1"]
+    values = ["role.shadow=0.1", "vote.lead=0.5", "role.member=0.1", "threshold.power=0.2"]
+    shadow = ask(replace(ASKED, model=GridModel.edited([*weights, *values])))["shadow"]
+    assert shadow.power.value == shadow.power.low == shadow.power.high == 0.2
     assert shadow.quadrant is Quadrant.PLAYER
 
 
