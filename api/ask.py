@@ -6,6 +6,7 @@ Both doors come through here, so that the same words get the same answer on eith
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
@@ -20,6 +21,7 @@ from queries.routes import find_routes, reach
 
 DEFAULT_CAPACITY = 2
 SWING_HOPS = 3
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class AssignAsk:
 class MajorityAsk:
     """Does it carry? ``positions`` maps a group or a person to a stance; a person's wins.
 
-    ``dossier`` adds the positions known on a file; ``routes`` joins how we reach the undecided.
+    ``dossier`` adds the positions known on a file; ``routes`` joins how we reach the undecided;
+    ``substitutes`` lets substitutes vote for absent members of their group.
     """
 
     body: str
@@ -70,6 +73,7 @@ class MajorityAsk:
     rule: str = "simple"
     dossier: str | None = None
     routes: bool = False
+    substitutes: bool = False
 
 
 def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteAnswer:
@@ -124,7 +128,7 @@ def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> M
         InvalidQuestion: a stance for somebody without a vote, or nobody known to sit there.
     """
     body = one(view, ask.body, kinds=[Kind.ORGANIZATION])
-    of_person, of_group = _positions(view, ask.positions)
+    of_person, of_group = positions_of(view, ask.positions)
     dossier = one(view, ask.dossier, kinds=[Kind.DOSSIER]) if ask.dossier else None
     question = MajorityQuestion(
         body=body,
@@ -133,7 +137,8 @@ def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> M
         of_person=of_person,
         of_group=of_group,
         dossier=dossier,
-        routes=_swing_routes(view, body, office, as_of) if ask.routes else {},
+        routes=swing_routes(view, body, office, as_of) if ask.routes else {},
+        substitutes=ask.substitutes,
     )
     return majority(view.rosters, question)
 
@@ -175,16 +180,27 @@ def one(view: View, name: str, kinds: Collection[Kind] | None = None) -> str:
     return view.index.resolve(name, kinds).id
 
 
-def _positions(
-    view: View, positions: Mapping[str, Stance]
-) -> tuple[dict[str, Stance], dict[str, Stance]]:
-    of_person: dict[str, Stance] = {}
-    of_group: dict[str, Stance] = {}
-    for name, stance in positions.items():
+def swing_routes(view: View, body: str, office: str, as_of: date) -> Mapping[str, Route]:
+    """Give our best route to each who votes in a body, by id; some may have none."""
+    source = one(view, office)
+    voters = [seat.person for seat in view.rosters.seats(body, as_of, voting=True)]
+    found = reach(view.snapshot, [source], voters, as_of, max_hops=SWING_HOPS)
+    return {target: route for (_, target), route in found.items()}
+
+
+def positions_of(view: View, given: Mapping[str, _T]) -> tuple[dict[str, _T], dict[str, _T]]:
+    """Part what is said of persons (by id) from what is said of groups (by code as written).
+
+    Raises:
+        UnknownEntity: a name that neither a group nor a person has.
+    """
+    of_person: dict[str, _T] = {}
+    of_group: dict[str, _T] = {}
+    for name, said in given.items():
         if _is_group(name):
-            of_group[name] = stance
+            of_group[name] = said
         else:
-            of_person[one(view, name, kinds=[Kind.PERSON])] = stance
+            of_person[one(view, name, kinds=[Kind.PERSON])] = said
     return of_person, of_group
 
 
@@ -194,13 +210,6 @@ def _is_group(name: str) -> bool:
     except UnknownIdentifier:
         return False
     return True
-
-
-def _swing_routes(view: View, body: str, office: str, as_of: date) -> Mapping[str, Route]:
-    source = one(view, office)
-    voters = [seat.person for seat in view.rosters.seats(body, as_of, voting=True)]
-    found = reach(view.snapshot, [source], voters, as_of, max_hops=SWING_HOPS)
-    return {target: route for (_, target), route in found.items()}
 
 
 def _relations(names: tuple[str, ...]) -> frozenset[Relation] | None:

@@ -132,6 +132,9 @@ def majority(
     rule: Annotated[str, typer.Option(help="simple or component.")] = "simple",
     dossier: Annotated[str | None, typer.Option("--file", help="Use positions on a file.")] = None,
     routes: Annotated[bool, typer.Option(help="Show how we reach the undecided.")] = False,
+    substitutes: Annotated[
+        bool, typer.Option("--substitutes", help="Substitutes vote for absent members.")
+    ] = False,
     as_of: AsOfOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
@@ -139,7 +142,14 @@ def majority(
     """Does it carry: needed, had and missing, in low, middle and high case."""
     door = door_of(context)
     positions = dict(_position(text) for text in position or ())
-    ask = MajorityAsk(body=body, positions=positions, rule=rule, dossier=dossier, routes=routes)
+    ask = MajorityAsk(
+        body=body,
+        positions=positions,
+        rule=rule,
+        dossier=dossier,
+        routes=routes,
+        substitutes=substitutes,
+    )
     with door.workspace() as workspace:
         view = workspace.view(door.level(level))
         answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))

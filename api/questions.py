@@ -14,7 +14,7 @@ from typing import Any  # a question's type and its answer's differ from one to 
 from api.wiring import View
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
-TOPICS: tuple[str, ...] = ("measures",)
+TOPICS: tuple[str, ...] = ("council", "measures")
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
 
 

@@ -155,11 +155,12 @@ class AssignmentOut(Wire):
 
 
 class TallyOut(Wire):
-    """Votes under one assumption about the undecided."""
+    """Votes under one assumption about the undecided; abstentions are not cast."""
 
     assumption: str
     votes_for: int
     votes_against: int
+    votes_cast: int
     abstentions: int
     needed: int
     gap: int
@@ -173,6 +174,14 @@ class SwingOut(Wire):
     group: str
     stance: Stance
     route: RouteOut | None
+
+
+class StandInOut(Wire):
+    """A substitute who votes in the place of an absent member of the same group."""
+
+    absent: ActorOut
+    substitute: ActorOut
+    group: str
 
 
 class MajorityOut(Wire):
@@ -190,6 +199,8 @@ class MajorityOut(Wire):
     high: TallyOut
     swing: tuple[SwingOut, ...]
     notes: tuple[str, ...]
+    component_members: int | None
+    stand_ins: tuple[StandInOut, ...]
 
 
 class EvidenceOut(Wire):

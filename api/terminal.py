@@ -63,15 +63,21 @@ def assignment(answer: Assignment) -> RenderableType:
 
 def majority(answer: MajorityAnswer) -> RenderableType:
     """Lay out the three cases and the swing list."""
-    table = _table("case", "for", "against", "abstain", "needed", "gap", "")
+    table = _table("case", "for", "against", "cast", "abstain", "needed", "gap", "")
     for case, tally in (("low", answer.low), ("middle", answer.middle), ("high", answer.high)):
         table.add_row(case, *_tally(tally))
     vacancies = "vacancies not known" if answer.vacancies is None else f"{answer.vacancies} vacant"
     parts: list[RenderableType] = [
-        Text(f"{answer.body.name}, {answer.voters} voters, {vacancies}", style="bold"),
+        Text(
+            f"{answer.body.name}, {answer.voters} voters of {answer.component_members} seats, "
+            f"{vacancies}",
+            style="bold",
+        ),
         Text(f"Rule: {answer.rule} ({answer.legal_basis}), as of {answer.as_of}"),
         table,
     ]
+    for one in answer.stand_ins:
+        parts.append(Text(f"{one.substitute.name} votes for {one.absent.name} ({one.group})"))
     for swing in answer.swing[:15]:
         how = f"route {swing.route.band.value}" if swing.route else "no route asked or found"
         parts.append(Text(f"Open: {swing.voter.name} ({swing.group}), {how}"))
@@ -172,8 +178,8 @@ def _nothing_found(answer: RouteAnswer) -> RenderableType:
 
 def _tally(tally: Tally) -> Iterable[str]:
     verdict = "carries" if tally.passes else "fails"
-    numbers = (tally.votes_for, tally.votes_against, tally.abstentions, tally.needed, tally.gap)
-    return (*map(str, numbers), verdict)
+    votes = (tally.votes_for, tally.votes_against, tally.votes_cast, tally.abstentions)
+    return (*map(str, (*votes, tally.needed, tally.gap)), verdict)
 
 
 def _table(*columns: str) -> RichTable:

@@ -8,44 +8,17 @@ not do: call any case likely.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 
-from graph.errors import InvalidQuestion, UnknownEntity
-from graph.model import Kind, Relation
-from queries.majority_rules import MajorityRule, component_members_on, rule_on
-from queries.results import MajorityAnswer, Route, Stance, Swing, Tally
-from queries.rosters import SEATED, Rosters, Seat, same_group
+from graph.errors import UnknownEntity
+from queries.majority_rules import MajorityRule, component_members_on, quorum_of, rule_on
+from queries.majority_voters import MajorityQuestion, Voter, is_plenary, voters_of
+from queries.results import MajorityAnswer, Route, Stance, StandIn, Swing, Tally
+from queries.rosters import Rosters
 from queries.search import actor_ref
 
-UNGROUPED = "group not known"
+__all__ = ["MajorityQuestion", "majority"]
+
 _OPEN = frozenset({Stance.UNKNOWN})
-
-
-@dataclass(frozen=True, slots=True)
-class MajorityQuestion:
-    """Does ``body`` (an id) carry under ``rule`` on ``as_of``?
-
-    ``of_person`` (id → stance) beats ``dossier`` positions from the graph, which beat
-    ``of_group`` (code → stance). ``routes`` (id → route) are shown beside the undecided.
-    """
-
-    body: str
-    as_of: date
-    rule: str = "simple"
-    of_person: Mapping[str, Stance] = field(default_factory=dict)
-    of_group: Mapping[str, Stance] = field(default_factory=dict)
-    dossier: str | None = None
-    routes: Mapping[str, Route] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Voter:
-    """Somebody who votes: group and stance on the day."""
-
-    id: str
-    group: str
-    stance: Stance
 
 
 def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
@@ -60,10 +33,10 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
         if one not in rosters.graph.entities:
             raise UnknownEntity(one)
     rule = rule_on(question.rule, question.as_of)
-    voters = _voters(rosters, question)
+    voters = voters_of(rosters, question)
     counts = Counter(voter.stance for voter in voters)
-    is_plenary = _is_plenary(rosters, question.body)
-    seats = component_members_on(question.as_of) if is_plenary else len(voters)
+    in_plenary = is_plenary(rosters, question.body)
+    seats = component_members_on(question.as_of) if in_plenary else len(voters)
     cases = [_tally(rule, seats, counts, name, _share_of_open(voters, name)) for name in _CASES]
     return MajorityAnswer(
         body=actor_ref(rosters.graph.entities[question.body]),
@@ -71,87 +44,19 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
         legal_basis=rule.legal_basis,
         as_of=question.as_of,
         voters=len(voters),
-        vacancies=max(0, seats - len(voters)) if is_plenary else None,
+        vacancies=max(0, seats - len(voters)) if in_plenary else None,
         counts=tuple((stance, counts[stance]) for stance in Stance),
         low=cases[0],
         middle=cases[1],
         high=cases[2],
         swing=_swing(rosters, voters, question.routes),
-        notes=_notes(rosters, question, rule, is_plenary=is_plenary),
+        notes=_notes(rosters, question, rule, seats, in_plenary=in_plenary),
+        component_members=seats,
+        stand_ins=_stand_ins(rosters, voters),
     )
 
 
-def _voters(rosters: Rosters, question: MajorityQuestion) -> list[_Voter]:
-    people = rosters.graph.entities
-    seats = [
-        seat
-        for seat in rosters.seats(question.body, question.as_of, voting=True)
-        if people[seat.person].kind is Kind.PERSON
-    ]
-    if not seats:
-        name = rosters.graph.entities[question.body].name
-        msg = (
-            f"Nobody is known to sit in {name} on {question.as_of}, so no majority can be "
-            "counted. Choose another day, or load its members."
-        )
-        raise InvalidQuestion(msg)
-    strangers = sorted(set(question.of_person) - {seat.person for seat in seats})
-    if strangers:
-        names = ", ".join(
-            rosters.graph.entities[one].name if one in rosters.graph.entities else one
-            for one in strangers
-        )
-        msg = f"{names} has no vote in {question.body} on {question.as_of}. Leave the stance out."
-        raise InvalidQuestion(msg)
-    stated = _stated(rosters, question)
-    voters = [_voter(rosters, question, seat, stated) for seat in seats]
-    unused = [
-        code
-        for code in question.of_group
-        if not any(same_group(code, voter.group) for voter in voters)
-    ]
-    if unused:
-        known = ", ".join(sorted({voter.group for voter in voters}))
-        msg = f"No voter belongs to {', '.join(sorted(unused))}. Groups here: {known}."
-        raise InvalidQuestion(msg)
-    return voters
-
-
-def _voter(
-    rosters: Rosters, question: MajorityQuestion, seat: Seat, stated: Mapping[str, Stance]
-) -> _Voter:
-    group = rosters.group(seat.person, question.as_of) or UNGROUPED
-    of_group = next(
-        (stance for code, stance in question.of_group.items() if same_group(code, group)),
-        Stance.UNKNOWN,
-    )
-    stance = question.of_person.get(seat.person) or stated.get(seat.person) or of_group
-    return _Voter(seat.person, group, stance)
-
-
-def _stated(rosters: Rosters, question: MajorityQuestion) -> dict[str, Stance]:
-    """Read positions on the file from the graph: the latest that holds on the day."""
-    if question.dossier is None:
-        return {}
-    ties = [
-        tie
-        for tie in rosters.of_object.get(question.dossier, ())
-        if tie.relation is Relation.STANDS_ON and tie.period.contains(question.as_of)
-    ]
-    ties.sort(key=lambda tie: (tie.period.start or date.min, tie.id))
-    known = {stance.value for stance in Stance}
-    return {tie.subject: Stance(tie.role) for tie in ties if tie.role in known}
-
-
-def _is_plenary(rosters: Rosters, body: str) -> bool:
-    return any(
-        tie.role == SEATED
-        for version in rosters.versions(body)
-        for tie in rosters.of_object.get(version, ())
-    )
-
-
-def _share_of_open(voters: list[_Voter], case: str) -> int:
+def _share_of_open(voters: list[Voter], case: str) -> int:
     """Give how many undecided votes go for, in a case; the rest goes against."""
     open_votes = Counter(voter.group for voter in voters if voter.stance in _OPEN)
     if case != "middle":
@@ -164,7 +69,7 @@ def _share_of_open(voters: list[_Voter], case: str) -> int:
     return total
 
 
-def _stated_split(voters: list[_Voter]) -> tuple[int, int] | None:
+def _stated_split(voters: list[Voter]) -> tuple[int, int] | None:
     stances = Counter(voter.stance for voter in voters)
     split = stances[Stance.FOR], stances[Stance.AGAINST]
     return split if sum(split) else None
@@ -196,7 +101,7 @@ def _tally(
 
 
 def _swing(
-    rosters: Rosters, voters: list[_Voter], routes: Mapping[str, Route]
+    rosters: Rosters, voters: list[Voter], routes: Mapping[str, Route]
 ) -> tuple[Swing, ...]:
     listed = [
         Swing(
@@ -212,16 +117,36 @@ def _swing(
     return tuple(listed)
 
 
+def _stand_ins(rosters: Rosters, voters: list[Voter]) -> tuple[StandIn, ...]:
+    entities = rosters.graph.entities
+    return tuple(
+        StandIn(actor_ref(entities[one.stands_in_for]), actor_ref(entities[one.id]), one.group)
+        for one in voters
+        if one.stands_in_for is not None
+    )
+
+
 def _notes(
-    rosters: Rosters, question: MajorityQuestion, rule: MajorityRule, *, is_plenary: bool
+    rosters: Rosters,
+    question: MajorityQuestion,
+    rule: MajorityRule,
+    seats: int,
+    *,
+    in_plenary: bool,
 ) -> tuple[str, ...]:
     notes = ["Low, middle and high are cases, not forecasts."]
     unstated = [one for one in rosters.seats(question.body, question.as_of) if one.role is None]
     if unstated:
         names = ", ".join(rosters.graph.entities[one.person].name for one in unstated)
         notes.append(f"Not counted, since no source says whether they vote here: {names}.")
-    if not is_plenary:
+    quorum, basis = quorum_of(seats, in_plenary=in_plenary)
+    notes.append(f"Quorum, where it is asked for: {quorum} of {seats} present ({basis}).")
+    if in_plenary:
+        return tuple(notes)
+    if question.substitutes:
+        notes.append("Substitutes vote for absent members of their own group, by number.")
+    else:
         notes.append("Substitutes vote only for an absent member of their group: not counted.")
-        if rule.of_component_members:
-            notes.append("Component members of a committee: those known to sit, no vacancies.")
+    if rule.of_component_members:
+        notes.append("Component members of a committee: those known to sit, no vacancies.")
     return tuple(notes)

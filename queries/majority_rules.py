@@ -57,6 +57,13 @@ COMPONENT_MEMBERS = (
 )
 """Seats of the Parliament in law. Decision numbers from general knowledge, to be confirmed."""
 
+QUORUMS = {
+    # in plenary or not: the part that must be present, with the legal basis.
+    True: ((1, 3), "one third of the component members, Rules of Procedure, to be confirmed"),
+    False: ((1, 4), "one quarter of the committee, Rules of Procedure, to be confirmed"),
+}
+"""Who must be present. A quorum counts only where its lack is established on request."""
+
 
 def rule_on(key: str, day: date) -> MajorityRule:
     """Give the rule of a key that holds on a day.
@@ -64,10 +71,15 @@ def rule_on(key: str, day: date) -> MajorityRule:
     Raises:
         InvalidQuestion: there is none.
     """
-    held = [rule for rule in RULES if rule.key == key and rule.since <= day]
-    if not held:
+    named = [rule for rule in RULES if rule.key == key]
+    held = [rule for rule in named if rule.since <= day]
+    if not named:
         known = ", ".join(sorted({rule.key for rule in RULES}))
-        msg = f"No rule {key!r} is known for {day}. Expected one of: {known}."
+        msg = f"No rule {key!r} is known for the Parliament. Expected one of: {known}."
+        raise InvalidQuestion(msg)
+    if not held:
+        first = min(rule.since for rule in named)
+        msg = f"Rule {key!r} is known here since {first}, which is after {day}. Ask a later day."
         raise InvalidQuestion(msg)
     return max(held, key=lambda rule: rule.since)
 
@@ -83,3 +95,9 @@ def component_members_on(day: date) -> int:
         msg = f"The number of seats on {day} is not known here (known since 2020-02-01)."
         raise InvalidQuestion(msg)
     return max(held)[1]
+
+
+def quorum_of(seats: int, *, in_plenary: bool) -> tuple[int, str]:
+    """Give how many must be present, and where that stands."""
+    (over, under), basis = QUORUMS[in_plenary]
+    return -(-seats * over // under), basis

@@ -194,6 +194,11 @@ class Tally:
     gap: int
     passes: bool
 
+    @property
+    def votes_cast(self) -> int:
+        """Give how many votes are cast: abstentions are not."""
+        return self.votes_for + self.votes_against
+
 
 @dataclass(frozen=True, slots=True)
 class Swing:
@@ -206,11 +211,21 @@ class Swing:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A substitute who votes in the place of an absent member of the same group."""
+
+    absent: ActorRef
+    substitute: ActorRef
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class MajorityAnswer:
     """Whether a committee or the plenary carries, in low, middle and high case.
 
     ``rule`` names the rule, ``legal_basis`` where it stands. ``voters`` counts seats that vote,
-    ``vacancies`` seats nobody holds (None: not known). ``swing`` is sorted: reachable first.
+    ``component_members`` the seats in law (of a committee: those known to sit), ``vacancies``
+    seats nobody holds (None: not known). ``swing`` is sorted: reachable first.
     """
 
     body: ActorRef
@@ -225,3 +240,5 @@ class MajorityAnswer:
     high: Tally
     swing: tuple[Swing, ...]
     notes: tuple[str, ...] = ()
+    component_members: int | None = None
+    stand_ins: tuple[StandIn, ...] = ()

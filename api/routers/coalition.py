@@ -51,6 +51,7 @@ class MajorityIn(BaseModel):
     rule: Name = "simple"
     dossier: Name | None = None
     routes: bool = False
+    substitutes: bool = False
     as_of: date | None = None
 
 
@@ -107,6 +108,7 @@ def majorities(
         rule=wanted.rule,
         dossier=wanted.dossier,
         routes=wanted.routes,
+        substitutes=wanted.substitutes,
     )
     answer = ask_majority(
         view, ask, office=serving.settings.office, as_of=serving.day(wanted.as_of)
