@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from graph.errors import InvalidQuestion
-from graph.model import Fact, MergedGraph, Property
+from graph.model import Fact, Kind, MergedGraph, Property
 from queries.council_rules import LEFT
 from queries.rosters import Rosters
 
@@ -53,12 +53,17 @@ class Populations:
         """Say whether rounding cannot change if supporters hold a percentage of participants.
 
         With shares, true figures lie within half a unit of what is published and all of them sum
-        to 100 percent; the extremes of that box are tried.
+        to 100 percent; the extremes of that box must agree with what the shares themselves give.
         """
         if self.exact:
             return True
+        bounds = [self._bounds(each) for each in self.states]
+        if not sum(low for low, _ in bounds) <= 100 <= sum(high for _, high in bounds):
+            return False  # no true figures round to these
         least, most = self._margin(supporters, participants, percent)
-        return least >= 0 or most < 0
+        if 100 * sum(self.of(supporters)) >= percent * sum(self.of(participants)):
+            return least >= 0
+        return most < 0
 
     def _margin(
         self, supporters: Collection[str], participants: Collection[str], percent: int
@@ -105,7 +110,12 @@ def populations_on(rosters: Rosters, day: date, year: int | None = None) -> Popu
     if year is not None and year not in years:
         msg = f"No populations are known for {year}. {known} Load the table council-figures."
         raise InvalidQuestion(msg)
-    members = {seat.person for seat in rosters.seats(COUNCIL, day)} - _left(day)
+    # Persons who represent a state may sit in the Council too; its members are states.
+    members = {
+        seat.person
+        for seat in rosters.seats(COUNCIL, day)
+        if rosters.graph.entities[seat.person].kind is Kind.AREA
+    } - _left(day)
     notes: list[str] = []
     for chosen in [year] if year is not None else sorted(years, reverse=True):
         if year is None and chosen > day.year:
@@ -119,9 +129,12 @@ def populations_on(rosters: Rosters, day: date, year: int | None = None) -> Popu
             msg = f"The populations of {lacks}. Load them, or ask for another year. {known}"
             raise InvalidQuestion(msg)
         notes.append(f"Not used, since the year is not whole: {lacks}.")
-    msg = (
-        f"No whole year of populations is known for {day}. {known} Ask a later day, or load "
-        "the year as the table council-figures."
+    msg = " ".join(
+        (
+            f"No whole year of populations is known for {day}. {known}",
+            *notes,
+            "Ask another day, or load the year as the table council-figures.",
+        )
     )
     raise InvalidQuestion(msg)
 
@@ -133,7 +146,7 @@ def _figures(graph: MergedGraph) -> _Figures:
     """Read state → year → figure; a figure belongs to the year in which its period starts."""
     found: dict[str, dict[int, dict[Property, Fact]]] = {}
     for entity in graph.entities.values():
-        for prop in _FIGURES:
+        for prop in _FIGURES if entity.kind is Kind.AREA else ():
             for fact in entity.properties.get(prop, ()):
                 if fact.period.start is not None and isinstance(fact.value, int | float):
                     by_year = found.setdefault(entity.id, {})

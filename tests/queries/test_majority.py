@@ -78,6 +78,70 @@ def test_substitutes_do_not_vote() -> None:
     assert ask(committee(2, 2)).voters == 4
 
 
+def test_a_substitute_of_the_same_group_stands_in_for_an_absent_member() -> None:
+    graph = committee(2, 2, member("sub", "g:epp"))
+    stances = {"EPP": Stance.FOR, "S&D": Stance.AGAINST}
+    away = {"epp0": Stance.ABSENT}
+    alone = ask(graph, of_group=stances, of_person=away)
+    assert (alone.middle.votes_for, alone.middle.passes, alone.stand_ins) == (1, False, ())
+    helped = ask(graph, of_group=stances, of_person=away, substitutes=True)
+    assert (helped.middle.votes_for, helped.voters) == (2, 4)
+    assert [(one.absent.id, one.substitute.id, one.group) for one in helped.stand_ins] == [
+        ("epp0", "sub", "EPP")
+    ]
+
+
+def test_a_substitute_votes_as_they_said_themselves() -> None:
+    graph = committee(2, 2, member("sub", "g:epp"))
+    away = {"epp0": Stance.ABSENT, "sub": Stance.AGAINST}
+    answer = ask(graph, of_group={"EPP": Stance.FOR}, of_person=away, substitutes=True)
+    assert dict(answer.counts) == {
+        Stance.FOR: 1,
+        Stance.AGAINST: 1,
+        Stance.ABSTAIN: 0,
+        Stance.ABSENT: 0,
+        Stance.UNKNOWN: 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("group_of_sub", "absent"),
+    [("g:sd", {"epp0": Stance.ABSENT}), ("g:epp", {"epp0": Stance.ABSENT, "sub": Stance.ABSENT})],
+)
+def test_nobody_stands_in_from_another_group_or_while_absent(
+    group_of_sub: str, absent: dict[str, Stance]
+) -> None:
+    graph = committee(2, 2, member("sub", group_of_sub))
+    answer = ask(graph, of_person=absent, substitutes=True)
+    assert (answer.stand_ins, dict(answer.counts)[Stance.ABSENT]) == ((), 1)
+
+
+def test_one_substitute_stands_in_once() -> None:
+    graph = committee(3, 1, member("sub", "g:epp"))
+    away = {"epp0": Stance.ABSENT, "epp1": Stance.ABSENT}
+    answer = ask(graph, of_person=away, substitutes=True)
+    assert [one.absent.id for one in answer.stand_ins] == ["epp0"]
+
+
+def test_votes_cast_leave_abstentions_and_the_absent_out() -> None:
+    away = {"epp0": Stance.ABSENT, "epp1": Stance.ABSTAIN}
+    answer = ask(committee(4, 2), of_person=away, of_group={"EPP": Stance.FOR})
+    assert (answer.voters, answer.middle.votes_cast, answer.middle.needed) == (6, 4, 3)
+
+
+def test_the_quorum_is_told_of_the_seats_in_law() -> None:
+    seated = [member("epp0", "ep", "MEMBER_PARLIAMENT")]
+    graph = merged([person("epp0"), body("ep", Classification.INSTITUTION)], seated)
+    answer = majority(Rosters.build(graph), MajorityQuestion("ep", DAY))
+    assert any("240 of 720 present" in note for note in answer.notes)
+    assert any("2 of 6 present" in note for note in ask(committee(4, 2)).notes)
+
+
+def test_a_day_before_the_rules_is_named_as_the_fault() -> None:
+    with pytest.raises(InvalidQuestion, match="since 2009-12-01, which is after 2008-01-01"):
+        rule_on("simple", date(2008, 1, 1))
+
+
 def test_undecided_frame_the_cases() -> None:
     answer = ask(committee(3, 4), of_group={"EPP": Stance.FOR})
     assert [case.votes_for for case in (answer.low, answer.middle, answer.high)] == [3, 7, 7]
