@@ -1,8 +1,8 @@
 """Times of voting power, minimal sets and scenarios, beside plain counting in the same run.
 
-Usage: ``python -m bench.bench_council [states of the brute force]``. Prints milliseconds; the brute
-force over all coalitions runs once, by numpy in blocks. Nothing is asserted but that both count
-alike.
+Usage: ``python -m bench.bench_council [states of the brute force]``. Prints milliseconds; the
+brute force over all coalitions runs once, by numpy in blocks. Nothing is asserted but that both
+count alike.
 """
 
 import statistics
@@ -19,13 +19,34 @@ from queries.power import power
 from queries.voting_game import Game, cheapest_minimal, count_minimal
 
 DAY = date(2026, 6, 1)
-PEOPLE = tuple(
-    int(each)
-    for each in (
-        "82521653 66989083 60589445 46528024 37972964 19644350 17081507 11351727 10768193 "
-        "10578820 10309573 9995153 9797561 8772865 7101859 5748769 5503297 5435343 "
-        "4784383 4154213 2847904 2065895 1950116 1315635 854802 590667 460297 "
-    ).split()
+PEOPLE = (
+    82521653,
+    66989083,
+    60589445,
+    46528024,
+    37972964,
+    19644350,
+    17081507,
+    11351727,
+    10768193,
+    10578820,
+    10309573,
+    9995153,
+    9797561,
+    8772865,
+    7101859,
+    5748769,
+    5503297,
+    5435343,
+    4784383,
+    4154213,
+    2847904,
+    2065895,
+    1950116,
+    1315635,
+    854802,
+    590667,
+    460297,
 )
 """Inhabitants of 27 states on 1 January 2017, Eurostat."""
 

@@ -5,8 +5,10 @@ what blocks one is the same work. Exact: sums of the two halves of the members a
 and searched against each other, O(n 2^(n/2)). What it must not do: know any rule or state.
 """
 
+from bisect import insort
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 MOST_HALVED = 28
 """Members up to which half sums are used; beyond, weights must be small (seats, not people)."""
 
-MOST_STEPS = 200_000
+MOST_STEPS = 500_000
 """Steps of the search for the cheapest sets before it stops unproven."""
 
 
@@ -184,15 +186,18 @@ def cheapest_minimal(
     pool: Collection[int],
     costs: Sequence[int],
     most: int,
+    steps: int = MOST_STEPS,
 ) -> Minimal:
     """Find the cheapest minimal additions, at most so many, by branch and bound.
+
+    After so many ``steps`` the search stops with what it has.
 
     Order is (cost, number of members, members); among equals at the end of the list those with
     heavier members were kept.
     """
-    search = _Search(game, _heaviest_first(game, pool), costs, most)
+    search = _Search(game, _heaviest_first(game, pool), costs, most, steps)
     search.extend((), 0, 0, len(base), sum(game.weights[one] for one in base))
-    return Minimal(tuple((cost, who) for cost, _, who in sorted(search.found)), search.left >= 0)
+    return Minimal(tuple((cost, who) for cost, _, who in search.found), search.left >= 0)
 
 
 @dataclass(slots=True)
@@ -203,17 +208,22 @@ class _Search:
     order: list[int]
     costs: Sequence[int]
     most: int
+    left: int
     found: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
-    left: int = MOST_STEPS
+    cheapest: list[list[int]] = field(default_factory=list)  # place → how many → least cost
+
+    def __post_init__(self) -> None:
+        for at in range(len(self.order) + 1):
+            rising = sorted(self.costs[one] for one in self.order[at:])
+            self.cheapest.append(list(accumulate(rising, initial=0)))
 
     def extend(self, chosen: tuple[int, ...], cost: int, at: int, size: int, weight: int) -> None:
         self.left -= 1
         if self.left < 0:
             return
         if self.game.carries(size, weight):
-            self.found.append((cost, len(chosen), tuple(sorted(chosen))))
-            if len(self.found) > self.most:
-                self.found.remove(max(self.found))
+            insort(self.found, (cost, len(chosen), tuple(sorted(chosen))))
+            del self.found[self.most :]
             return
         more = self._fewest_more(at, size, weight)
         if more is None or self._is_hopeless(cost, len(chosen), at, more):
@@ -234,8 +244,7 @@ class _Search:
     def _is_hopeless(self, cost: int, size: int, at: int, more: int) -> bool:
         if len(self.found) < self.most:
             return False
-        cheapest = sum(sorted(self.costs[one] for one in self.order[at:])[:more])
-        return (cost + cheapest, size + more) >= max(self.found)[:2]
+        return (cost + self.cheapest[at][more], size + more) >= self.found[-1][:2]
 
 
 def _heaviest_first(game: Game, pool: Collection[int]) -> list[int]:

@@ -100,3 +100,14 @@ def test_who_blocks_is_whoever_the_others_cannot_carry_without(game: Game) -> No
 def test_need_of_a_blocking_game_never_rises(game: Game) -> None:
     need = game.blocking().need
     assert list(need) == sorted(need, reverse=True)
+
+
+def test_a_search_that_stops_early_says_so_and_lists_what_is_minimal() -> None:
+    game = Game(tuple(range(1, 13)), (79,) * 5 + (45,) * 8)
+    costs = [(7 * one) % 11 for one in range(12)]
+    early = cheapest_minimal(game, (), range(12), costs, 3, steps=40)
+    assert not early.proven
+    assert early.sets
+    by_hand = minimal_by_hand(game, frozenset(), frozenset(range(12)))
+    assert all(members in by_hand for _, members in early.sets)
+    assert cheapest_minimal(game, (), range(12), costs, 3).proven
