@@ -22,7 +22,7 @@ from queries.council_rules import NICE_ON_REQUEST_UNTIL
 from queries.council_vote import CouncilQuestion, CouncilVote, names_of, unit_of, work_out
 from queries.rosters import Rosters
 from queries.search import actor_ref
-from queries.voting_game import Game, cheapest_minimal, count_minimal
+from queries.voting_game import Counted, Game, cheapest_minimal, count_minimal
 
 __all__ = ["CouncilQuestion", "council", "reached"]
 
@@ -49,17 +49,17 @@ def council(rosters: Rosters, question: CouncilQuestion) -> CouncilAnswer:
         msg = f"{question.most} sets cannot be listed. Expected 1 to {MOST_LISTED}."
         raise InvalidQuestion(msg)
     vote = work_out(rosters, question)
-    low, middle, high = (vote.supporters(case) for case in ("low", "middle", "high"))
+    low = vote.supporters(lambda position: position.low)
+    middle = vote.supporters(lambda position: position.middle)
+    high = vote.supporters(lambda position: position.high)
     reach = [question.reach.get(state) or _cold() for state in vote.states]
     won, lost = (
         frozenset(vote.states.index(state) for state in chosen)
         for chosen in (question.winning_with, question.blocking_with)
     )
     everybody = frozenset(range(len(vote.states)))
-    winning = _Sets(vote, vote.game, low | won, high - low - won, is_blocking=False)
-    blocking = _Sets(
-        vote, vote.game.blocking(), (everybody - high) | lost, high - low - lost, is_blocking=True
-    )
+    winning = _Sets.counted(vote, low | won, high - low - won, is_blocking=False)
+    blocking = _Sets.counted(vote, (everybody - high) | lost, high - low - lost, is_blocking=True)
     return CouncilAnswer(
         dossier=actor_ref(rosters.graph.entities[question.dossier]),
         rule=vote.rule.title,
@@ -140,28 +140,31 @@ def _short(vote: CouncilVote, size: int, weight: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """Minimal sets out of a pool that complete a base."""
+    """Minimal sets out of a pool that complete a base, counted."""
 
     vote: CouncilVote
     game: Game
     base: frozenset[int]
     pool: frozenset[int]
     is_blocking: bool
+    count: Counted
 
-    def occurrences(self) -> tuple[int, dict[int, int]]:
-        counted = count_minimal(self.game, self.base, self.pool)
-        return counted.total, counted.holding
+    @classmethod
+    def counted(
+        cls, vote: CouncilVote, base: frozenset[int], pool: frozenset[int], *, is_blocking: bool
+    ) -> "_Sets":
+        game = vote.game.blocking() if is_blocking else vote.game
+        return cls(vote, game, base, pool, is_blocking, count_minimal(game, base, pool))
 
     def listed(self, reach: list[StateReach], most: int) -> StateSets:
-        count, _ = self.occurrences()
         costs = [each.cost for each in reach]
         found = cheapest_minimal(self.game, self.base, self.pool, costs, most)
         return StateSets(
             base=self.vote.codes(self.base),
-            count=count,
+            count=self.count.total,
             listed=tuple(self._set(reach, cost, members) for cost, members in found.sets),
             proven=found.proven,
-            remark=self._remark(count),
+            remark=self._remark(),
         )
 
     def _set(self, reach: list[StateReach], cost: int, members: tuple[int, ...]) -> StateSet:
@@ -177,11 +180,11 @@ class _Sets:
             certain=self.vote.is_certain(others if self.is_blocking else together),
         )
 
-    def _remark(self, count: int) -> str:
+    def _remark(self) -> str:
         what = "block" if self.is_blocking else "carry"
         if self.game.wins(self.base):
             return f"Those who stand so already {what}: nothing is missing."
-        if count == 0:
+        if self.count.total == 0:
             return f"Nothing left open can {what} it: all the others together do not suffice."
         return ""
 
@@ -193,7 +196,8 @@ def _swing(
     winning: _Sets,
     blocking: _Sets,
 ) -> tuple[StateSwing, ...]:
-    (wins, in_winning), (_, in_blocking) = winning.occurrences(), blocking.occurrences()
+    wins, in_winning = winning.count.total, winning.count.holding
+    in_blocking = blocking.count.holding
     listed = [
         StateSwing(
             state=actor_ref(vote.rosters.graph.entities[vote.states[one]]),

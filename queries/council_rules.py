@@ -98,9 +98,10 @@ BLOCKING_MEMBERS = 4
 NICE_ON_REQUEST_UNTIL = date(2017, 3, 31)
 """Until then one member could ask for the weighted votes of Nice: Art. 3(2) of Protocol 36."""
 
+IRELAND = "country:IRL"
 JUSTICE_AND_HOME_AFFAIRS = (
     ("country:DNK", "Protocol 22: takes no part"),
-    ("country:IRL", "Protocol 21: takes no part unless it opts in"),
+    (IRELAND, "Protocol 21: takes no part unless it opts in"),
 )
 """Who stays out of measures under Title V of Part Three TFEU. From general knowledge."""
 

@@ -3,7 +3,7 @@
 What this must not do: decide who takes part (that is asked), or say how likely anything is.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -86,12 +86,12 @@ class CouncilVote:
         """Say whether a vote supports the act under the rule."""
         return vote >= (Vote.ABSTAIN if self.rule.abstention_supports else Vote.FOR)
 
-    def supporters(self, case: str) -> frozenset[int]:
-        """Give who supports in a case: low, middle or high."""
+    def supporters(self, case: Callable[[PositionRange], Vote]) -> frozenset[int]:
+        """Give who supports in a case, such as the low one of each position."""
         return frozenset(
             one
             for one, (position, _) in enumerate(self.positions)
-            if self.supports(getattr(position, case))
+            if self.supports(case(position))
         )
 
     def is_certain(self, members: Collection[int]) -> bool:

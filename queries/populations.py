@@ -116,7 +116,7 @@ def populations_on(rosters: Rosters, day: date, year: int | None = None) -> Popu
         for seat in rosters.seats(COUNCIL, day)
         if rosters.graph.entities[seat.person].kind is Kind.AREA
     } - _left(day)
-    notes: list[str] = []
+    notes = _undated(rosters.graph)
     for chosen in [year] if year is not None else sorted(years, reverse=True):
         if year is None and chosen > day.year:
             continue
@@ -152,6 +152,23 @@ def _figures(graph: MergedGraph) -> _Figures:
                     by_year = found.setdefault(entity.id, {})
                     by_year.setdefault(fact.period.start.year, {}).setdefault(prop, fact)
     return found
+
+
+def _undated(graph: MergedGraph) -> list[str]:
+    """Say which figures were left out because nobody says of which year they are."""
+    states = [
+        entity.id
+        for entity in graph.entities.values()
+        if entity.kind is Kind.AREA
+        and any(
+            fact.period.start is None
+            for prop in _FIGURES
+            for fact in entity.properties.get(prop, ())
+        )
+    ]
+    if not states:
+        return []
+    return [f"Not used, since they have no first day: populations of {', '.join(states)}."]
 
 
 def _left(day: date) -> set[str]:

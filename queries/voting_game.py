@@ -13,8 +13,14 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-MOST_HALVED = 28
+from graph.errors import InvalidQuestion
+
+MOST_HALVED = 32
 """Members up to which half sums are used; beyond, weights must be small (seats, not people)."""
+
+MOST_MEMBERS = 62
+MOST_WEIGHT = 10_000
+"""Members, and their weight together, that generating functions count in 64 bits and a second."""
 
 MOST_STEPS = 500_000
 """Steps of the search for the cheapest sets before it stops unproven."""
@@ -57,12 +63,16 @@ class Tallied:
 
 
 def tally(weights: Sequence[int], least: Sequence[int]) -> Tallied:
-    """Count the sets of each size k whose weight is at least ``least[k]``."""
+    """Count the sets of each size k whose weight is at least ``least[k]``.
+
+    Raises:
+        InvalidQuestion: there are too many members to count their sets.
+    """
     if len(weights) > MOST_HALVED:
         return _tally_small(weights, least)
     split, members = len(weights) // 2, len(weights)
     low, high = _Half.of(weights[:split]), _Half.of(weights[split:])
-    # Floats hold these counts exactly (below 2^28) and multiply fast.
+    # Floats hold these counts exactly (below 2^32) and multiply fast.
     of_low = np.zeros((len(low.sums), members + 1))
     of_high = np.zeros((len(high.sums), members + 1))
     total = sum(weights)
@@ -114,14 +124,20 @@ class _Half:
 def _tally_small(weights: Sequence[int], least: Sequence[int]) -> Tallied:
     """Count by generating functions: sets by size and weight, members taken out one by one."""
     members, total = len(weights), sum(weights)
-    kind = np.int64 if members <= 62 else object
-    sets = np.zeros((members + 1, total + 1), kind)
+    if members > MOST_MEMBERS or total > MOST_WEIGHT:
+        msg = (
+            f"{members} members with {total} votes are too many to count all their coalitions: "
+            f"expected up to {MOST_HALVED}, or up to {MOST_MEMBERS} with {MOST_WEIGHT} votes. "
+            "Ask a day on which their groups are known, or a smaller body."
+        )
+        raise InvalidQuestion(msg)
+    sets = np.zeros((members + 1, total + 1), np.int64)
     sets[0, 0] = 1
     for weight in weights:
         sets[1:, weight:] += sets[:-1, : total + 1 - weight].copy()
     enough = np.arange(total + 1)[None, :] >= np.asarray(least)[:, None]
     of_size = np.where(enough, sets, 0).sum(axis=1)
-    with_member = np.zeros((members, members + 1), kind)
+    with_member = np.zeros((members, members + 1), np.int64)
     known: dict[int, NDArray[np.int64]] = {}
     for one, weight in enumerate(weights):
         if weight not in known:

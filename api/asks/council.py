@@ -14,7 +14,7 @@ from queries.council import council, reached
 from queries.council_access import representatives
 from queries.council_answers import CouncilAnswer, StateReach
 from queries.council_positions import read_position
-from queries.council_rules import JUSTICE_AND_HOME_AFFAIRS
+from queries.council_rules import IRELAND, JUSTICE_AND_HOME_AFFAIRS
 from queries.council_vote import CouncilQuestion
 from queries.describe import asked
 from queries.majority_voters import is_plenary
@@ -205,7 +205,12 @@ def _routes(told: Asked, states: Iterable[str]) -> dict[str, StateReach]:
 def _hints(
     told: Asked, ask: CouncilAsk, dossier: str, found: Mapping[str, StateReach]
 ) -> tuple[str, ...]:
-    hints = []
+    entities = told.view.graph.entities
+    hints = [
+        f"{entities[state].name}: {why}."
+        for state, why in JUSTICE_AND_HOME_AFFAIRS
+        if ask.jha and not (state == IRELAND and ask.ireland_opts_in)
+    ]
     routed = sum(1 for each in found.values() if each.route is not None)
     if not routed:
         hints.append(
@@ -237,9 +242,7 @@ def _absent(
         msg = "--ireland-opts-in says who takes part in justice and home affairs: add --jha."
         raise InvalidQuestion(msg)
     out = {state for state, _ in JUSTICE_AND_HOME_AFFAIRS} if jha else set()
-    return frozenset(out - ({"country:IRL"} if ireland_opts_in else set())) | _states(
-        view, without
-    )
+    return frozenset(out - ({IRELAND} if ireland_opts_in else set())) | _states(view, without)
 
 
 def _states(view: View, names: Iterable[str]) -> frozenset[str]:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -7,10 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
-from graph.model import MergedGraph, Property, Relation
+from graph.model import Fact, MergedGraph, Property, Relation
+from graph.period import ALWAYS_UNKNOWN
 from queries.populations import COUNCIL, Populations, populations_on
 from queries.rosters import Rosters
-from tests.factories import DAY, member, merged, person, tie
+from tests.factories import DAY, evidence, member, merged, person, tie
 from tests.queries.council_figures import state, union
 
 SHARE, PEOPLE = Property.POPULATION_SHARE_PCT, Property.POPULATION
@@ -164,3 +166,18 @@ def test_a_person_who_sits_in_the_council_is_no_member_state() -> None:
     graph = union({"A": 1, "B": 2}, more=(person("envoy"),))
     seated = merged(graph.entities.values(), [*graph.ties, member("envoy", COUNCIL)])
     assert on(seated).states == ("country:A", "country:B")
+
+
+def test_figures_of_no_year_are_left_out_and_named() -> None:
+    graph = union({"A": 1, "B": 2})
+    undated = Fact(7, ALWAYS_UNKNOWN, evidence("figures"))
+    entities = dict(graph.entities)
+    entities["country:A"] = replace(
+        entities["country:A"],
+        properties={
+            PEOPLE: (*entities["country:A"].properties[PEOPLE], undated),
+        },
+    )
+    found = on(merged(entities.values(), graph.ties))
+    assert found.weights == (1, 2)
+    assert found.notes[0] == "Not used, since they have no first day: populations of country:A."

@@ -1,9 +1,11 @@
 from collections.abc import Iterable
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import InvalidQuestion
 from queries.voting_game import Game, cheapest_minimal, count_minimal, tally
 
 Sets = list[tuple[int, ...]]
@@ -54,16 +56,19 @@ def test_sets_are_counted_as_by_listing_them(game: Game) -> None:
             assert counted.with_member[member, size] == sum(member in each for each in of_size)
 
 
-@given(st.lists(st.integers(0, 9), min_size=29, max_size=32))
+@given(st.lists(st.integers(0, 9), min_size=33, max_size=40))
 @settings(max_examples=5, deadline=None)
-def test_many_members_are_counted_as_in_two_parts(weights: list[int]) -> None:
-    # Those of weight 0 only double the sets: 29 and more use generating functions, fewer halves.
+def test_many_members_are_counted_like_few(weights: list[int]) -> None:
+    # Those of weight 0 only double the sets: 33 and more use generating functions, fewer halves.
     few = weights[:12]
     many = few + [0] * (len(weights) - len(few))
     least = [sum(few) // 2] * (len(many) + 1)
     idle = 2 ** (len(many) - len(few))
-    counted = tally(many, least).of_size.sum()
-    assert counted == idle * tally(few, least[: len(few) + 1]).of_size.sum()
+    counted, fewer = tally(many, least), tally(few, least[: len(few) + 1])
+    assert counted.of_size.sum() == idle * fewer.of_size.sum()
+    held, of_few = counted.with_member.sum(axis=1), fewer.with_member.sum(axis=1)
+    assert held[: len(few)].tolist() == [idle * each for each in of_few]
+    assert (held[len(few) :] * 2 == counted.of_size.sum()).all()
 
 
 @given(games(), marks)
@@ -111,3 +116,9 @@ def test_a_search_that_stops_early_says_so_and_lists_what_is_minimal() -> None:
     by_hand = minimal_by_hand(game, frozenset(), frozenset(range(12)))
     assert all(members in by_hand for _, members in early.sets)
     assert cheapest_minimal(game, (), range(12), costs, 3).proven
+
+
+@pytest.mark.parametrize("weights", [[1] * 63, [1000] * 33])
+def test_more_coalitions_than_can_be_counted_are_refused(weights: list[int]) -> None:
+    with pytest.raises(InvalidQuestion, match="too many to count"):
+        tally(weights, [10] * (len(weights) + 1))

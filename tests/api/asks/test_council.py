@@ -1,5 +1,8 @@
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +15,9 @@ from api.asks.council import (
     ask_scenario,
 )
 from api.asks.council_sheets import council_sheets, power_sheets, scenario_sheets
+from api.load import load_saved, load_starter_pack
 from api.questions import Asked
+from api.settings import Settings
 from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Entity, Relation
@@ -62,6 +67,15 @@ def test_ireland_takes_part_where_it_opts_in(pack: Asked) -> None:
     assert answer.absent == ("Denmark",)
     with pytest.raises(InvalidQuestion, match="add --jha"):
         ask_council(pack, CouncilAsk(FILE, ireland_opts_in=True))
+
+
+def test_28_states_voted_in_2016_and_the_united_kingdom_left_afterwards(pack: Asked) -> None:
+    answer = ask_council(replace(pack, as_of=date(2016, 6, 1)), CouncilAsk(FILE))
+    assert (answer.members, answer.members_needed, answer.year) == (28, 16, 2016)
+    assert "GB" in {one.code for one in answer.states}
+    assert any("weighted votes of Nice" in note for note in answer.notes)
+    later = ask_power(replace(pack, as_of=date(2021, 6, 1)), PowerAsk())
+    assert (len(later.players), later.year) == (27, 2016)
 
 
 def test_a_file_of_libe_reminds_of_who_may_take_no_part(pack: Asked) -> None:
@@ -159,3 +173,20 @@ def test_all_tables_have_whole_rows(pack: Asked) -> None:
     for sheet in sheets:
         assert sheet.rows
         assert {len(row) for row in sheet.rows} == {len(sheet.columns)}
+
+
+def test_inhabitants_of_a_year_are_loaded_as_corrections_and_used(tmp_path: Path) -> None:
+    rows = [
+        f"country:{code},population,{people},2026-01-01,2026-12-31,figures of the year"
+        for code, (people, _, _) in EU27_2017.items()
+    ]
+    table = tmp_path / "populations.csv"
+    head = "subject,property,value,valid_from,valid_to,source"
+    table.write_text("\n".join([head, *rows]), encoding="utf-8")
+    with Workspace(Settings(tmp_path / "home")) as workspace:
+        load_starter_pack(workspace.ledger, now=NOW)
+        load_saved(workspace.ledger, "corrections", table, now=NOW)
+        told = Asked(workspace.view(), workspace.settings.office, NOW.date())
+        answer = ask_power(told, PowerAsk())
+    assert (answer.year, answer.weight_unit) == (2026, "inhabitants")
+    assert answer.winning == 17_706_644
