@@ -45,21 +45,13 @@ def council(rosters: Rosters, question: CouncilQuestion) -> CouncilAnswer:
     """
     if question.dossier not in rosters.graph.entities:
         raise UnknownEntity(question.dossier)
-    if not 1 <= question.most <= MOST_LISTED:
-        msg = f"{question.most} sets cannot be listed. Expected 1 to {MOST_LISTED}."
-        raise InvalidQuestion(msg)
+    _refuse_most(question.most)
     vote = work_out(rosters, question)
     low = vote.supporters(lambda position: position.low)
     middle = vote.supporters(lambda position: position.middle)
     high = vote.supporters(lambda position: position.high)
     reach = [question.reach.get(state) or _cold() for state in vote.states]
-    won, lost = (
-        frozenset(vote.states.index(state) for state in chosen)
-        for chosen in (question.winning_with, question.blocking_with)
-    )
-    everybody = frozenset(range(len(vote.states)))
-    winning = _Sets.counted(vote, low | won, high - low - won, is_blocking=False)
-    blocking = _Sets.counted(vote, (everybody - high) | lost, high - low - lost, is_blocking=True)
+    winning, blocking = _sets(vote, question, low, high)
     return CouncilAnswer(
         dossier=actor_ref(rosters.graph.entities[question.dossier]),
         rule=vote.rule.title,
@@ -97,6 +89,12 @@ def reached(score: float, how: str) -> StateReach:
         raise InvalidQuestion(msg)
     kept = max(score, LEAST_REACH)
     return StateReach(kept, round(-log(kept) * 1e6), how)
+
+
+def _refuse_most(most: int) -> None:
+    if not 1 <= most <= MOST_LISTED:
+        msg = f"{most} sets cannot be listed. Expected 1 to {MOST_LISTED}."
+        raise InvalidQuestion(msg)
 
 
 def _cold() -> StateReach:
@@ -187,6 +185,21 @@ class _Sets:
         if self.count.total == 0:
             return f"Nothing left open can {what} it: all the others together do not suffice."
         return ""
+
+
+def _sets(
+    vote: CouncilVote, question: CouncilQuestion, low: frozenset[int], high: frozenset[int]
+) -> tuple[_Sets, _Sets]:
+    """Give what completes a majority out of those who support, and what blocks one."""
+    won, lost = (
+        frozenset(vote.states.index(state) for state in chosen)
+        for chosen in (question.winning_with, question.blocking_with)
+    )
+    against = frozenset(range(len(vote.states))) - high
+    return (
+        _Sets.counted(vote, low | won, high - low - won, is_blocking=False),
+        _Sets.counted(vote, against | lost, high - low - lost, is_blocking=True),
+    )
 
 
 def _swing(

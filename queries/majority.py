@@ -10,8 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 from graph.errors import UnknownEntity
-from queries.majority_rules import MajorityRule, component_members_on, quorum_of, rule_on
-from queries.majority_voters import MajorityQuestion, Voter, is_plenary, voters_of
+from queries.majority_rules import MajorityRule, quorum_of, rule_on
+from queries.majority_voters import (
+    MajorityQuestion,
+    Voter,
+    is_plenary,
+    seats_in_law,
+    voters_of,
+)
 from queries.results import MajorityAnswer, Route, Stance, StandIn, Swing, Tally
 from queries.rosters import Rosters
 from queries.search import actor_ref
@@ -36,7 +42,7 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
     voters = voters_of(rosters, question)
     counts = Counter(voter.stance for voter in voters)
     in_plenary = is_plenary(rosters, question.body)
-    seats = component_members_on(question.as_of) if in_plenary else len(voters)
+    seats = seats_in_law(rosters, question.body, question.as_of, len(voters))
     cases = [_tally(rule, seats, counts, name, _share_of_open(voters, name)) for name in _CASES]
     return MajorityAnswer(
         body=actor_ref(rosters.graph.entities[question.body]),

@@ -3,12 +3,13 @@
 A person's own stance beats one known on the file, which beats the group's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.errors import InvalidQuestion
 from graph.model import Kind, Relation
+from queries.majority_rules import component_members_on
 from queries.results import Route, Stance
 from queries.rosters import SEATED, Rosters, Seat, same_group
 
@@ -66,16 +67,7 @@ def voters_of(rosters: Rosters, question: MajorityQuestion) -> list[Voter]:
         )
         raise InvalidQuestion(msg)
     waiting = _substitutes(rosters, question) if question.substitutes else []
-    known_here = {seat.person for seat in (*seats, *waiting)}
-    strangers = sorted(set(question.of_person) - known_here)
-    if strangers:
-        names = ", ".join(
-            rosters.graph.entities[one].name if one in rosters.graph.entities else one
-            for one in strangers
-        )
-        advice = "Leave the stance out, or let substitutes stand in for absent members."
-        msg = f"{names} has no vote in {question.body} on {question.as_of}. {advice}"
-        raise InvalidQuestion(msg)
+    _refuse_strangers(rosters, question, {seat.person for seat in (*seats, *waiting)})
     stated = _stated(rosters, question)
     voters = [_voter(rosters, question, seat, stated) for seat in seats]
     unused = [
@@ -88,6 +80,20 @@ def voters_of(rosters: Rosters, question: MajorityQuestion) -> list[Voter]:
         msg = f"No voter belongs to {', '.join(sorted(unused))}. Groups here: {known}."
         raise InvalidQuestion(msg)
     return _stand_in(voters, [_voter(rosters, question, seat, stated) for seat in waiting])
+
+
+def _refuse_strangers(
+    rosters: Rosters, question: MajorityQuestion, known_here: Collection[str]
+) -> None:
+    strangers = sorted(set(question.of_person) - set(known_here))
+    if strangers:
+        names = ", ".join(
+            rosters.graph.entities[one].name if one in rosters.graph.entities else one
+            for one in strangers
+        )
+        advice = "Leave the stance out, or let substitutes stand in for absent members."
+        msg = f"{names} has no vote in {question.body} on {question.as_of}. {advice}"
+        raise InvalidQuestion(msg)
 
 
 def _substitutes(rosters: Rosters, question: MajorityQuestion) -> list[Seat]:
@@ -143,3 +149,8 @@ def is_plenary(rosters: Rosters, body: str) -> bool:
         for version in rosters.versions(body)
         for tie in rosters.of_object.get(version, ())
     )
+
+
+def seats_in_law(rosters: Rosters, body: str, as_of: date, voters: int) -> int:
+    """Give a body's component members: in plenary by law, in a committee those who vote."""
+    return component_members_on(as_of) if is_plenary(rosters, body) else voters

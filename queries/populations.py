@@ -19,6 +19,7 @@ from queries.rosters import Rosters
 
 COUNCIL = "org:council-of-the-eu"
 _FIGURES = (Property.POPULATION, Property.POPULATION_SHARE_PCT)
+_LOAD = "Ask another day or year, or load the year as the table council-figures."
 _LEAST_DECIMALS = 2  # as the Council publishes shares; "3.9" is written for 3.90
 
 
@@ -102,41 +103,34 @@ def populations_on(rosters: Rosters, day: date, year: int | None = None) -> Popu
         InvalidQuestion: no figures are known for the day or year, or they lack a member.
     """
     figures = _figures(rosters.graph)
-    years = sorted({each for by_year in figures.values() for each in by_year})
-    if not years:
-        msg = "No populations of Member States are loaded. Load the table council-figures."
-        raise InvalidQuestion(msg)
-    known = f"Years known: {', '.join(map(str, years))}."
+    years = sorted({each for by_year in figures.values() for each in by_year}, reverse=True)
+    known = f"Years known: {', '.join(map(str, sorted(years))) or 'none'}."
     if year is not None and year not in years:
-        msg = f"No populations are known for {year}. {known} Load the table council-figures."
+        msg = f"No populations are known for {year}. {known} {_LOAD}"
         raise InvalidQuestion(msg)
-    # Persons who represent a state may sit in the Council too; its members are states.
-    members = {
-        seat.person
-        for seat in rosters.seats(COUNCIL, day)
-        if rosters.graph.entities[seat.person].kind is Kind.AREA
-    } - _left(day)
+    members = _members(rosters, day)
     notes = _undated(rosters.graph)
-    for chosen in [year] if year is not None else sorted(years, reverse=True):
-        if year is None and chosen > day.year:
+    for chosen in years:
+        if chosen > day.year if year is None else chosen != year:
             continue
         states = {one for one, by_year in figures.items() if chosen in by_year} - _left(day)
         missing = sorted(members - states)
         if not missing:
             return _chosen(figures, sorted(states), chosen, day, notes)
         lacks = f"{chosen} lacks {len(missing)} of {len(members)}: {', '.join(missing)}"
-        if year is not None:
-            msg = f"The populations of {lacks}. Load them, or ask for another year. {known}"
-            raise InvalidQuestion(msg)
         notes.append(f"Not used, since the year is not whole: {lacks}.")
-    msg = " ".join(
-        (
-            f"No whole year of populations is known for {day}. {known}",
-            *notes,
-            "Ask another day, or load the year as the table council-figures.",
-        )
-    )
+    asked = f"{day}" if year is None else f"{year}"
+    msg = " ".join((f"No whole year of populations is known for {asked}. {known}", *notes, _LOAD))
     raise InvalidQuestion(msg)
+
+
+def _members(rosters: Rosters, day: date) -> set[str]:
+    # Persons who represent a state may sit in the Council too; its members are states.
+    return {
+        seat.person
+        for seat in rosters.seats(COUNCIL, day)
+        if rosters.graph.entities[seat.person].kind is Kind.AREA
+    } - _left(day)
 
 
 _Figures = Mapping[str, Mapping[int, Mapping[Property, Fact]]]

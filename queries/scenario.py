@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InvalidQuestion, UnknownEntity
-from queries.majority_rules import component_members_on, rule_on
-from queries.majority_voters import MajorityQuestion, Voter, is_plenary, voters_of
+from queries.majority_rules import rule_on
+from queries.majority_voters import MajorityQuestion, Voter, seats_in_law, voters_of
 from queries.poisson_binomial import at_least, decides
 from queries.results import Route, Stance
 from queries.rosters import Rosters, same_group
@@ -66,12 +66,9 @@ def scenario(rosters: Rosters, question: ScenarioQuestion) -> ScenarioAnswer:
             chance is given for somebody who does not vote there.
     """
     _refuse_numbers(question)
-    if question.body not in rosters.graph.entities:
-        raise UnknownEntity(question.body)
     rule = rule_on(question.rule, question.as_of)
     voters = _voters(rosters, question)
-    in_plenary = is_plenary(rosters, question.body)
-    seats = component_members_on(question.as_of) if in_plenary else len(voters)
+    seats = seats_in_law(rosters, question.body, question.as_of, len(voters))
     needed = rule.needed(component_members=seats, votes_cast=len(voters))
     chances = np.array([_chance(question, voter) for voter in voters])
     drawn = _drawn(question, voters, chances, needed)
@@ -128,6 +125,8 @@ def _refuse_numbers(question: ScenarioQuestion) -> None:
 
 def _voters(rosters: Rosters, question: ScenarioQuestion) -> list[Voter]:
     """Give who votes; the stances only serve to refuse chances of people without a vote."""
+    if question.body not in rosters.graph.entities:
+        raise UnknownEntity(question.body)
     named = MajorityQuestion(
         question.body,
         question.as_of,

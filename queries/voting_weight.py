@@ -13,8 +13,8 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Kind
 from queries.council_rules import council_rule_on
 from queries.council_vote import CouncilQuestion, code_of, names_of, take_part, unit_of
-from queries.majority_rules import component_members_on, rule_on
-from queries.majority_voters import is_plenary
+from queries.majority_rules import rule_on
+from queries.majority_voters import seats_in_law
 from queries.populations import COUNCIL
 from queries.power import LABEL, Power, Powers, power
 from queries.rosters import Rosters, same_group
@@ -116,12 +116,12 @@ def groups_power(rosters: Rosters, body: str, as_of: date, rule: str) -> PowerAn
         raise UnknownEntity(body)
     chosen = rule_on(rule, as_of)
     blocs = _blocs(rosters, body, as_of)
-    voters = sum(count * seats for _, _, count, seats in blocs)
-    seats_in_law = component_members_on(as_of) if is_plenary(rosters, body) else voters
-    needed = chosen.needed(component_members=seats_in_law, votes_cast=voters)
+    voters = sum(count * each for _, _, count, each in blocs)
+    seats = seats_in_law(rosters, body, as_of, voters)
+    needed = chosen.needed(component_members=seats, votes_cast=voters)
     players = [bloc for bloc in blocs for _ in range(bloc[2])]
-    weights = [seats for _, _, _, seats in players]
-    found = power(Game(tuple(weights), (needed,) * (len(weights) + 1)))
+    weights = tuple(each for _, _, _, each in players)
+    found = power(Game(weights, (needed,) * (len(weights) + 1)))
     # Of those who are alike one stands for all.
     firsts = [sum(bloc[2] for bloc in blocs[:at]) for at in range(len(blocs))]
     return PowerAnswer(
@@ -142,7 +142,7 @@ def groups_power(rosters: Rosters, body: str, as_of: date, rule: str) -> PowerAn
         winning_share=_share(Fraction(found.winning, found.coalitions)),
         absent=(),
         notes=(
-            f"{needed} votes are needed of {voters} voters and {seats_in_law} seats; everybody "
+            f"{needed} votes are needed of {voters} voters and {seats} seats; everybody "
             "is present and each group votes as one.",
             "Non-attached members are no bloc: each stands alone.",
         ),
