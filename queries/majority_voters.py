@@ -91,7 +91,7 @@ def _refuse_strangers(
             rosters.graph.entities[one].name if one in rosters.graph.entities else one
             for one in strangers
         )
-        advice = "Leave the stance out, or let substitutes stand in for absent members."
+        advice = "Leave them out, or let substitutes stand in for absent members."
         msg = f"{names} has no vote in {question.body} on {question.as_of}. {advice}"
         raise InvalidQuestion(msg)
 
