@@ -1,21 +1,19 @@
 """Commands made from described questions: ``corridors NAME`` for each of ``api.questions``."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from inspect import Parameter as Argument
 from inspect import Signature
 from typing import Annotated, Any
 
 import typer
-from rich.console import Group, RenderableType
-from rich.table import Table as RichTable
-from rich.text import Text
 
 from api.cli_context import AsOfOption, JsonOption, LevelOption, door_of, show, show_answer
 from api.questions import Asked, Question, questions
-from api.sheets import chosen, shown, written_csv
+from api.sheet_layout import laid_out
+from api.sheets import chosen, written_csv
 from graph.period import parse_date
-from queries.describe import Parameter, ParameterKind, Sheet
+from queries.describe import Parameter, ParameterKind
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Write one table as CSV.")]
 SheetOption = Annotated[
@@ -56,20 +54,6 @@ def command(question: Question) -> Callable[..., None]:
     run.__annotations__ = {one.name: one.annotation for one in arguments}
     run.__doc__ = question.title
     return run
-
-
-def laid_out(sheets: Sequence[Sheet]) -> RenderableType:
-    """Lay sheets out for a terminal; what is empty says so."""
-    parts: list[RenderableType] = []
-    for sheet in sheets:
-        table = RichTable(title=sheet.title, title_justify="left", title_style="bold")
-        for column in sheet.columns:
-            table.add_column(column, overflow="fold")
-        for row in sheet.rows:
-            table.add_row(*(Text(shown(cell)) for cell in row))
-        parts.append(table if sheet.rows else Text(f"{sheet.title}: none", style="bold"))
-        parts += [Text(f"Note: {note}", style="dim") for note in sheet.notes]
-    return Group(*parts)
 
 
 def _argument(one: Parameter, is_first: bool) -> Argument:
