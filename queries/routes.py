@@ -1,8 +1,8 @@
 """Advocacy routes: who of ours reaches a target, through whom, on what evidence.
 
-The k best simple routes of at most ``max_hops`` steps as of a day, exact, in the order
-(cost, hops, actor ids). A route to several targets ends at one of them and may pass through
-another. When nothing is found, the answer says how far the search came and what would help.
+The k best simple routes of at most ``max_hops`` steps, or of any number, as of a day, exact, in
+the order (cost, hops, actor ids). A route to several targets ends at one of them and may pass
+through another. When nothing is found, the answer says how far the search came and what would help.
 What it must not do: weigh ties (``graph.strength``) or read the clock.
 """
 
@@ -29,8 +29,9 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
     """
     ground = prepare(snapshot, question)
     routes = _best(snapshot, ground, question.k)
+    helps = not routes and ground.via is None
     looked, introductions = (
-        (searched(snapshot, ground), ()) if routes else in_vain(snapshot, ground)
+        in_vain(snapshot, ground) if helps else (searched(snapshot, ground), ())
     )
     return RouteAnswer(
         sources=tuple(actor(snapshot, name) for name in question.sources),
@@ -40,7 +41,7 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         routes=routes,
         searched=looked,
         introductions=introductions,
-        notes=_notes(snapshot, question),
+        notes=(*_notes(snapshot, question), *_without_via(snapshot, ground, routes)),
     )
 
 
@@ -118,10 +119,21 @@ def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:
         ground.allowed,
         ground.sources,
         ground.targets,
-        ground.max_hops,
+        ground.hops,
         k,
+        ground.via,
     )
     return tuple(explain_route(snapshot, ground.view, cost, path) for cost, path in found)
+
+
+def _without_via(snapshot: Snapshot, ground: Ground, routes: tuple[Route, ...]) -> tuple[str, ...]:
+    """Say whether there would be a route but for the condition to pass somebody."""
+    if ground.via is None or routes:
+        return ()
+    free = _best(snapshot, replace(ground, via=None), 1)
+    if free:
+        return ("No route passes those that were named; without that condition there is one.",)
+    return ("No route passes those that were named, nor is there one without that condition.",)
 
 
 def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:

@@ -1,0 +1,107 @@
+"""Which twin runs: each kernel as plain Python, or the same function compiled by numba.
+
+numba is imported only when the compiled twin is first wanted. Compiled code is kept on disk: where
+numba keeps it by itself (beside the module, or in the user's cache), else in the folder that
+``use`` was told. What it must not do: give another answer for another twin.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from graph.errors import InputError
+
+WORTH_COMPILED = 400_000
+"""Arcs from which loading compiled kernels pays off within one question."""
+
+Kernel = Callable[..., Any]
+
+
+class Twin(StrEnum):
+    """Which twin to run; *auto* compiles for large graphs, where numba can be had."""
+
+    AUTO = "auto"
+    COMPILED = "compiled"
+    PLAIN = "plain"
+
+
+@dataclass
+class _Choice:
+    twin: Twin = Twin.AUTO
+    folder: Path | None = None
+
+
+_choice = _Choice()
+_compiled: dict[Kernel, Kernel] = {}
+_lock = Lock()
+
+
+def use(twin: Twin, folder: Path | None = None) -> None:
+    """Choose the twin for this process, and where to keep compiled code if numba cannot.
+
+    Raises:
+        InputError: the compiled twin is asked for and numba is not installed.
+    """
+    if twin is Twin.COMPILED and find_spec("numba") is None:
+        msg = (
+            "Compiled kernels are asked for, but numba is not installed. Install it, or use auto."
+        )
+        raise InputError(msg)
+    _choice.twin, _choice.folder = twin, folder
+
+
+def kernel(function: Kernel, arcs: int) -> Kernel:
+    """Give the chosen twin of a kernel for a graph of some arcs; it takes arrays."""
+    if function in _compiled and _choice.twin is not Twin.PLAIN:
+        return _compiled[function]
+    wanted = _choice.twin is Twin.COMPILED or (
+        _choice.twin is Twin.AUTO and arcs >= WORTH_COMPILED and find_spec("numba") is not None
+    )
+    return compiled(function) if wanted else plain(function)
+
+
+def plain(function: Kernel) -> Kernel:
+    """Give the plain twin; it reads arrays as memory, which gives Python's own numbers."""
+
+    def run(*arguments: object) -> Any:
+        return function(
+            *(memoryview(one.data) if isinstance(one, np.ndarray) else one for one in arguments)
+        )
+
+    return run
+
+
+def compiled(function: Kernel) -> Kernel:
+    """Give the compiled twin, compiling or loading it the first time."""
+    with _lock:
+        if function not in _compiled:
+            _compiled[function] = _compile(function)
+        return _compiled[function]
+
+
+def _compile(function: Kernel) -> Kernel:
+    """Compile a copy whose helpers, functions of the same module, are compiled copies too."""
+    import numba
+
+    assert isinstance(function, FunctionType)
+    known = dict(function.__globals__)
+    for name in function.__code__.co_names:
+        helper = known.get(name)
+        if isinstance(helper, FunctionType) and helper.__module__ == function.__module__:
+            known[name] = numba.njit(nogil=True)(helper)
+    copy = FunctionType(function.__code__, known, function.__name__)
+    copy.__module__, copy.__qualname__ = function.__module__, function.__qualname__
+    try:
+        return numba.njit(cache=True, nogil=True)(copy)
+    except RuntimeError:  # numba found no folder to keep code in
+        if _choice.folder is None:
+            return numba.njit(nogil=True)(copy)
+        numba.config.CACHE_DIR = str(_choice.folder)  # type: ignore[attr-defined]  # made late
+        return numba.njit(cache=True, nogil=True)(copy)
