@@ -2,7 +2,8 @@
 
 Exact, integers only; the work is done by kernels in two twins (``kernels_twin``). A graph is
 ``indptr`` and ``heads`` (CSR, arcs sorted by head) with one int64 cost an arc, FORBIDDEN where
-the arc is closed. Every arc must exist both ways at the same cost, above 0. What it must not do: know what nodes or costs mean.
+the arc is closed. Every arc must exist both ways at the same cost, above 0.
+What it must not do: know what nodes or costs mean.
 """
 
 from collections.abc import Collection, Sequence

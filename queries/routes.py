@@ -2,7 +2,8 @@
 
 The k best simple routes of at most ``max_hops`` steps, or of any number, as of a day, exact, in
 the order (cost, hops, actor ids). A route to several targets ends at one of them and may pass
-through another. When nothing is found, the answer says how far the search came and what would help.
+through another. When nothing is found, the answer says how far the search came and what would
+help.
 What it must not do: weigh ties (``graph.strength``) or read the clock.
 """
 
