@@ -12,9 +12,9 @@ import numpy as np
 
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
-from queries import kernels_hops
-from queries.kernels_lawler import Net, Path, best_paths
-from queries.kernels_space import give_back, take_layers
+from queries.kernels_lawler import best_paths
+from queries.kernels_net import Net, Path
+from queries.kernels_within import paths_within
 
 __all__ = ["Path", "follow", "k_best", "labels"]
 
@@ -50,7 +50,7 @@ def k_best(
         return []
     if hops is None:
         return best_paths(net, starts, spent, ends, k)
-    return _bounded(net, starts, spent, ends, hops, k)
+    return paths_within(net, starts, spent, ends, hops, k)
 
 
 def labels(
@@ -103,36 +103,6 @@ def follow(
         path.append(int(heads[at]))
         rest -= int(costs[at])
     return best, tuple(path)
-
-
-def _bounded(
-    net: Net, starts: Ints, offsets: Ints, ends: Ints, hops: int, k: int
-) -> list[tuple[int, Path]]:
-    """Meet in the middle: labels from the ends, then branch and bound from the starts.
-
-    Labels for all but the first arcs would cost the whole graph where hops are few; without
-    labels, branches of two arcs are bounded by what they have cost alone.
-    """
-    layers = max(hops - 2, 1)
-    arcs = (net.indptr, net.heads, net.costs, net.allowed, net.via)
-    space = take_layers(net.states, layers + 1)
-    touched = net.kernel(kernels_hops.spread)(
-        *arcs, ends, np.zeros_like(ends), layers, space.table, space.now, space.then, space.touched
-    )
-    trail, next_arc, spent, need = np.zeros((4, hops + 1), dtype=np.int64)
-    order, cost, steps = np.zeros((3, k), dtype=np.int64)
-    nodes = np.zeros(k * (hops + 1), dtype=np.int64)
-    count = net.kernel(kernels_hops.explore)(
-        *arcs, starts, offsets, hops, layers, net.states, space.table,
-        trail, next_arc, spent, need, order, cost, steps, nodes,
-    )  # fmt: skip
-    space.clean(touched)
-    give_back(space)
-    rows = nodes.reshape(k, hops + 1)
-    return [
-        (int(cost[row]), tuple(rows[row, : steps[row] + 1].tolist()))
-        for row in order[:count].tolist()
-    ]
 
 
 def _arcs_of(indptr: Ints, nodes: Ints) -> tuple[Ints, Ints]:

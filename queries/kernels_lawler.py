@@ -2,58 +2,39 @@
 
 After Yen (1971) and Lawler (1972): each path found splits what is left of its part into parts by
 where a path leaves it, and the best of each part is sought at once, past the prefix. Searches are
-bounded by a tree from the targets, truncated at 0.85 of the best path's length. With ``via`` the
-best of a part may cross itself; it is then no path, but its part is split all the same, before
-the crossing. What it must not do: know what nodes or costs mean.
+bounded by distances to the targets: of every node on a path short enough, where enough short
+paths are seen from the start; else by a tree truncated at 0.85 of the best length. With ``via``
+the best of a part may cross itself; it is then no path, but its part is split all the same,
+before the crossing. What it must not do: know what nodes or costs mean.
 """
 
 from bisect import insort
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
 import numpy as np
 
 from graph.snapshot import FORBIDDEN
-from graph.strength import Flags, Ints
+from graph.strength import Ints
 from queries import kernels_paths
+from queries.kernels_net import Net, Path
 from queries.kernels_paths import SCALE
 from queries.kernels_space import PathSpace, give_back, take_paths
-from queries.kernels_twin import Kernel, kernel
+from queries.kernels_within import paths_within
+
+_ENDLESS = FORBIDDEN - 1
+"""A length that no path has."""
 
 _TRUNCATE = (85, 100)
 """The share of the best length to which the tree from the targets reaches."""
 
-Path = tuple[int, ...]
-"""Nodes of a route, source first."""
+_LOOSE = (14, 10)
+"""The share of the best length above which a bound is worth another look, and within how many"""
+_FEW_HOPS = 4
+"""hops."""
 
 _Part = tuple[int, Path, int, frozenset[int]]
 """The best of a part: length, nodes, how many of these are its prefix, next nodes it excludes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Net:
-    """Arcs, who may relay, and whom a path must pass (empty: nobody), for the kernels."""
-
-    indptr: Ints
-    heads: Ints
-    costs: Ints
-    allowed: Flags
-    via: Flags
-
-    @property
-    def nodes(self) -> int:
-        """Count the nodes."""
-        return len(self.indptr) - 1
-
-    @property
-    def states(self) -> int:
-        """Count the states: two a node where somebody must be passed."""
-        return 2 * self.nodes if len(self.via) else self.nodes
-
-    def kernel(self, function: Kernel) -> Kernel:
-        """Give the chosen twin of a kernel."""
-        return kernel(function, len(self.heads))
 
 
 def best_paths(
@@ -76,20 +57,22 @@ class _Lawler:
         self.net, self.space = net, space
         self.arcs = (net.indptr, net.heads, net.costs, net.allowed)
         self.starts, self.offsets, self.ends = starts, offsets, ends
+        self.is_end = frozenset(ends.tolist())
         self.spur = net.kernel(kernels_paths.spur)
         self.read_spur = net.kernel(kernels_paths.read_spur)
-        self.close_stamp = self.radius = 0
+        self.met = self.front = self.beyond = self.close_stamp = 0
 
     def run(self, k: int) -> list[tuple[int, Path]]:
         first = self.shortest()
         if first is None or (k == 1 and not len(self.net.via)):
             return [first[:2]] if first else []
-        self.grow(first[0] * _TRUNCATE[0] // _TRUNCATE[1])
+        cut = self.enough(k, first[0])
+        self.grow(first[0], cut)
         if len(self.net.via):
-            first = self.search((), frozenset(), 0, FORBIDDEN - 1)
-        return self.split(first, k) if first else []
+            first = self.search((), frozenset(), 0, cut)
+        return self.split(first, k, cut) if first else []
 
-    def split(self, first: _Part, k: int) -> list[tuple[int, Path]]:
+    def split(self, first: _Part, k: int, most: int) -> list[tuple[int, Path]]:
         """Take the best of all parts, split its part, and so on.
 
         ``waiting`` are the lengths of those in the heap that are paths, shortest first.
@@ -107,7 +90,7 @@ class _Lawler:
             spent = self.lengths(path)
             for size in range(fixed, (crossing or len(path)) + 1):
                 wanted = k - len(found)
-                cut = waiting[wanted - 1] if wanted <= len(waiting) else FORBIDDEN - 1
+                cut = waiting[wanted - 1] if wanted <= len(waiting) else most
                 barred = frozenset(path[size : size + 1])
                 barred |= excluded if size == fixed else barred
                 part = self.search(path[:size], barred, spent[size], cut)
@@ -120,12 +103,12 @@ class _Lawler:
     def shortest(self) -> _Part | None:
         """Give the best path from both sides, whoever it passes."""
         space, arcs = self.space, self.arcs
-        stamp = space.next_stamp()
+        self.met = stamp = space.next_stamp()
         starts = (self.starts, self.offsets)
         labels = (space.far, space.seen)
-        best, count = self.net.kernel(kernels_paths.meet)(
-            *arcs, *starts, self.ends, stamp, *labels, space.place, space.heap, space.back,
-            space.goals,
+        best, count, self.front = self.net.kernel(kernels_paths.meet)(
+            *arcs, *starts, self.ends, stamp, *labels, space.place, space.before, space.heap,
+            space.back, space.goals,
         )  # fmt: skip
         if best >= FORBIDDEN:
             return None
@@ -135,19 +118,43 @@ class _Lawler:
         )  # fmt: skip
         return best, tuple(space.path[:size].tolist()), 0, frozenset()
 
-    def grow(self, radius: int) -> None:
-        """Measure how far nodes are from the ends, up to a radius."""
-        space = self.space
-        self.radius, self.close_stamp = radius, space.next_stamp()
+    def enough(self, k: int, best: int) -> int:
+        """Give a length within which there are k paths; endless where they are not seen easily."""
+        space, length = self.space, _ENDLESS
+        if not len(self.net.via):
+            length, space.stamp = self.net.kernel(kernels_paths.bound)(
+                *self.arcs, self.met, space.far, space.seen, space.before, self.front,
+                space.marked, space.stamp, np.zeros(k, dtype=np.int64),
+            )  # fmt: skip
+        if length > best * _LOOSE[0] // _LOOSE[1]:
+            few = paths_within(self.net, self.starts, self.offsets, self.ends, _FEW_HOPS, k)
+            if len(few) == k:
+                length = min(length, few[-1][0] * SCALE + len(few[-1][1]) - 1)
+        return min(int(length), _ENDLESS)
+
+    def grow(self, best: int, cut: int) -> None:
+        """Measure how far nodes are from the ends.
+
+        Up to a cut, all are measured that a path within it can pass; the others are passed by
+        none. Where that takes the search farther, only those are that lie within a share of the
+        best length; the others are beyond it.
+        """
+        space, share = self.space, best * _TRUNCATE[0] // _TRUNCATE[1]
+        if cut - self.front <= share:
+            limit, front, self.beyond = cut, self.front, cut + 1
+        else:
+            limit, front, self.beyond = share, 0, share
+        self.close_stamp = space.next_stamp()
         self.net.kernel(kernels_paths.settle)(
-            *self.arcs, self.ends, radius, self.close_stamp, space.far_off, space.close,
-            space.heap, space.place,
+            *self.arcs, self.ends, limit, front, self.met, space.far, space.seen, self.close_stamp,
+            space.far_off, space.close, space.heap, space.place,
         )  # fmt: skip
 
     def search(self, prefix: Path, barred: frozenset[int], spent: int, cut: int) -> _Part | None:
         """Give the best of the part of a prefix whose next node is none of the barred."""
         if prefix:
-            if len(prefix) > 1 and not self.net.allowed[prefix[-1]]:
+            goes_on = len(prefix) == 1 or self.net.allowed[prefix[-1]]
+            if not goes_on or self.is_end.issubset(prefix):
                 return None
             starts, lengths = np.array(prefix[-1:]), np.array([spent])
             bars = np.array(sorted(barred), dtype=np.int64)
@@ -161,7 +168,7 @@ class _Lawler:
         space.ban[list(prefix)] = stamp
         arcs = (*self.arcs, self.net.via, starts, lengths, need)
         best, count = self.spur(
-            *arcs, bars, space.ban, space.far_off, space.close, self.close_stamp, self.radius,
+            *arcs, bars, space.ban, space.far_off, space.close, self.close_stamp, self.beyond,
             cut, stamp, space.far, space.seen, space.key, space.place, space.heap, space.goals,
         )  # fmt: skip
         if best >= FORBIDDEN:

@@ -52,40 +52,53 @@ def settle(
     costs: Ints,
     allowed: Flags,
     ends: Ints,
-    radius: int,
-    stamp: int,
+    limit: int,
+    front: int,
+    front_stamp: int,
     far: Ints,
     seen: Ints,
+    stamp: int,
+    far_off: Ints,
+    close: Ints,
     heap: Ints,
     place: Ints,
 ) -> None:
-    """Label nodes with their distance ``far`` to the nearest end, up to a radius."""
+    """Label nodes with their distance ``far_off`` to the nearest end.
+
+    Left out are nodes through which every path is longer than the limit: they are at least
+    ``front`` from the starts, or ``far`` where that is less and ``seen`` is ``front_stamp``.
+    """
     size = 0
     for at in range(len(ends)):
-        far[ends[at]] = 0
-        seen[ends[at]] = stamp
+        far_off[ends[at]] = 0
+        close[ends[at]] = stamp
         heap[size] = ends[at]
-        lift(heap, place, far, size)
+        lift(heap, place, far_off, size)
         size += 1
     while size > 0:
         node = heap[0]
-        size = drop(heap, place, far, size)
-        if far[node] > 0 and not allowed[node]:
+        size = drop(heap, place, far_off, size)
+        if far_off[node] > 0 and not allowed[node]:
             continue
         for arc in range(indptr[node], indptr[node + 1]):
             if costs[arc] >= FORBIDDEN:
                 continue
             tail = heads[arc]
-            length = far[node] + costs[arc] * SCALE + 1
-            if length > radius or (seen[tail] == stamp and far[tail] <= length):
+            length = far_off[node] + costs[arc] * SCALE + 1
+            if close[tail] == stamp and far_off[tail] <= length:
                 continue
-            far[tail] = length
-            if seen[tail] != stamp:
-                seen[tail] = stamp
+            least = front
+            if seen[tail] == front_stamp and far[tail] < front:
+                least = far[tail]
+            if length + least > limit:
+                continue
+            far_off[tail] = length
+            if close[tail] != stamp:
+                close[tail] = stamp
                 heap[size] = tail
                 place[tail] = size
                 size += 1
-            lift(heap, place, far, place[tail])
+            lift(heap, place, far_off, place[tail])
 
 
 def meet(
@@ -100,15 +113,19 @@ def meet(
     far: Ints,
     seen: Ints,
     place: Ints,
+    before: Ints,
     ahead: Ints,
     back: Ints,
     meeting: Ints,
-) -> tuple[int, int]:
+) -> tuple[int, int, int]:
     """Search from both sides until no path as short as the shortest is left to be found.
 
-    Labels have a row of N from the starts and one from the ends; ``ahead`` and ``back`` are the
-    heaps. Gives the least length, FORBIDDEN where there is no path, and how many nodes are in
-    ``meeting``: every shortest path has one of them. No start may be an end.
+    Labels have a row of N from the starts and one from the ends; ``before`` is the state that a
+    label came from; ``ahead`` and ``back`` are the heaps.
+
+    Gives the least length, FORBIDDEN where there is no path; how many nodes are in
+    ``meeting``: every shortest path has one of them; and up to where labels from the starts are
+    complete. No start may be an end.
     """
     nodes = len(indptr) - 1
     front = 0
@@ -147,6 +164,7 @@ def meet(
                 if not allowed[head] and not (met and far[facing] % SCALE == 0):
                     continue
                 far[here] = length
+                before[here] = state
                 if seen[here] != stamp:
                     seen[here] = stamp
                     heap[size] = here
@@ -160,7 +178,69 @@ def meet(
                     count += 1
         front = size if forward else front
         rear = rear if forward else size
-    return best, count
+    reach = min(far[ahead[0]], best) if front > 0 else best
+    return best, count, reach
+
+
+def bound(
+    indptr: Ints,
+    heads: Ints,
+    costs: Ints,
+    allowed: Flags,
+    stamp: int,
+    far: Ints,
+    seen: Ints,
+    before: Ints,
+    reach: int,
+    marked: Ints,
+    mark: int,
+    best: Ints,
+) -> tuple[int, int]:
+    """Give a length within which there are as many paths as ``best`` is long, after ``meet``.
+
+    FORBIDDEN where so many are not seen. A step from one side's tree of labels to the other's,
+    which is in neither tree, makes a walk that no other such step makes. Those that do not cross
+    themselves are counted. ``marked`` is above ``mark`` nowhere; gives also the last mark used.
+    """
+    nodes = len(indptr) - 1
+    sought = len(best)
+    for at in range(sought):
+        best[at] = FORBIDDEN
+    for tail in range(nodes):
+        if seen[tail] != stamp or far[tail] > reach:
+            continue
+        if not allowed[tail] and far[tail] % SCALE > 0:
+            continue
+        for arc in range(indptr[tail], indptr[tail + 1]):
+            head = heads[arc]
+            other = head + nodes
+            if costs[arc] >= FORBIDDEN or seen[other] != stamp:
+                continue
+            length = far[tail] + costs[arc] * SCALE + 1 + far[other]
+            if length >= best[sought - 1] or not (allowed[head] or far[other] == 0):
+                continue
+            if seen[head] == stamp and far[head] % SCALE > 0 and before[head] == tail:
+                continue
+            back = tail + nodes
+            if seen[back] == stamp and far[back] > 0 and before[back] == other:
+                continue
+            mark += 1
+            state = tail
+            while far[state] % SCALE > 0:
+                marked[state] = mark
+                state = before[state]
+            marked[state] = mark
+            state = other
+            while marked[state - nodes] != mark and far[state] > 0:
+                state = before[state]
+            if marked[state - nodes] == mark:
+                continue
+            rank = sought - 1
+            while rank > 0 and best[rank - 1] > length:
+                best[rank] = best[rank - 1]
+                rank -= 1
+            best[rank] = length
+    return best[sought - 1], mark
 
 
 def read_meeting(

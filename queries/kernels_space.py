@@ -34,7 +34,9 @@ class PathSpace:
     def __init__(self, nodes: int) -> None:
         """Make room for a graph of some nodes, each in two states."""
         self.nodes, self.stamp = nodes, 0
-        self.far, self.seen, self.key, self.place, self.heap, self.marked = _rows(6, 2 * nodes)
+        self.far, self.seen, self.key, self.place, self.heap, self.marked, self.before = _rows(
+            7, 2 * nodes
+        )
         self.goals, self.stack, self.path = _rows(3, 2 * nodes + 1)
         self.back, self.close, self.far_off, self.ban, self.spent = _rows(5, nodes + 1)
 
