@@ -14,11 +14,10 @@ from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
 from queries.kernels_lawler import best_paths
 from queries.kernels_net import Net, Path
-from queries.kernels_within import paths_within
+from queries.kernels_twin import Twin, use
+from queries.kernels_within import costs_within, paths_within
 
-__all__ = ["Path", "follow", "k_best", "labels"]
-
-_NOBODY = np.zeros(0, dtype=np.bool_)
+__all__ = ["Path", "Twin", "cost_matrix", "follow", "k_best", "labels", "use"]
 
 
 def k_best(
@@ -39,7 +38,7 @@ def k_best(
     every node in between must be. With ``via``, at least one of its nodes must lie strictly
     between both ends. Order is (cost, hops, nodes). Sources are no targets.
     """
-    net = Net(indptr, heads, costs, allowed, _NOBODY if via is None else via)
+    net = Net.of(indptr, heads, costs, allowed, via)
     offsets: dict[int, int] = {}
     for node, offset in sources:
         offsets[node] = min(offset, offsets.get(node, offset))
@@ -51,6 +50,30 @@ def k_best(
     if hops is None:
         return best_paths(net, starts, spent, ends, k)
     return paths_within(net, starts, spent, ends, hops, k)
+
+
+def cost_matrix(
+    indptr: Ints,
+    heads: Ints,
+    costs: Ints,
+    allowed: Flags,
+    sources: Sequence[Collection[int]],
+    targets: Sequence[Collection[int]],
+    hops: int,
+) -> Ints:
+    """Give the least cost of each group of sources (rows) to each group of targets (columns).
+
+    Over at most ``hops`` arcs, FORBIDDEN where there is no path. No group is empty. Row by row it
+    is what ``k_best`` gives for k = 1: labels from the sources and one arc more at the targets.
+    """
+    net = Net.of(indptr, heads, costs, allowed)
+    ends = np.array([node for group in targets for node in group], dtype=np.int64)
+    begins = np.cumsum([0, *map(len, targets)])[:-1]
+    matrix = np.full((len(sources), len(targets)), FORBIDDEN, dtype=np.int64)
+    for row, group in zip(matrix, sources, strict=True):
+        starts = np.array(sorted(group), dtype=np.int64)
+        row[:] = np.minimum.reduceat(costs_within(net, starts, ends, hops), begins)
+    return matrix
 
 
 def labels(

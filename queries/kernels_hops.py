@@ -74,6 +74,33 @@ def spread(
     return count
 
 
+def land(
+    indptr: Ints,
+    heads: Ints,
+    costs: Ints,
+    allowed: Flags,
+    layers: int,
+    table: Ints,
+    ends: Ints,
+    least: Ints,
+) -> None:
+    """Give the ``least`` cost of each end within one arc more than ``spread`` labels have.
+
+    Only the arcs of the ends are looked at, so that a last layer never covers the whole graph.
+    """
+    nodes = len(indptr) - 1
+    for at in range(len(ends)):
+        best = table[layers * nodes + ends[at]]
+        for arc in range(indptr[ends[at]], indptr[ends[at] + 1]):
+            if costs[arc] >= FORBIDDEN:
+                continue
+            near = heads[arc]
+            label = table[layers * nodes + near] if allowed[near] else table[near]
+            if label < FORBIDDEN and label + costs[arc] < best:
+                best = label + costs[arc]
+        least[at] = best
+
+
 def explore(
     indptr: Ints,
     heads: Ints,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from graph.strength import Flags, Ints
 from queries.kernels_twin import Kernel, kernel
 
@@ -18,6 +20,20 @@ class Net:
     costs: Ints
     allowed: Flags
     via: Flags
+
+    @classmethod
+    def of(
+        cls, indptr: Ints, heads: Ints, costs: Ints, allowed: Flags, via: Flags | None = None
+    ) -> "Net":
+        """Take arrays, copying only those that the compiled kernels were not compiled for."""
+        nobody = np.zeros(0, dtype=np.bool_)
+        return cls(
+            *(np.require(one, np.int64, ("C", "W")) for one in (indptr, heads, costs)),
+            *(
+                np.require(one, np.bool_, ("C", "W"))
+                for one in (allowed, nobody if via is None else via)
+            ),
+        )
 
     @property
     def nodes(self) -> int:

@@ -1,4 +1,4 @@
-"""The k best simple paths of at most H hops, in exact order: the kernels put to work.
+"""The k best simple paths of at most H hops, and least costs of many pairs: kernels put to work.
 
 What it must not do: know what nodes or costs mean.
 """
@@ -40,3 +40,19 @@ def paths_within(
         (int(cost[row]), tuple(rows[row, : steps[row] + 1].tolist()))
         for row in order[:count].tolist()
     ]
+
+
+def costs_within(net: Net, starts: Ints, ends: Ints, hops: int) -> Ints:
+    """Give the least cost from any of the starts to each of the ends; FORBIDDEN where none is."""
+    layers = hops - 1
+    space = take_layers(net.nodes, layers + 1)
+    arcs = (net.indptr, net.heads, net.costs, net.allowed)
+    touched = net.kernel(kernels_hops.spread)(
+        *arcs, net.via, starts, np.zeros_like(starts), layers,
+        space.table, space.now, space.then, space.touched,
+    )  # fmt: skip
+    least = np.zeros(len(ends), dtype=np.int64)
+    net.kernel(kernels_hops.land)(*arcs, layers, space.table, ends, least)
+    space.clean(touched)
+    give_back(space)
+    return least

@@ -11,14 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
+from graph.strength import Flags, Ints
 from queries.explain import actor, explain_route
 from queries.introductions import in_vain, searched
-from queries.kernels import Path, follow, k_best, labels
+from queries.kernels import Path, cost_matrix, follow, k_best, labels
 from queries.results import Route, RouteAnswer
 from queries.route_question import Ground, RouteQuestion, prepare, relaying, with_versions
 
-__all__ = ["RouteQuestion", "find_routes", "reach", "routes_each"]
+__all__ = ["RouteQuestion", "find_routes", "reach", "reach_costs", "routes_each"]
 
 
 def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
@@ -82,18 +83,9 @@ def reach(
         UnknownEntity: an identifier is not in the snapshot.
         InvalidQuestion: as for ``find_routes``.
     """
-    question = RouteQuestion(
-        sources=tuple(sources),
-        targets=tuple(targets),
-        as_of=as_of,
-        max_hops=max_hops,
-        avoid=frozenset(avoid),
-        relations=tie_filter.relations,
-        channels=tie_filter.channels,
-        min_confidence=tie_filter.min_confidence,
-        include_invented=tie_filter.include_invented,
+    question, view, allowed = _pairs(
+        snapshot, sources, targets, as_of, max_hops, tie_filter, avoid
     )
-    view, allowed = prepare(snapshot, question).view, relaying(snapshot, question)
     arrays = (snapshot.indptr, snapshot.heads, view.costs, allowed)
     paths: dict[tuple[str, str], tuple[int, Path]] = {}
     for target in question.targets:
@@ -110,6 +102,56 @@ def reach(
         for target in question.targets
         if (source, target) in paths
     }
+
+
+def reach_costs(
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    targets: Sequence[str],
+    as_of: date,
+    max_hops: int = 2,
+    tie_filter: TieFilter = EVERYTHING,
+    avoid: Collection[str] = (),
+) -> Ints:
+    """Give the cost of ``reach`` of each source (rows) to each target (columns), unexplained.
+
+    FORBIDDEN where there is no route; ``graph.strength.score`` turns a cost into a score.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: as for ``find_routes``.
+    """
+    question, view, allowed = _pairs(
+        snapshot, sources, targets, as_of, max_hops, tie_filter, avoid
+    )
+    starts = [with_versions(snapshot, (name,)) for name in question.sources]
+    ends = [with_versions(snapshot, (name,)) for name in question.targets]
+    arrays = (snapshot.indptr, snapshot.heads, view.costs, allowed)
+    return cost_matrix(*arrays, starts, ends, max_hops)
+
+
+def _pairs(
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    targets: Sequence[str],
+    as_of: date,
+    max_hops: int,
+    tie_filter: TieFilter,
+    avoid: Collection[str],
+) -> tuple[RouteQuestion, CostView, Flags]:
+    """Check what is asked of pairs; give it with the day's costs and who may relay."""
+    question = RouteQuestion(
+        sources=tuple(sources),
+        targets=tuple(targets),
+        as_of=as_of,
+        max_hops=max_hops,
+        avoid=frozenset(avoid),
+        relations=tie_filter.relations,
+        channels=tie_filter.channels,
+        min_confidence=tie_filter.min_confidence,
+        include_invented=tie_filter.include_invented,
+    )
+    return question, prepare(snapshot, question).view, relaying(snapshot, question)
 
 
 def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:

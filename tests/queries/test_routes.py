@@ -12,9 +12,9 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, MergedGraph, Tie
 from graph.period import Period
-from graph.snapshot import Snapshot
+from graph.snapshot import FORBIDDEN, Snapshot
 from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routes import find_routes, reach, reach_costs
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 
 HALF_LIVES = {"meeting": 365, "email": 180, "joint_letter": 730}
@@ -258,3 +258,19 @@ def test_condition_that_cannot_be_met_is_refused(via: str, change: dict[str, obj
     asked: dict[str, object] = {"sources": ("ours",), "targets": ("zoe",), "as_of": DAY, **change}
     with pytest.raises(InvalidQuestion):
         find_routes(bridges(), RouteQuestion(**asked, via=frozenset({via})))  # type: ignore[arg-type]  # varied
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_costs_of_pairs_are_those_of_their_best_routes(seed: int) -> None:
+    graph, names, random = random_graph(seed)
+    snapshot, hops = Snapshot.build(graph), random.choice((1, 2, 3, 4))
+    sources, targets = names[:2], names[2:]
+    asked = (snapshot, sources, targets, DAY, hops)
+    found = reach(*asked)
+    costs = {
+        (source, target): cost
+        for source, row in zip(sources, reach_costs(*asked).tolist(), strict=True)
+        for target, cost in zip(targets, row, strict=True)
+        if cost < FORBIDDEN
+    }
+    assert costs == {pair: route.cost for pair, route in found.items()}
