@@ -30,13 +30,15 @@ class RouteAsk:
 
     A file stands for its rapporteurs and shadow rapporteurs; no source means the office.
     ``channels`` are ways of contact, ``relations`` relations that may count; empty: all.
+    ``max_hops`` None: any number of steps. Of ``via``, if any, a route must pass one.
     """
 
     to: tuple[str, ...]
     sources: tuple[str, ...] = ()
     k: int = 3
-    max_hops: int = 4
+    max_hops: int | None = 4
     avoid: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     min_confidence: float = 0.0
@@ -90,6 +92,7 @@ def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteA
         k=ask.k,
         max_hops=ask.max_hops,
         avoid=frozenset(one(view, name) for name in ask.avoid),
+        via=frozenset(one(view, name) for name in ask.via),
         relations=_relations(ask.relations),
         channels=frozenset(ask.channels) or None,
         min_confidence=ask.min_confidence,

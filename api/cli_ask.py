@@ -37,7 +37,11 @@ def route(
     ] = None,
     k: Annotated[int, typer.Option("--k", help="How many routes, 1 to 200.")] = 3,
     hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 4,
+    any_length: Annotated[
+        bool, typer.Option("--any-length", help="Any number of steps, instead of --hops.")
+    ] = False,
     avoid: Annotated[list[str] | None, typer.Option(help="Who must not be on the way.")] = None,
+    via: Annotated[list[str] | None, typer.Option(help="One of these must be on the way.")] = None,
     channel: Annotated[list[str] | None, typer.Option(help="Count only these contacts.")] = None,
     relation: Annotated[list[str] | None, typer.Option(help="Count only these relations.")] = None,
     confidence: Annotated[
@@ -55,8 +59,9 @@ def route(
         to=tuple(to),
         sources=tuple(sources or ()),
         k=k,
-        max_hops=hops,
+        max_hops=None if any_length else hops,
         avoid=tuple(avoid or ()),
+        via=tuple(via or ()),
         channels=tuple(channel or ()),
         relations=tuple(relation or ()),
         min_confidence=confidence,

@@ -115,7 +115,7 @@ class RouteAnswerOut(Wire):
     sources: tuple[ActorOut, ...]
     targets: tuple[ActorOut, ...]
     as_of: date
-    max_hops: int
+    max_hops: int | None
     routes: tuple[RouteOut, ...]
     searched: SearchedOut
     introductions: tuple[IntroductionOut, ...]

@@ -13,6 +13,7 @@ from platformdirs import user_data_path
 
 from graph.errors import InputError
 from graph.levels import Level, parse_level
+from queries.kernels_twin import Twin
 
 OFFICE = "org:irct-brussels-office"
 EP_API = "https://data.europarl.europa.eu/api/v2"
@@ -25,7 +26,7 @@ class Settings:
     ``home`` holds ledger, projections and pictures; ``ledger_url`` an SQLAlchemy URL that replaces
     the file in it; ``level`` is what whoever asks without further proof may see; ``token`` guards
     the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
-    are where a question names no source.
+    are where a question names no source; ``kernels`` whether searches run compiled.
     """
 
     home: Path
@@ -37,11 +38,17 @@ class Settings:
     heap_mb: int = 512
     ep_api: str = EP_API
     office: str = OFFICE
+    kernels: Twin = Twin.AUTO
 
     @property
     def ledger(self) -> str:
         """Where the ledger is, as a URL."""
         return self.ledger_url or f"sqlite:///{self.home / 'ledger.sqlite'}"
+
+    @property
+    def compiled(self) -> Path:
+        """Where compiled kernels are kept if they can be kept nowhere else."""
+        return self.home / "compiled"
 
     @property
     def projections(self) -> Path:
@@ -76,6 +83,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         heap_mb=_number(environ, "CORRIDORS_HEAP_MB", 512, 128, 65536),
         ep_api=environ.get("CORRIDORS_EP_API") or EP_API,
         office=environ.get("CORRIDORS_OFFICE") or OFFICE,
+        kernels=_twin(environ.get("CORRIDORS_KERNELS") or Twin.AUTO),
     )
 
 
@@ -91,6 +99,14 @@ def require_safe_bind(settings: Settings) -> None:
             "Set CORRIDORS_TOKEN to a long secret, or serve on 127.0.0.1."
         )
         raise InputError(msg)
+
+
+def _twin(text: str) -> Twin:
+    try:
+        return Twin(text)
+    except ValueError:
+        msg = f"CORRIDORS_KERNELS is {text!r}. Expected one of: {', '.join(Twin)}."
+        raise InputError(msg) from None
 
 
 def _token(text: str | None) -> str | None:

@@ -32,7 +32,7 @@ def routes(answer: RouteAnswer) -> RenderableType:
     """Lay out routes, or what was searched where there are none."""
     head = Text(
         f"From {_names(answer.sources)} to {_names(answer.targets)}, as of {answer.as_of},"
-        f" at most {answer.max_hops} steps.",
+        f" {answer.limit}.",
         style="bold",
     )
     parts: list[RenderableType] = [head]

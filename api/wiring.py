@@ -20,6 +20,7 @@ from graph.model import MergedGraph
 from graph.project import current, project
 from graph.snapshot import Snapshot
 from graph.store import GraphReader, GraphStore
+from queries.kernels_twin import use
 from queries.rosters import Rosters
 from queries.search import SearchIndex
 
@@ -42,6 +43,7 @@ class Workspace:
     def __init__(self, settings: Settings) -> None:
         """Open the ledger of the settings' home, creating it where there is none."""
         self.settings = settings
+        use(settings.kernels, settings.compiled)
         self.ledger = Ledger.open(settings.ledger)
         self._lock = RLock()
         self._views: dict[Level, tuple[int, View]] = {}

@@ -116,17 +116,22 @@ class RouteAnswer:
     """Routes to one target or to a set of targets, best first.
 
     Order is (cost, hops, actor ids). ``routes`` is empty when nothing was found; then
-    ``searched`` and ``introductions`` say why and what would help.
+    ``searched`` and ``introductions`` say why and what would help. ``max_hops`` None: no limit.
     """
 
     sources: tuple[ActorRef, ...]
     targets: tuple[ActorRef, ...]
     as_of: date
-    max_hops: int
+    max_hops: int | None
     routes: tuple[Route, ...]
     searched: Searched
     introductions: tuple[Introduction, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def limit(self) -> str:
+        """Say how many steps were allowed."""
+        return "any number of steps" if self.max_hops is None else f"at most {self.max_hops} steps"
 
 
 @dataclass(frozen=True, slots=True)

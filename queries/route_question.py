@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn, TypeVar
 
+import numpy as np
+
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Relation
 from graph.snapshot import CostView, Snapshot, TieFilter
@@ -46,7 +48,9 @@ class RouteQuestion:
         },
     )
     k: int = described("How many routes to give at most, 1 to 200.", 3)
-    max_hops: int = described("The greatest number of steps in a route, 1 to 6.", 4)
+    max_hops: int | None = described(
+        "The greatest number of steps in a route, 1 to 6; none: any number.", 4
+    )
     avoid: frozenset[str] = described("Who must not stand in any route.", frozenset())
     relations: frozenset[Relation] | None = described("Which relations count; all if empty.", None)
     channels: frozenset[str] | None = described(
@@ -56,6 +60,11 @@ class RouteQuestion:
     include_invented: bool = described("Whether invented demonstration ties count.", True)
     relays: frozenset[str] = described(
         "Bodies that may stand in a route although their kind usually does not.", frozenset()
+    )
+    via: frozenset[str] = described(
+        "At least one of these must stand in every route, between its ends; they may, "
+        "whatever their kind. Empty: no such condition.",
+        frozenset(),
     )
 
     @property
@@ -69,6 +78,8 @@ class Ground:
     """A question as numbers: the snapshot on the day, who may relay, both ends.
 
     ``sources`` are (node, offset cost), ``targets`` nodes; both are sorted and never empty.
+    ``hops`` limits a route (None: nothing does); ``max_hops`` how far is looked around when there
+    is none. ``via`` are the nodes of which a route must pass one, None if it need not.
     """
 
     view: CostView
@@ -76,6 +87,8 @@ class Ground:
     sources: tuple[tuple[int, int], ...]
     targets: tuple[int, ...]
     max_hops: int
+    hops: int | None
+    via: Flags | None = None
 
 
 def prepare(snapshot: Snapshot, question: RouteQuestion) -> Ground:
@@ -101,13 +114,23 @@ def prepare(snapshot: Snapshot, question: RouteQuestion) -> Ground:
     allowed = relaying(snapshot, question)
     allowed[[node for node, _ in sources]] = False
     view = snapshot.costs(question.as_of, question.tie_filter)
-    return Ground(view, allowed, sources, targets, question.max_hops)
+    around = MOST_HOPS if question.max_hops is None else question.max_hops
+    via = passing(snapshot, question) if question.via else None
+    return Ground(view, allowed, sources, targets, around, question.max_hops, via)
+
+
+def passing(snapshot: Snapshot, question: RouteQuestion) -> Flags:
+    """Say which nodes fulfil the condition that a route must pass one of some."""
+    via = np.zeros(len(snapshot.ids), dtype=np.bool_)
+    via[list(with_versions(snapshot, sorted(question.via)))] = True
+    return via
 
 
 def relaying(snapshot: Snapshot, question: RouteQuestion) -> Flags:
     """Say which nodes may stand in the middle of a route, sources among them."""
     allowed = snapshot.actors()
     allowed[[snapshot.index[name] for name in sorted(question.relays)]] = True
+    allowed[list(with_versions(snapshot, sorted(question.via)))] = True
     allowed[[snapshot.index[name] for name in sorted(question.avoid)]] = False
     return allowed
 
@@ -119,8 +142,11 @@ def with_versions(snapshot: Snapshot, names: Iterable[str]) -> tuple[int, ...]:
 
 
 def _check_ranges(question: RouteQuestion) -> None:
-    if not 1 <= question.max_hops <= MOST_HOPS:
-        _fail(f"max_hops is {question.max_hops}; a route has 1 to {MOST_HOPS} steps.")
+    hops = question.max_hops
+    if hops is not None and not 1 <= hops <= MOST_HOPS:
+        _fail(f"max_hops is {hops}; a route has 1 to {MOST_HOPS} steps, or any number if none.")
+    if hops == 1 and question.via:
+        _fail("A route of one step passes nobody; allow 2 steps, or drop whom it must pass.")
     if not 1 <= question.k <= MOST_ROUTES:
         _fail(f"k is {question.k}; ask for 1 to {MOST_ROUTES} routes.")
     if not 0 <= question.min_confidence <= 1:
@@ -142,10 +168,19 @@ def _check_ends(question: RouteQuestion) -> None:
             _fail(f"{name} is a source and is also to be avoided; drop one of the two.")
         if name in question.relays:
             _fail(f"{name} is to be avoided and is also named as a relay; drop one of the two.")
+    for name in sorted(question.via):
+        if name in question.avoid:
+            _fail(f"{name} must be passed and is also to be avoided; drop one of the two.")
+        if name in question.sources or name in question.targets:
+            _fail(f"{name} is an end of the route and cannot also be passed on the way; drop one.")
 
 
 def _named(question: RouteQuestion) -> Iterable[str]:
-    return (*question.sources, *question.targets, *sorted(question.avoid | question.relays))
+    return (
+        *question.sources,
+        *question.targets,
+        *sorted(question.avoid | question.relays | question.via),
+    )
 
 
 def _sources(snapshot: Snapshot, question: RouteQuestion) -> tuple[tuple[int, int], ...]:

@@ -1,8 +1,9 @@
 """Advocacy routes: who of ours reaches a target, through whom, on what evidence.
 
-The k best simple routes of at most ``max_hops`` steps as of a day, exact, in the order
-(cost, hops, actor ids). A route to several targets ends at one of them and may pass through
-another. When nothing is found, the answer says how far the search came and what would help.
+The k best simple routes of at most ``max_hops`` steps, or of any number, as of a day, exact, in
+the order (cost, hops, actor ids). A route to several targets ends at one of them and may pass
+through another. When nothing is found, the answer says how far the search came and what would
+help.
 What it must not do: weigh ties (``graph.strength``) or read the clock.
 """
 
@@ -10,14 +11,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
+from graph.strength import Flags, Ints
 from queries.explain import actor, explain_route
 from queries.introductions import in_vain, searched
-from queries.kernels import Path, follow, k_best, labels
+from queries.kernels import Path, cost_matrix, follow, k_best, labels
 from queries.results import Route, RouteAnswer
 from queries.route_question import Ground, RouteQuestion, prepare, relaying, with_versions
 
-__all__ = ["RouteQuestion", "find_routes", "reach", "routes_each"]
+__all__ = ["RouteQuestion", "find_routes", "reach", "reach_costs", "routes_each"]
 
 
 def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
@@ -29,8 +31,9 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
     """
     ground = prepare(snapshot, question)
     routes = _best(snapshot, ground, question.k)
+    helps = not routes and ground.via is None
     looked, introductions = (
-        (searched(snapshot, ground), ()) if routes else in_vain(snapshot, ground)
+        in_vain(snapshot, ground) if helps else (searched(snapshot, ground), ())
     )
     return RouteAnswer(
         sources=tuple(actor(snapshot, name) for name in question.sources),
@@ -40,7 +43,7 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         routes=routes,
         searched=looked,
         introductions=introductions,
-        notes=_notes(snapshot, question),
+        notes=(*_notes(snapshot, question), *_without_via(snapshot, ground, routes)),
     )
 
 
@@ -80,18 +83,9 @@ def reach(
         UnknownEntity: an identifier is not in the snapshot.
         InvalidQuestion: as for ``find_routes``.
     """
-    question = RouteQuestion(
-        sources=tuple(sources),
-        targets=tuple(targets),
-        as_of=as_of,
-        max_hops=max_hops,
-        avoid=frozenset(avoid),
-        relations=tie_filter.relations,
-        channels=tie_filter.channels,
-        min_confidence=tie_filter.min_confidence,
-        include_invented=tie_filter.include_invented,
+    question, view, allowed = _pairs(
+        snapshot, sources, targets, as_of, max_hops, tie_filter, avoid
     )
-    view, allowed = prepare(snapshot, question).view, relaying(snapshot, question)
     arrays = (snapshot.indptr, snapshot.heads, view.costs, allowed)
     paths: dict[tuple[str, str], tuple[int, Path]] = {}
     for target in question.targets:
@@ -110,6 +104,56 @@ def reach(
     }
 
 
+def reach_costs(
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    targets: Sequence[str],
+    as_of: date,
+    max_hops: int = 2,
+    tie_filter: TieFilter = EVERYTHING,
+    avoid: Collection[str] = (),
+) -> Ints:
+    """Give the cost of ``reach`` of each source (rows) to each target (columns), unexplained.
+
+    FORBIDDEN where there is no route; ``graph.strength.score`` turns a cost into a score.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: as for ``find_routes``.
+    """
+    question, view, allowed = _pairs(
+        snapshot, sources, targets, as_of, max_hops, tie_filter, avoid
+    )
+    starts = [with_versions(snapshot, (name,)) for name in question.sources]
+    ends = [with_versions(snapshot, (name,)) for name in question.targets]
+    arrays = (snapshot.indptr, snapshot.heads, view.costs, allowed)
+    return cost_matrix(*arrays, starts, ends, max_hops)
+
+
+def _pairs(
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    targets: Sequence[str],
+    as_of: date,
+    max_hops: int,
+    tie_filter: TieFilter,
+    avoid: Collection[str],
+) -> tuple[RouteQuestion, CostView, Flags]:
+    """Check what is asked of pairs; give it with the day's costs and who may relay."""
+    question = RouteQuestion(
+        sources=tuple(sources),
+        targets=tuple(targets),
+        as_of=as_of,
+        max_hops=max_hops,
+        avoid=frozenset(avoid),
+        relations=tie_filter.relations,
+        channels=tie_filter.channels,
+        min_confidence=tie_filter.min_confidence,
+        include_invented=tie_filter.include_invented,
+    )
+    return question, prepare(snapshot, question).view, relaying(snapshot, question)
+
+
 def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:
     found = k_best(
         snapshot.indptr,
@@ -118,10 +162,21 @@ def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:
         ground.allowed,
         ground.sources,
         ground.targets,
-        ground.max_hops,
+        ground.hops,
         k,
+        ground.via,
     )
     return tuple(explain_route(snapshot, ground.view, cost, path) for cost, path in found)
+
+
+def _without_via(snapshot: Snapshot, ground: Ground, routes: tuple[Route, ...]) -> tuple[str, ...]:
+    """Say whether there would be a route but for the condition to pass somebody."""
+    if ground.via is None or routes:
+        return ()
+    free = _best(snapshot, replace(ground, via=None), 1)
+    if free:
+        return ("No route passes those that were named; without that condition there is one.",)
+    return ("No route passes those that were named, nor is there one without that condition.",)
 
 
 def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:

@@ -31,8 +31,7 @@ def of_routes(graph: MergedGraph, answer: RouteAnswer, title: str | None = None)
     links = _route_links(answer.routes) if answer.routes else _introductions(answer.introductions)
     return Scene(
         title=title or f"How to reach {_names(answer.targets)}",
-        subtitle=f"From {_names(answer.sources)}, as of {answer.as_of}, at most "
-        f"{answer.max_hops} steps",
+        subtitle=f"From {_names(answer.sources)}, as of {answer.as_of}, {answer.limit}",
         as_of=answer.as_of,
         level=graph.level,
         nodes=_nodes(graph, answer, lanes),

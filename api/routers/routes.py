@@ -23,8 +23,14 @@ class RouteIn(BaseModel):
     to: Annotated[list[Name], Field(min_length=1, max_length=200)]
     sources: Annotated[list[Name], Field(max_length=100)] = []
     k: Annotated[int, Field(ge=1, le=200)] = 3
-    max_hops: Annotated[int, Field(ge=1, le=6)] = 4
+    max_hops: Annotated[
+        int | None, Field(ge=1, le=6, description="Steps at most; null: any number.")
+    ] = 4
     avoid: Annotated[list[Name], Field(max_length=200)] = []
+    via: Annotated[
+        list[Name],
+        Field(max_length=200, description="A route must pass one of these; none: it need not."),
+    ] = []
     channels: Annotated[list[Name], Field(max_length=20)] = []
     relations: Annotated[list[Name], Field(max_length=20)] = []
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
@@ -63,6 +69,7 @@ def ask_of(wanted: RouteIn) -> RouteAsk:
         k=wanted.k,
         max_hops=wanted.max_hops,
         avoid=tuple(wanted.avoid),
+        via=tuple(wanted.via),
         channels=tuple(wanted.channels),
         relations=tuple(wanted.relations),
         min_confidence=wanted.min_confidence,

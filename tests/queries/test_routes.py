@@ -12,9 +12,9 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, MergedGraph, Tie
 from graph.period import Period
-from graph.snapshot import Snapshot
+from graph.snapshot import FORBIDDEN, Snapshot
 from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routes import find_routes, reach, reach_costs
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 
 HALF_LIVES = {"meeting": 365, "email": 180, "joint_letter": 730}
@@ -199,3 +199,78 @@ def test_question_that_makes_no_sense_is_refused(
     asked: dict[str, object] = {"sources": ("ours",), "targets": ("ada",), "as_of": DAY, **change}
     with pytest.raises(error):
         find_routes(Snapshot.build(graph), RouteQuestion(**asked))  # type: ignore[arg-type]  # varied
+
+
+def bridges() -> Snapshot:
+    """Give a short way to the target by ada, and a longer one by ben and cleo."""
+    ties = [contact("ours", "ada"), contact("ada", "zoe"), contact("ours", "ben")]
+    ties += [contact("ben", "cleo"), contact("cleo", "zoe")]
+    names = ("ada", "ben", "cleo", "zoe")
+    return Snapshot.build(merged([ngo("ours"), *(person(name) for name in names)], ties))
+
+
+def ways(snapshot: Snapshot, question: RouteQuestion) -> list[tuple[str, ...]]:
+    routes = find_routes(snapshot, question).routes
+    return [tuple(actor.id for actor in route.actors) for route in routes]
+
+
+def test_route_passes_one_of_those_it_must() -> None:
+    question = RouteQuestion(("ours",), ("zoe",), DAY, via=frozenset({"cleo", "ben"}))
+    assert ways(bridges(), question) == [("ours", "ben", "cleo", "zoe")]
+
+
+def test_route_that_can_pass_nobody_named_says_what_would_help() -> None:
+    question = RouteQuestion(("ours",), ("zoe",), DAY, max_hops=2, via=frozenset({"cleo"}))
+    answer = find_routes(bridges(), question)
+    assert answer.routes == ()
+    assert "without that condition there is one" in answer.notes[0]
+
+
+def test_body_that_must_be_passed_may_stand_in_the_middle() -> None:
+    ties = [contact("ours", "council"), contact("council", "zoe"), contact("ours", "zoe")]
+    entities = [ngo("ours"), body("council", Classification.INSTITUTION), person("zoe")]
+    snapshot = Snapshot.build(merged(entities, ties))
+    question = RouteQuestion(("ours",), ("zoe",), DAY, via=frozenset({"council"}))
+    assert ways(snapshot, question) == [("ours", "council", "zoe")]
+    assert ways(snapshot, RouteQuestion(("ours",), ("zoe",), DAY)) == [("ours", "zoe")]
+
+
+def test_route_without_limit_may_be_of_any_length() -> None:
+    names = [f"p{number}" for number in range(9)]
+    ties = [contact("ours", "p0"), *(contact(a, b) for a, b in pairwise(names))]
+    snapshot = Snapshot.build(merged([ngo("ours"), *(person(name) for name in names)], ties))
+    question = RouteQuestion(("ours",), ("p8",), DAY, max_hops=6)
+    assert ways(snapshot, question) == []
+    question = RouteQuestion(("ours",), ("p8",), DAY, max_hops=None)
+    assert ways(snapshot, question) == [("ours", *names)]
+
+
+@pytest.mark.parametrize(
+    ("via", "change"),
+    [
+        ("ada", {"max_hops": 1}),
+        ("ada", {"avoid": frozenset({"ada"})}),
+        ("ours", {}),
+        ("zoe", {}),
+    ],
+)
+def test_condition_that_cannot_be_met_is_refused(via: str, change: dict[str, object]) -> None:
+    asked: dict[str, object] = {"sources": ("ours",), "targets": ("zoe",), "as_of": DAY, **change}
+    with pytest.raises(InvalidQuestion):
+        find_routes(bridges(), RouteQuestion(**asked, via=frozenset({via})))  # type: ignore[arg-type]  # varied
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_costs_of_pairs_are_those_of_their_best_routes(seed: int) -> None:
+    graph, names, random = random_graph(seed)
+    snapshot, hops = Snapshot.build(graph), random.choice((1, 2, 3, 4))
+    sources, targets = names[:2], names[2:]
+    asked = (snapshot, sources, targets, DAY, hops)
+    found = reach(*asked)
+    costs = {
+        (source, target): cost
+        for source, row in zip(sources, reach_costs(*asked).tolist(), strict=True)
+        for target, cost in zip(targets, row, strict=True)
+        if cost < FORBIDDEN
+    }
+    assert costs == {pair: route.cost for pair, route in found.items()}
