@@ -1,0 +1,55 @@
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from queries.covering import greatest_cover, smallest_cover
+
+COVERS = st.lists(st.frozensets(st.integers(0, 6), max_size=5), min_size=1, max_size=8)
+
+
+def is_met(cover: list[frozenset[int]], chosen: tuple[int, ...], demand: list[int]) -> bool:
+    return all(
+        sum(place in cover[one] for one in chosen) >= wanted for place, wanted in enumerate(demand)
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(cover=COVERS, wish=st.lists(st.integers(0, 2), min_size=7, max_size=7))
+def test_the_smallest_cover_is_that_of_all_choices(
+    cover: list[frozenset[int]], wish: list[int]
+) -> None:
+    demand = [
+        min(wanted, sum(place in held for held in cover)) for place, wanted in enumerate(wish)
+    ]
+    numbers = range(len(cover))
+    every = [c for size in range(len(cover) + 1) for c in combinations(numbers, size)]
+    best = min(
+        (choice for choice in every if is_met(cover, choice, demand)),
+        key=lambda choice: (len(choice), sum(choice)),
+    )
+    found = smallest_cover(cover, demand)
+    assert is_met(cover, found, demand)
+    assert (len(found), sum(found)) == (len(best), sum(best))
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    cover=COVERS,
+    weights=st.lists(st.integers(1, 4), min_size=7, max_size=7),
+    budget=st.integers(1, 4),
+)
+def test_the_greatest_cover_is_that_of_all_choices(
+    cover: list[frozenset[int]], weights: list[int], budget: int
+) -> None:
+    def worth(choice: tuple[int, ...]) -> int:
+        held = frozenset[int]().union(*(cover[one] for one in choice))
+        return sum(weights[place] for place in held)
+
+    found, is_proven = greatest_cover(cover, weights, budget)
+    assert is_proven
+    assert len(found) <= budget
+    numbers = range(len(cover))
+    assert worth(found) == max(
+        worth(c) for size in range(budget + 1) for c in combinations(numbers, size)
+    )
