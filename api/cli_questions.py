@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli_context import AsOfOption, JsonOption, LevelOption, door_of, show, show_answer
-from api.questions import Asked, Question, questions
+from api.questions import Asked, Question, below, questions
 from api.sheet_layout import laid_out
 from api.sheets import chosen, written_csv
 from graph.period import parse_date
@@ -32,7 +32,8 @@ def command(question: Question) -> Callable[..., None]:
         as_csv, sheet = given.pop("as_csv"), given.pop("sheet")
         ask = question.ask(**{one.name: _value(one, given[one.name]) for one in described})
         with door.workspace() as workspace:
-            asked = Asked(workspace.view(level), door.settings.office, as_of)
+            view = workspace.view(level)
+            asked = Asked(view, door.settings.office, as_of, below(workspace, level))
             answer = question.answer(asked, ask)
         if as_json:
             show_answer(question.result, answer)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from api.questions import Asked, below
 from api.settings import Settings
 from api.wiring import View, Workspace
 
@@ -27,6 +28,11 @@ class Serving:
     def day(self, as_of: date | None) -> date:
         """Give the day asked about: today unless another is named."""
         return as_of or self.today
+
+    def asked(self, as_of: date | None) -> Asked:
+        """Give what a described question is asked with."""
+        view, level = self.workspace.view(), self.settings.level
+        return Asked(view, self.settings.office, self.day(as_of), below(self.workspace, level))
 
 
 def _serving(request: Request) -> Serving:

@@ -11,20 +11,31 @@ from datetime import date
 from importlib import import_module
 from typing import Any  # a question's type and its answer's differ from one to the next
 
-from api.wiring import View
+from api.wiring import View, Workspace
+from graph.errors import InvalidQuestion
+from graph.levels import Level
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
-TOPICS: tuple[str, ...] = ("council", "measures")
+TOPICS: tuple[str, ...] = ("coalition", "council", "measures")
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
+
+
+def _no_other_level(_: Level) -> View:
+    msg = "This question was not given a way to look at another level."
+    raise InvalidQuestion(msg)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every question is asked with: the graph, who we are, and the day."""
+    """What every question is asked with: the graph, who we are, and the day.
+
+    ``view_below`` gives the graph at a lower level, for what is to be passed on.
+    """
 
     view: View
     office: str
     as_of: date
+    view_below: Callable[[Level], View] = _no_other_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,11 @@ class Question:
             for part in value if one.many else (value,):
                 words += [str(part)] if place == 0 and one.required else [name, str(part)]
         return shlex.join(words)
+
+
+def below(workspace: Workspace, level: Level) -> Callable[[Level], View]:
+    """Give the way to lower levels for whoever asks at a level; never to a higher one."""
+    return lambda lower: workspace.view(min(lower, level))
 
 
 def questions() -> tuple[Question, ...]:

@@ -4,7 +4,7 @@ The figures are those the search used (``CostView``), not computed again. What i
 choose routes, or show a tie that the question left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -181,7 +181,7 @@ def _contact(
         age_days=(view.as_of - days[0]).days,
         score=float(view.row_strengths[row]),
         arithmetic=_contact_arithmetic(snapshot, view, row, places),
-        sources=_sources(snapshot.graph, ties),
+        sources=source_titles(snapshot.graph, ties),
         holder=holder,
         invented=any(bool(table.invented[place]) for place in places),
     )
@@ -232,20 +232,21 @@ def _structure(
     seen = evidence_day(tie) or view.as_of
     return EvidenceLine(
         tie_ids=(tie.id,),
-        reading=_structure_reading(snapshot.graph, tie),
+        reading=structure_reading(snapshot.graph, tie),
         channel=tie.relation.value,
         period=tie.period,
         evidence_day=seen,
         age_days=max((view.as_of - seen).days, 0),
         score=float(view.row_strengths[row]),
         arithmetic=_structure_arithmetic(snapshot, view, place),
-        sources=_sources(snapshot.graph, [tie]),
+        sources=source_titles(snapshot.graph, [tie]),
         holder=holder,
         invented=bool(table.invented[place]),
     )
 
 
-def _structure_reading(graph: MergedGraph, tie: Tie) -> str:
+def structure_reading(graph: MergedGraph, tie: Tie) -> str:
+    """Say a structural tie as a sentence, with its period; its relation must be a step."""
     role = _ROLES.get(tie.role or "MEMBER", (tie.role or "").replace("_", " ").lower())
     subject, obj = graph.entities[tie.subject].name, graph.entities[tie.object].name
     return f"{_STRUCTURES[tie.relation].format(subject, obj, role)} ({tie.period.describe()})"
@@ -298,7 +299,7 @@ def _shared(snapshot: Snapshot, view: CostView, row: int) -> EvidenceLine:
         age_days=max((view.as_of - seen).days, 0),
         score=strength,
         arithmetic=f"1 / {size} members{faded} → {figure(strength)}",
-        sources=_sources(graph, ties),
+        sources=source_titles(graph, ties),
         via=via,
         invented=any(bool(table.invented[place]) for place in seats),
     )
@@ -329,7 +330,8 @@ def _common(one: Period, other: Period) -> Period:
     return Period(start, None, EndKind.UNKNOWN if unknown else EndKind.OPEN)
 
 
-def _sources(graph: MergedGraph, ties: list[Tie]) -> tuple[str, ...]:
+def source_titles(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:
+    """Name everybody who states one of some ties, sorted."""
     named = {piece.source for tie in ties for piece in tie.evidence}
     return tuple(sorted(_title(graph.sources, name) for name in named))
 

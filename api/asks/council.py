@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from api.ask import one, positions_of, swing_routes
 from api.asks.council_sheets import council_sheets, power_sheets, scenario_sheets
+from api.asks.texts import pairs
 from api.questions import Asked, Question
 from api.wiring import View
 from graph.errors import InvalidQuestion
@@ -161,7 +162,7 @@ def ask_scenario(told: Asked, ask: ScenarioAsk) -> ScenarioAnswer:
     """
     view = told.view
     body = one(view, ask.body, kinds=[Kind.ORGANIZATION])
-    given = {name: _share("chance", name, text) for name, text in _pairs(ask.chance, "chance")}
+    given = {name: _share("chance", name, text) for name, text in pairs(ask.chance, "chance")}
     of_person, of_group = positions_of(view, given)
     question = ScenarioQuestion(
         body=body,
@@ -253,24 +254,13 @@ def _by_state(
     view: View, texts: Iterable[str], what: str, read: Callable[[str], _T]
 ) -> dict[str, _T]:
     found: dict[str, _T] = {}
-    for name, text in _pairs(texts, what):
+    for name, text in pairs(texts, what):
         state = one(view, name, kinds=[Kind.AREA])
         if state in found:
             msg = f"{what} of {name} is given twice. Give it once."
             raise InvalidQuestion(msg)
         found[state] = read(text)
     return found
-
-
-def _pairs(texts: Iterable[str], what: str) -> list[tuple[str, str]]:
-    pairs = []
-    for text in texts:
-        name, found, value = (part.strip() for part in text.partition("="))
-        if not found or not name or not value:
-            msg = f"--{what} {text!r} has no two sides. Expected NAME=VALUE."
-            raise InvalidQuestion(msg)
-        pairs.append((name, value))
-    return pairs
 
 
 def _score(text: str) -> float:

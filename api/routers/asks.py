@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from api.dependencies import AsOf, ServingDep, ViewDep
-from api.questions import Asked, Question
+from api.dependencies import AsOf, ServingDep
+from api.questions import Question
 from api.schemas import QuestionOut
 from api.sheets import chosen, written_csv
 from queries.describe import Parameter
@@ -43,13 +43,12 @@ def _endpoint(question: Question) -> Callable[..., Any]:
 
     def answer(
         serving: ServingDep,
-        view: ViewDep,
         wanted: Annotated[wanted_type, Query()],  # type: ignore[valid-type]  # made from the description
     ) -> Any:
         given = wanted.model_dump()  # type: ignore[attr-defined]  # a pydantic model
         as_of, as_csv, sheet = given.pop("as_of"), given.pop("csv"), given.pop("sheet")
         ask = question.ask(**{name: _plain(value) for name, value in given.items()})
-        found = question.answer(Asked(view, serving.settings.office, serving.day(as_of)), ask)
+        found = question.answer(serving.asked(as_of), ask)
         if as_csv:
             text = written_csv(chosen(question.sheets(found), sheet))
             return PlainTextResponse(text, media_type="text/csv; charset=utf-8")

@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 
 from api.dependencies import ServingDep
 from api.errors import outcome_of
-from api.questions import Asked, Question
+from api.questions import Question
 from api.routers.asks import parameters_model
 from api.sheets import shown
 from graph.errors import CorridorsError, UnknownEntity
@@ -57,8 +57,7 @@ def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLR
     if params:
         try:
             asked, day = _asked(question, typed)
-            told = Asked(serving.workspace.view(), serving.settings.office, serving.day(day))
-            sheets = question.sheets(question.answer(told, question.ask(**asked)))
+            sheets = question.sheets(question.answer(serving.asked(day), question.ask(**asked)))
             command = question.command(asked)
         except ValidationError as error:
             problem, status = _in_words(error), 422

@@ -1,0 +1,248 @@
+"""Questions about our side as a whole: who must go, whom to win, whom to approach, the sheets."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from api.ask import AssignAsk, ask_assignment, one
+from api.asks import coalition_sheets as sheets
+from api.asks.measures_people import (
+    AMONG,
+    CONFIDENCE,
+    HOPS,
+    INVENTED,
+    OURS,
+    ours,
+    people,
+    ties,
+)
+from api.asks.texts import counts, pairs
+from api.questions import Asked, Question
+from graph.errors import InvalidQuestion
+from graph.levels import parse_level
+from graph.model import Classification, Kind
+from graph.snapshot import TieFilter
+from queries.action_sheets import ActionSheets, SheetQuestion, action_sheets
+from queries.describe import asked
+from queries.key_people import KeyPeopleAnswer, KeyPeopleQuestion, key_people
+from queries.messengers import MessengersAnswer, MessengersQuestion, messengers
+from queries.recruit import RecruitAnswer, RecruitQuestion, recruit
+from queries.route_question import MOST_HOPS
+
+_STRENGTH = "The least route score, 0 to 1, that counts as reaching; 0.1 is where weak begins."
+_ALLIES = frozenset({Classification.NGO, Classification.NETWORK, Classification.CENTRE})
+
+
+class ShareLevel(StrEnum):
+    """What whoever reads a sheet may see of what is not their own."""
+
+    PUBLIC = "public"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class MessengersAsk:
+    """Who of us must go?"""
+
+    to: tuple[str, ...] = asked("Whom to reach. " + AMONG)
+    ours: tuple[str, ...] = asked(OURS, ())
+    each: int = asked("How many messengers each target needs.", 1, least=1, most=10)
+    strength: float = asked(_STRENGTH, 0.1, least=0, most=1)
+    hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
+    confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
+    invented: bool = asked(INVENTED, True)
+
+
+@dataclass(frozen=True, slots=True)
+class RecruitAsk:
+    """Whom should we win?"""
+
+    to: tuple[str, ...] = asked("Whom to reach. " + AMONG)
+    ours: tuple[str, ...] = asked(OURS, ())
+    among: tuple[str, ...] = asked(
+        "Who might be won; if nobody is named, every NGO, network and centre that is not ours.", ()
+    )
+    weight: tuple[str, ...] = asked("TARGET=NUMBER: how much a target counts; else 1.", ())
+    most: int = asked("How many to win.", 3, least=1, most=50)
+    strength: float = asked(_STRENGTH, 0.1, least=0, most=1)
+    hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
+    confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
+    invented: bool = asked(INVENTED, True)
+
+
+@dataclass(frozen=True, slots=True)
+class ApproachAsk:
+    """Whom should we approach so that most of an audience is reached?"""
+
+    audience: tuple[str, ...] = asked("The audience. " + AMONG)
+    among: tuple[str, ...] = asked(
+        "Who might be approached; if nobody is named, the audience itself.", ()
+    )
+    ours: tuple[str, ...] = asked(OURS, ())
+    most: int = asked("How many to approach.", 5, least=1, most=100)
+    hops: int = asked("The greatest number of steps from us to them.", 3, least=1, most=MOST_HOPS)
+    pull: int = asked(
+        "The greatest number of steps from them to the audience.", 2, least=1, most=MOST_HOPS
+    )
+    confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
+    invented: bool = asked(INVENTED, True)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsAsk:
+    """What does each of us get to see of the plan?"""
+
+    to: tuple[str, ...] = asked("Whom to reach: people, or files for their (shadow) rapporteurs.")
+    org: tuple[str, ...] = asked(
+        "NAME or NAME=NUMBER: who may go, and how many each can take (2 if not said); else all "
+        "that hold a contact.",
+        (),
+    )
+    ban: tuple[str, ...] = asked("ORGANISATION > TARGET: who must not go to whom.", ())
+    backup: bool = asked("A second messenger for each target.", False)
+    cold: bool = asked("Allow approaches without a route.", False)
+    hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
+    share: ShareLevel = asked(
+        "What readers may see that is not their own contact.", ShareLevel.NETWORK
+    )
+    only: tuple[str, ...] = asked("Whose sheets to make; else everybody's.", ())
+    invented: bool = asked(INVENTED, True)
+
+
+def ask_messengers(told: Asked, ask: MessengersAsk) -> MessengersAnswer:
+    """Answer who must go."""
+    targets = people(told.view, ask.to, told.as_of)
+    question = MessengersQuestion(
+        organizations=ours(told.view, ask.ours, targets),
+        targets=dict.fromkeys(targets, ask.each),
+        as_of=told.as_of,
+        strength=ask.strength,
+        max_hops=ask.hops,
+        ties=ties(ask.confidence, ask.invented),
+    )
+    return messengers(told.view.snapshot, question)
+
+
+def ask_recruit(told: Asked, ask: RecruitAsk) -> RecruitAnswer:
+    """Answer whom to win."""
+    view = told.view
+    targets = people(view, ask.to, told.as_of)
+    own = ours(view, ask.ours, targets)
+    candidates = tuple(one(view, name, kinds=[Kind.ORGANIZATION]) for name in ask.among)
+    weights = {one(view, name): number for name, number in counts(ask.weight, "weight", 1).items()}
+    strangers = sorted(set(weights) - set(targets))
+    if strangers:
+        msg = f"--weight names {', '.join(strangers)}, which is no target. Leave it out."
+        raise InvalidQuestion(msg)
+    question = RecruitQuestion(
+        ours=own,
+        candidates=candidates or _allies(told, {*own, *targets}),
+        targets={name: weights.get(name, 1) for name in targets},
+        as_of=told.as_of,
+        most=ask.most,
+        strength=ask.strength,
+        max_hops=ask.hops,
+        ties=ties(ask.confidence, ask.invented),
+    )
+    return recruit(view.snapshot, question)
+
+
+def _allies(told: Asked, without: set[str]) -> tuple[str, ...]:
+    return tuple(
+        entity.id
+        for entity in told.view.graph.entities.values()
+        if _ALLIES.intersection(entity.classifications) and entity.id not in without
+    )
+
+
+def ask_approach(told: Asked, ask: ApproachAsk) -> KeyPeopleAnswer:
+    """Answer whom to approach."""
+    view = told.view
+    audience = people(view, ask.audience, told.as_of)
+    candidates = people(view, ask.among, told.as_of) if ask.among else audience
+    question = KeyPeopleQuestion(
+        ours=ours(view, ask.ours, {*audience, *candidates}),
+        candidates=candidates,
+        audience=audience,
+        as_of=told.as_of,
+        most=ask.most,
+        max_hops=ask.hops,
+        pull_hops=ask.pull,
+        ties=ties(ask.confidence, ask.invented),
+    )
+    return key_people(view.snapshot, question)
+
+
+def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
+    """Answer with what each organisation may see of the plan."""
+    view, level = told.view, parse_level(ask.share.value)
+    plan = AssignAsk(
+        to=ask.to,
+        organizations=counts(ask.org, "org", 2),
+        bans=tuple(pairs(ask.ban, "ban", ">")),
+        backup=ask.backup,
+        max_hops=ask.hops,
+        cold=ask.cold,
+        invented=ask.invented,
+    )
+    lines = ask_assignment(view, plan, as_of=told.as_of).approaches
+    chosen = {one(view, name) for name in ask.only}
+    idle = sorted(chosen - {line.organization.id for line in lines})
+    question = SheetQuestion(
+        as_of=told.as_of,
+        level=level,
+        max_hops=ask.hops,
+        ties=TieFilter(include_invented=ask.invented),
+    )
+    made = action_sheets(
+        [line for line in lines if not chosen or line.organization.id in chosen],
+        view.graph,
+        told.view_below(level).graph,
+        question,
+    )
+    unasked = tuple(f"{name} has no line in this plan, so it gets no sheet." for name in idle)
+    return replace(made, notes=(*made.notes, *unasked))
+
+
+QUESTIONS = (
+    Question(
+        "messengers",
+        "The fewest of us who reach everybody, and who of them cannot be replaced.",
+        MessengersAsk,
+        MessengersAnswer,
+        ask_messengers,
+        sheets.of_messengers,
+        {"to": ("2025/0059",), "strength": 0.01},
+    ),
+    Question(
+        "recruit",
+        "Whom to win for the coalition: who reaches most of what we do not reach.",
+        RecruitAsk,
+        RecruitAnswer,
+        ask_recruit,
+        sheets.of_recruit,
+        {
+            "to": ("2025/0059",),
+            "ours": ("IRCT Brussels office", "ECRE"),
+            "among": ("Human Rights Watch", "PICUM", "Caritas Europa", "Redress Trust"),
+            "strength": 0.01,
+        },
+    ),
+    Question(
+        "approach",
+        "Whom to approach so that most of a committee or another audience is reached.",
+        ApproachAsk,
+        KeyPeopleAnswer,
+        ask_approach,
+        sheets.of_approach,
+        {"audience": ("LIBE",), "most": 5},
+    ),
+    Question(
+        "sheets",
+        "One action sheet an organisation, with only what that organisation may see.",
+        SheetsAsk,
+        ActionSheets,
+        ask_sheets,
+        sheets.of_sheets,
+        {"to": ("2025/0059",), "backup": True},
+    ),
+)

@@ -1,0 +1,40 @@
+"""Parameters of two sides, as they are typed: ``NAME=VALUE``, ``ONE > OTHER``."""
+
+from collections.abc import Iterable
+
+from graph.errors import InvalidQuestion
+
+
+def pairs(texts: Iterable[str], what: str, mark: str = "=") -> list[tuple[str, str]]:
+    """Part texts at a mark.
+
+    Raises:
+        InvalidQuestion: a side is missing; the message names the parameter.
+    """
+    found = []
+    for text in texts:
+        left, marked, right = (part.strip() for part in text.partition(mark))
+        if not marked or not left or not right:
+            msg = f"--{what} {text!r} has no two sides. Expected NAME{mark}VALUE."
+            raise InvalidQuestion(msg)
+        found.append((left, right))
+    return found
+
+
+def counts(texts: Iterable[str], what: str, default: int) -> dict[str, int]:
+    """Read ``NAME`` or ``NAME=NUMBER``.
+
+    Raises:
+        InvalidQuestion: what stands behind the mark is no whole number, or a name comes twice.
+    """
+    found: dict[str, int] = {}
+    for text in texts:
+        name, marked, number = (part.strip() for part in text.partition("="))
+        if not name or (marked and not number.isdecimal()):
+            msg = f"--{what} {text!r}: expected NAME or NAME=NUMBER, such as ECRE=3."
+            raise InvalidQuestion(msg)
+        if name in found:
+            msg = f"--{what} names {name} twice. Name it once."
+            raise InvalidQuestion(msg)
+        found[name] = int(number) if marked else default
+    return found

@@ -1,0 +1,222 @@
+"""One action sheet an organisation: its own part of an assignment, and only what it may see.
+
+A sheet is made from a graph of its own: what everybody at the sheet's level may see, without the
+contacts of others, and with this organisation's own contacts. Routes are searched again in that
+graph; where it shows none, the sheet says the same words whatever the reason is. So a sheet
+cannot tell what another organisation's contacts are, nor that there are any: it is the same with
+and without them. Who else approaches a target, and how strong others are, stands on no sheet.
+Protected statements never do, not even one's own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.levels import Level
+from graph.model import Classification, Entity, MergedGraph, Relation, Tie
+from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from queries.explain import reference, source_titles, structure_reading
+from queries.results import ActorRef, Approach, Route
+from queries.route_question import RouteQuestion
+from queries.routes import find_routes
+
+ASK_THE_OFFICE = "Ask the coordinating office how to approach this target before you do."
+NOT_NAMED = "The coordinating office will tell you whom this line is about."
+
+_TELLING = (Relation.MEMBER_OF, Relation.REPRESENTS, Relation.RAPPORTEUR_FOR, Relation.HOLDS)
+_ORDER = (
+    Classification.POLITICAL_GROUP,
+    Classification.COUNTRY,
+    Classification.PROCEDURE,
+    Classification.COMMITTEE,
+    Classification.SUBCOMMITTEE,
+    Classification.GOVERNING_BODY,
+)
+"""What a sheet tells of a target, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetQuestion:
+    """What sheets are made of, beside an assignment's lines: day, level, and how far to search.
+
+    ``level`` is what whoever reads the sheets may see of what is not their own.
+    """
+
+    as_of: date
+    level: Level = Level.NETWORK
+    max_hops: int = 2
+    ties: TieFilter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFact:
+    """Something about a target that may be shared, in words that follow the name."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """Whom to approach.
+
+    ``target`` is None where the name itself may not stand on paper. ``order`` is 1 for the lead
+    and 2 for a backup. ``route`` uses only what this organisation may see; None: see ``advice``.
+    """
+
+    target: ActorRef | None
+    order: int
+    route: Route | None
+    advice: str
+    facts: tuple[TargetFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSheet:
+    """One organisation's part, with its lines by lead first, then target."""
+
+    organization: ActorRef
+    lines: tuple[SheetLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSheets:
+    """All sheets, sorted by organisation; each may be handed over alone."""
+
+    as_of: date
+    level: str
+    sheets: tuple[ActionSheet, ...]
+    notes: tuple[str, ...]
+
+
+def action_sheets(
+    approaches: Iterable[Approach],
+    own: MergedGraph,
+    shared: MergedGraph,
+    question: SheetQuestion,
+) -> ActionSheets:
+    """Make a sheet for each organisation that has a line.
+
+    ``own`` is the graph that the assignment was made from, ``shared`` the one at the sheet's
+    level.
+    """
+    lines: dict[str, list[Approach]] = {}
+    for approach in approaches:
+        lines.setdefault(approach.organization.id, []).append(approach)
+    return ActionSheets(
+        as_of=question.as_of,
+        level=question.level.label,
+        sheets=tuple(
+            _sheet(visible_to(one, own, shared), one, lines[one], question)
+            for one in sorted(lines)
+        ),
+        notes=(
+            "Each sheet holds what its organisation may see: its own contacts, and otherwise "
+            f"statements of level {question.level.label} or below, without contacts of others "
+            "that are not public. Hand each to its organisation alone.",
+        ),
+    )
+
+
+def visible_to(organization: str, own: MergedGraph, shared: MergedGraph) -> MergedGraph:
+    """Give the graph that an organisation may see: the shared one and its own contacts.
+
+    Whoever stands in one of its own contacts only is there with name and kind, nothing else.
+    """
+    contacts = {
+        tie.id: tie
+        for tie in own.ties
+        if tie.relation is Relation.CONTACT_OF
+        and organization in (tie.subject, tie.object)
+        and tie.level < Level.PROTECTED
+    }
+    ties = {tie.id: tie for tie in shared.ties if _is_shared(tie)} | contacts
+    entities = dict(shared.entities)
+    for tie in contacts.values():
+        for end in (tie.subject, tie.object):
+            entities.setdefault(end, _bare(own.entities[end]))
+    if organization not in entities:
+        entities[organization] = _bare(own.entities[organization])
+    named = {piece.source for tie in contacts.values() for piece in tie.evidence}
+    sources = {**shared.sources, **{name: own.sources[name] for name in named}}
+    return replace(
+        shared,
+        entities={name: entities[name] for name in sorted(entities)},
+        ties=tuple(ties[name] for name in sorted(ties)),
+        sources={name: sources[name] for name in sorted(sources)},
+    )
+
+
+def _is_shared(tie: Tie) -> bool:
+    return tie.relation is not Relation.CONTACT_OF or tie.level is Level.PUBLIC
+
+
+def _bare(entity: Entity) -> Entity:
+    return replace(entity, properties={}, alternatives={})
+
+
+def _sheet(
+    graph: MergedGraph, organization: str, lines: list[Approach], question: SheetQuestion
+) -> ActionSheet:
+    snapshot = Snapshot.build(graph)
+    told = [_line(snapshot, organization, line, question) for line in lines]
+    told.sort(key=lambda line: (line.order, line.target.id if line.target else ""))
+    return ActionSheet(reference(graph, organization), tuple(told))
+
+
+def _line(
+    snapshot: Snapshot, organization: str, line: Approach, question: SheetQuestion
+) -> SheetLine:
+    graph, target = snapshot.graph, line.target.id
+    if target not in graph.entities:
+        return SheetLine(None, line.order, None, NOT_NAMED, ())
+    found = find_routes(
+        snapshot,
+        RouteQuestion(
+            sources=(organization,),
+            targets=(target,),
+            as_of=question.as_of,
+            k=1,
+            max_hops=question.max_hops,
+            relations=question.ties.relations,
+            channels=question.ties.channels,
+            min_confidence=question.ties.min_confidence,
+            include_invented=question.ties.include_invented,
+        ),
+    ).routes
+    return SheetLine(
+        target=reference(graph, target),
+        order=line.order,
+        route=found[0] if found else None,
+        advice=_advice(found[0]) if found else ASK_THE_OFFICE,
+        facts=tuple(_facts(graph, target, question.as_of)),
+    )
+
+
+def _advice(route: Route) -> str:
+    if len(route.hops) == 1:
+        return f"You are in touch yourselves ({route.band.value})."
+    return f"Ask {route.actors[1].name} for an introduction ({route.band.value})."
+
+
+def _facts(graph: MergedGraph, target: str, as_of: date) -> list[TargetFact]:
+    ties = [
+        tie
+        for tie in graph.ties
+        if tie.subject == target and tie.relation in _TELLING and tie.period.contains(as_of)
+    ]
+    ties = [tie for tie in ties if _rank(graph, tie) < len(_ORDER)]
+    ties.sort(key=lambda tie: (_rank(graph, tie), tie.object, tie.role or ""))
+    return [TargetFact(_words(graph, tie), source_titles(graph, [tie])) for tie in ties]
+
+
+def _words(graph: MergedGraph, tie: Tie) -> str:
+    if tie.relation is Relation.REPRESENTS:
+        return f"represents {graph.entities[tie.object].name}"
+    return structure_reading(graph, tie).removeprefix(f"{graph.entities[tie.subject].name} ")
+
+
+def _rank(graph: MergedGraph, tie: Tie) -> int:
+    """Give the place of a fact on a sheet; the last for what does not stand there."""
+    found = [_ORDER.index(c) for c in graph.entities[tie.object].classifications if c in _ORDER]
+    return min(found, default=len(_ORDER))

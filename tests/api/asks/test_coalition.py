@@ -1,0 +1,134 @@
+"""Questions about our side, asked of the starter pack."""
+
+import json
+
+import pytest
+
+from api.asks.coalition import (
+    ApproachAsk,
+    MessengersAsk,
+    RecruitAsk,
+    ShareLevel,
+    SheetsAsk,
+    ask_approach,
+    ask_messengers,
+    ask_recruit,
+    ask_sheets,
+)
+from api.asks.coalition_sheets import of_sheets
+from api.asks.texts import counts, pairs
+from api.questions import Asked, below
+from api.wiring import Workspace
+from graph.errors import InvalidQuestion
+from graph.levels import Level
+from graph.model import Relation
+from tests.api.workplace import NOW
+
+FILE = ("2025/0059",)
+OFFICE = "org:irct-brussels-office"
+
+
+@pytest.fixture(scope="module")
+def told(workspace: Workspace) -> Asked:
+    return Asked(workspace.view(), OFFICE, NOW.date(), below(workspace, Level.OFFICE))
+
+
+def test_the_messengers_reach_everybody_who_can_be_reached(told: Asked) -> None:
+    answer = ask_messengers(told, MessengersAsk(FILE, strength=0.01))
+    reached = {target.id for one in answer.messengers for target in one.reaches}
+    assert answer.targets == 7
+    assert len(reached) == 7 - len(answer.gaps)
+    assert len(answer.messengers) <= answer.able
+
+
+def test_fewer_can_do_it_when_weaker_routes_count(told: Asked) -> None:
+    sizes = [
+        len(ask_messengers(told, MessengersAsk(FILE, strength=least)).gaps)
+        for least in (0.3, 0.03, 0.003)
+    ]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_a_recruit_is_never_one_of_ours(told: Asked) -> None:
+    answer = ask_recruit(told, RecruitAsk(FILE, ours=("ECRE",), strength=0.01))
+    assert answer.recruits
+    assert "org:ecre" not in {one.organization.id for one in answer.recruits}
+    assert answer.gained <= answer.bound
+
+
+def test_a_weight_for_somebody_who_is_no_target_is_refused(told: Asked) -> None:
+    with pytest.raises(InvalidQuestion, match="no target"):
+        ask_recruit(told, RecruitAsk(FILE, weight=("Hannes HEIDE=2",)))
+
+
+def test_whoever_is_approached_first_adds_most(told: Asked) -> None:
+    answer = ask_approach(told, ApproachAsk(("DROI",), most=4))
+    adds = [one.adds for one in answer.people]
+    assert len(adds) == 4
+    assert adds == sorted(adds, reverse=True)
+    assert answer.worth <= answer.bound
+
+
+def test_a_sheet_names_no_contact_of_another_organisation(told: Asked) -> None:
+    answer = ask_sheets(told, SheetsAsk(FILE, backup=True))
+    graph = told.view.graph
+    own = {
+        one.organization.id: {
+            tie.id
+            for tie in graph.ties
+            if tie.relation is Relation.CONTACT_OF
+            and one.organization.id in (tie.subject, tie.object)
+        }
+        for one in answer.sheets
+    }
+    contacts = {tie.id for tie in graph.ties if tie.relation is Relation.CONTACT_OF}
+    assert len(answer.sheets) > 3
+    for sheet in answer.sheets:
+        shown = {
+            tie
+            for line in sheet.lines
+            for hop in (line.route.hops if line.route else ())
+            for evidence in hop.evidence
+            for tie in evidence.tie_ids
+        }
+        assert shown & contacts <= own[sheet.organization.id]
+
+
+def test_a_sheet_alone_is_the_same_as_among_all(told: Asked) -> None:
+    everybody = ask_sheets(told, SheetsAsk(FILE))
+    first = everybody.sheets[0]
+    alone = ask_sheets(told, SheetsAsk(FILE, only=(first.organization.id,)))
+    assert alone.sheets == (first,)
+
+
+def test_whoever_has_no_line_gets_no_sheet_and_is_told_so(told: Asked) -> None:
+    answer = ask_sheets(told, SheetsAsk(FILE, org=("ECRE=2",), only=("Human Rights Watch",)))
+    assert answer.sheets == ()
+    assert "gets no sheet" in answer.notes[-1]
+    assert of_sheets(answer)[0].rows == ()
+
+
+def test_sheets_of_each_organisation_are_tables_of_their_own(told: Asked) -> None:
+    answer = ask_sheets(told, SheetsAsk(FILE, share=ShareLevel.PUBLIC))
+    tables = of_sheets(answer)
+    assert len(tables) == 2 * len(answer.sheets)
+    for sheet, table in zip(answer.sheets, tables[::2], strict=True):
+        others = {one.organization.name for one in answer.sheets} - {sheet.organization.name}
+        assert not any(name in json.dumps(table.rows) for name in others)
+
+
+@pytest.mark.parametrize("text", ["", "=3", "ECRE=many", "ECRE=-1"])
+def test_a_capacity_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(InvalidQuestion, match="ECRE=3"):
+        counts([text], "org", 2)
+
+
+def test_a_name_given_twice_is_refused() -> None:
+    with pytest.raises(InvalidQuestion, match="twice"):
+        counts(["ECRE", "ECRE=3"], "org", 2)
+
+
+@pytest.mark.parametrize("text", ["ECRE", "> X", "ECRE >"])
+def test_a_pair_without_two_sides_is_refused(text: str) -> None:
+    with pytest.raises(InvalidQuestion, match="two sides"):
+        pairs([text], "ban", ">")
