@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api import cli_ask, cli_exchange, cli_load, cli_questions, cli_serve
 from graph.model import Classification, Kind, Property, Relation
 
 ROOT = Path(__file__).parents[1]
@@ -37,6 +38,14 @@ def test_settings_page_lists_every_setting() -> None:
     assert set(re.findall(r"CORRIDORS_[A-Z_]+", code)) == set(
         re.findall(r"CORRIDORS_[A-Z_]+", page)
     )
+
+
+def test_readme_names_every_command() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`(?:corridors )?([a-z-]+)`", page))
+    modules = (cli_ask, cli_exchange, cli_load, cli_questions, cli_serve)
+    commands = {name for module in modules for name in module.COMMANDS}
+    assert commands - listed == set()
 
 
 def test_constraints_pin_and_name_no_index() -> None:
