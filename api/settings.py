@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 
 from graph.errors import InputError
 from graph.levels import Level, parse_level
-from queries.kernels_twin import Twin
+from graph.twin import Twin
 
 OFFICE = "org:irct-brussels-office"
 EP_API = "https://data.europarl.europa.eu/api/v2"

@@ -20,7 +20,7 @@ from graph.model import MergedGraph
 from graph.project import current, project
 from graph.snapshot import Snapshot
 from graph.store import GraphReader, GraphStore
-from queries.kernels_twin import use
+from graph.twin import use
 from queries.rosters import Rosters
 from queries.search import SearchIndex
 

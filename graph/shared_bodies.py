@@ -51,7 +51,8 @@ def shared_bodies(
     """Find presences and pairs; ``kinds_seat`` says which rows of the table make a member."""
     shared = np.array([relay is Relay.SHARED for relay in relays], dtype=np.bool_)
     seats = np.flatnonzero(kinds_seat & shared[table.object]) if len(table) else np.zeros(0, int)
-    body, member = table.object[seats], table.subject[seats]
+    body = table.object[seats].astype(np.int64)
+    member = table.subject[seats].astype(np.int64)
     order = np.lexsort((seats, member, body))
     seats, body, member = seats[order], body[order], member[order]
     new = _changes(body, member)
@@ -71,10 +72,11 @@ def shared_bodies(
 def _pairs(
     table: TieTable, seats: Ints, presence: Ints, body: Ints, largest: int
 ) -> tuple[Ints, Ints]:
-    who, where, start, end = _stays(presence, body, table.start[seats], table.end[seats])
+    first_day, last_day = table.start[seats].astype(np.int64), table.end[seats].astype(np.int64)
+    who, where, start, end = _stays(presence, body, first_day, last_day)
     # Invented members may be left out of a question, so they must not make a body too large here.
-    real = ~table.invented[seats]
-    counted = _stays(presence[real], body[real], table.start[seats][real], table.end[seats][real])
+    real = ~table.rules.invented[table.rule[seats]]
+    counted = _stays(presence[real], body[real], first_day[real], last_day[real])
     small = _smallest(counted, where, start, end) <= largest
     who, where, start, end = who[small], where[small], start[small], end[small]
     order = np.lexsort((who, start, where))

@@ -6,96 +6,75 @@ cost; it leads both ways. Filters and dates never copy the structure: ``costs`` 
 What it must not do: search, or decide who may be asked.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from functools import cached_property
 
 import numpy as np
 
 from graph.levels import Level
+from graph.lone import Lone
 from graph.model import MergedGraph, Relation
+from graph.rows import Rows, arcs_of, rows_of
 from graph.shared_bodies import SharedBodies, shared_bodies
-from graph.strength import (
-    DEFAULT,
-    Flags,
-    Floats,
-    Ints,
-    Relay,
-    TieModel,
-    decay,
-    saturate,
-)
-from graph.tie_table import TieTable, tie_table
+from graph.strength import DEFAULT, Flags, Floats, Ints, Relay, TieModel
+from graph.tie_table import Small, TieTable, tie_table
+from graph.twin import is_compiled
+from graph.weigh import EVERYTHING, FORBIDDEN, TieFilter, Weights, weigh
 
-_T = TypeVar("_T", Floats, Ints)
+__all__ = ["EVERYTHING", "FORBIDDEN", "CostView", "Snapshot", "TieFilter"]
 
-FORBIDDEN: int = int(np.iinfo(np.int64).max // 4)
-"""The cost of a step that is not there; two of them add up without overflow."""
+_VIEWS = 2
+"""Days and filters whose costs are kept, so that one question after another need not weigh."""
 
 
-@dataclass(frozen=True, slots=True)
-class TieFilter:
-    """Which ties count. None allows all; ``channels`` speaks of contacts only.
-
-    ``min_confidence`` is between 0 and 1. A tie counts as invented also if one of its ends is.
-    """
-
-    relations: frozenset[Relation] | None = None
-    channels: frozenset[str] | None = None
-    min_confidence: float = 0.0
-    include_invented: bool = True
-
-
-EVERYTHING = TieFilter()
-"""The filter that lets every tie count."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """What can make a step strong: rows of evidence, grouped by pair and by source.
-
-    The first ``direct`` rows are channels of contact and structural ties; row *i* of them holds
-    ``tie_rows[tie_starts[i]:tie_starts[i + 1]]`` of the tie table. The others are shared bodies,
-    in the order of ``SharedBodies`` pairs. ``order`` sorts rows by (pair, source); ``groups`` are
-    the places in it where a source begins, ``pairs`` the groups where a pair begins, and
-    ``pair_rows`` the places in ``order`` where a pair begins (with one more at the end).
-    """
-
-    direct: int
-    tie_rows: Ints
-    tie_starts: Ints
-    contact: Flags
-    source: Ints
-    order: Ints
-    groups: Ints
-    pairs: Ints
-    pair_rows: Ints
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CostView:
     """The snapshot on a day, under a filter.
 
     ``costs`` has one cost an arc, in micro-nats, FORBIDDEN where no allowed tie holds;
     ``strengths`` one strength a pair, 0 where none holds. The rest opens the arithmetic: the
     counted part of each tie (``certainty`` is confidence times decay, ``values`` that times
-    weight), each evidence row's strength, and each node's size as a shared body.
+    weight), each evidence row's strength, and each node's size as a shared body; it is worked out
+    when first asked for. ``tie_count`` counts the ties that hold on the day and may be used.
     """
 
     as_of: date
     tie_filter: TieFilter
     costs: Ints
-    strengths: Floats
-    certainty: Floats
-    values: Floats
-    row_strengths: Floats
-    sizes: Ints
+    tie_count: int
+    weigh: Callable[[], Weights]
+
+    @cached_property
+    def weights(self) -> Weights:
+        """Everything behind the costs."""
+        return self.weigh()
 
     @property
-    def tie_count(self) -> int:
-        """Count the ties that hold on the day and may be used."""
-        return int(np.count_nonzero(self.values))
+    def strengths(self) -> Floats:
+        """One strength a pair, 0 where no allowed tie holds."""
+        return self.weights.strengths
+
+    @property
+    def certainty(self) -> Floats:
+        """Confidence times decay of each tie, 0 where it does not count."""
+        return self.weights.certainty
+
+    @property
+    def values(self) -> Floats:
+        """Certainty times weight of each tie."""
+        return self.weights.values
+
+    @property
+    def row_strengths(self) -> Floats:
+        """The strength of each row of evidence."""
+        return self.weights.row_strengths
+
+    @property
+    def sizes(self) -> Ints:
+        """The size of each node as a shared body."""
+        return self.weights.sizes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +83,8 @@ class Snapshot:
 
     ``ids`` are sorted, ``index`` gives their numbers. The arcs of node *v* are
     ``heads[indptr[v]:indptr[v + 1]]``, sorted by head; ``arc_pair`` names each arc's pair.
-    ``versions`` maps a lasting body to its versions of one term each, sorted.
+    ``versions`` maps a lasting body to its versions of one term each, sorted. ``lone`` is there
+    where costs are looked up by compiled code. ``views`` are the views made last.
     ``notes`` say what could not be used, in words; they are empty for sound data.
     """
 
@@ -117,10 +97,13 @@ class Snapshot:
     bodies: SharedBodies
     rows: Rows
     indptr: Ints
-    heads: Ints
-    arc_pair: Ints
+    heads: Small
+    arc_pair: Small
     versions: Mapping[str, tuple[str, ...]]
+    is_actor: Flags
+    lone: Lone | None
     notes: tuple[str, ...] = ()
+    views: dict[tuple[date, TieFilter], CostView] = field(default_factory=dict)
 
     @classmethod
     def build(cls, graph: MergedGraph, model: TieModel = DEFAULT) -> "Snapshot":
@@ -132,10 +115,9 @@ class Snapshot:
             for name in ids
         )
         table, remarks = tie_table(graph, index, model)
-        seat = np.array([model.is_seat(t.relation, t.role) for t in table.ties], dtype=np.bool_)
-        bodies = shared_bodies(table, relays, seat, model)
-        rows, low, high = _rows(table, bodies)
-        indptr, heads, arc_pair = _arcs(low, high, len(ids))
+        bodies = shared_bodies(table, relays, _seats(table, model), model)
+        rows, low, high = rows_of(table, bodies)
+        indptr, heads, arc_pair = arcs_of(low, high, len(ids))
         return cls(
             graph=graph,
             model=model,
@@ -149,6 +131,8 @@ class Snapshot:
             heads=heads,
             arc_pair=arc_pair,
             versions=_versions(graph),
+            is_actor=np.array([relay is Relay.ACTOR for relay in relays], dtype=np.bool_),
+            lone=Lone.of(table, rows, bodies) if is_compiled(len(heads)) else None,
             notes=remarks,
         )
 
@@ -164,52 +148,43 @@ class Snapshot:
 
     def actors(self) -> Flags:
         """Say of each node whether it may pass a request on itself."""
-        return np.array([relay is Relay.ACTOR for relay in self.relays], dtype=np.bool_)
+        return self.is_actor.copy()
 
     def costs(self, as_of: date, tie_filter: TieFilter = EVERYTHING) -> CostView:
-        """Weigh every step for a day under a filter, in one pass."""
-        table, rows = self.table, self.rows
-        held = _held(table, as_of.toordinal())
-        present = held * ~table.invented if not tie_filter.include_invented else held
-        certainty = present * self._allowed(tie_filter)
-        values = certainty * table.weight
-        sizes = self.bodies.sizes(present, len(self.ids))
-        totals = _reduce(np.add, values[rows.tie_rows], rows.tie_starts[:-1])
-        direct = np.where(rows.contact, saturate(totals), totals)
-        strengths = np.concatenate([direct, self._shared(certainty, sizes)])
-        best = _reduce(np.maximum, strengths[rows.order], rows.groups)
-        pair = 1.0 - _reduce(np.multiply, 1.0 - best, rows.pairs)
-        # An old contact may be too faint for 1 - p to show; it still holds, at the floor.
-        there = _reduce(np.maximum, best, rows.pairs) > 0
-        clamped = np.where(there, np.clip(pair, self.model.floor, self.model.ceiling), 0.0)
-        cost = np.where(there, self.model.costs(clamped), FORBIDDEN)
-        return CostView(
-            as_of, tie_filter, cost[self.arc_pair], clamped, certainty, values, strengths, sizes
-        )
+        """Weigh every step for a day under a filter, in one pass; the last views are kept."""
+        asked = (as_of, tie_filter)
+        view = self.views.get(asked) or self._weighed(as_of, tie_filter)
+        self.views[asked] = view
+        while len(self.views) > _VIEWS:
+            self.views.pop(next(iter(self.views)), None)
+        return view
 
-    def _shared(self, certainty: Floats, sizes: Ints) -> Floats:
-        bodies = self.bodies
-        present = bodies.present(certainty)
-        size = sizes[bodies.body[bodies.first]]
-        small = (size > 1) & (size <= self.model.shared_max)
-        both = present[bodies.first] * present[bodies.second]
-        return np.where(small, both / np.maximum(size, 1), 0.0)
+    def _weighed(self, as_of: date, tie_filter: TieFilter) -> CostView:
+        day = as_of.toordinal()
 
-    def _allowed(self, tie_filter: TieFilter) -> Flags:
-        table = self.table
-        allowed = table.confidence >= tie_filter.min_confidence
-        relations, channels = tie_filter.relations, tie_filter.channels
-        if relations is not None:
-            allowed &= _among([each in relations for each in Relation], table.relation)
-        if channels is not None:
-            named = _among([role in channels for role in table.roles], table.role)
-            allowed &= ~table.contact | named
-        return allowed
+        def opened() -> Weights:
+            parts = (self.table, self.rows, self.bodies, self.model, len(self.ids))
+            return weigh(*parts, day, tie_filter)
+
+        if self.lone is not None:
+            found = self.lone.costs(self.model, len(self.ids), day, tie_filter, self.arc_pair)
+            if found:
+                return CostView(as_of, tie_filter, *found, opened)
+        weights = opened()
+        count = int(np.count_nonzero(weights.values))
+        costs = weights.costs[self.arc_pair]
+        return CostView(as_of, tie_filter, costs, count, lambda: weights)
 
 
-def _among(wanted: list[bool], numbers: Ints) -> Flags:
-    chosen: Flags = np.array([*wanted, False], dtype=np.bool_)[numbers]
-    return chosen
+def _seats(table: TieTable, model: TieModel) -> Flags:
+    """Say which ties make a member of a shared body."""
+    relations, rules = tuple(Relation), table.rules
+    seats = [
+        model.is_seat(relations[relation], table.roles[role])
+        for relation, role in zip(rules.relation.tolist(), rules.role.tolist(), strict=True)
+    ]
+    of_rule: Flags = np.array(seats, dtype=np.bool_)
+    return of_rule[table.rule]
 
 
 def _versions(graph: MergedGraph) -> dict[str, tuple[str, ...]]:
@@ -218,92 +193,3 @@ def _versions(graph: MergedGraph) -> dict[str, tuple[str, ...]]:
         if tie.relation is Relation.VERSION_OF and tie.subject != tie.object:
             found.setdefault(tie.object, set()).add(tie.subject)
     return {lasting: tuple(sorted(found[lasting])) for lasting in sorted(found)}
-
-
-def _held(table: TieTable, day: int) -> Floats:
-    """Give confidence times decay of each tie on a day, 0 where it does not hold."""
-    valid = (table.start <= day) & (day <= table.end)
-    age = np.maximum(day - table.day, 0).astype(np.float64)
-    return np.where(valid, table.confidence * decay(age, table.half_life), 0.0)
-
-
-def _rows(table: TieTable, bodies: SharedBodies) -> tuple[Rows, Ints, Ints]:
-    """Group ties into rows, and rows into pairs; give also both ends of each pair."""
-    channel = _channel_of(table)
-    tie_rows = np.argsort(channel, kind="stable")
-    starts = np.flatnonzero(np.diff(channel[tie_rows], prepend=-1))
-    lead = tie_rows[starts]
-    seat_source = _reduce(np.minimum, table.source[bodies.seats], bodies.starts[:-1])
-    left, right = bodies.member[bodies.first], bodies.member[bodies.second]
-    tail = np.concatenate([table.subject[lead], left])
-    head = np.concatenate([table.object[lead], right])
-    source = np.concatenate(
-        [
-            table.source[lead],
-            np.minimum(seat_source[bodies.first], seat_source[bodies.second]),
-        ]
-    )
-    low, high = np.minimum(tail, head), np.maximum(tail, head)
-    order = np.lexsort((source, high, low))
-    pair_new = _new(low[order], high[order])
-    group_new = pair_new | _new(source[order])
-    groups = np.flatnonzero(group_new)
-    firsts = np.flatnonzero(pair_new)
-    rows = Rows(
-        direct=len(lead),
-        tie_rows=tie_rows,
-        tie_starts=np.append(starts, len(tie_rows)),
-        contact=table.contact[lead],
-        source=source,
-        order=order,
-        groups=groups,
-        pairs=np.flatnonzero(pair_new[groups]),
-        pair_rows=np.append(firsts, len(order)),
-    )
-    return rows, low[order][firsts], high[order][firsts]
-
-
-def _channel_of(table: TieTable) -> Ints:
-    """Number direct rows: contacts by subject, object, channel and source; other ties alone."""
-    numbers: dict[tuple[object, ...], int] = {}
-    ends = zip(
-        table.subject.tolist(),
-        table.object.tolist(),
-        table.source.tolist(),
-        table.ties,
-        strict=True,
-    )
-    found = [
-        numbers.setdefault(
-            (a, b, tie.role, source) if tie.relation is Relation.CONTACT_OF else (tie.id,),
-            len(numbers),
-        )
-        for a, b, source, tie in ends
-    ]
-    return np.array(found, dtype=np.int64)
-
-
-def _arcs(low: Ints, high: Ints, nodes: int) -> tuple[Ints, Ints, Ints]:
-    """Lay pairs out as arcs both ways, sorted by tail and head."""
-    tail, head = np.concatenate([low, high]), np.concatenate([high, low])
-    pair = np.tile(np.arange(len(low)), 2)
-    order = np.lexsort((head, tail))
-    indptr = np.zeros(nodes + 1, dtype=np.int64)
-    np.cumsum(np.bincount(tail, minlength=nodes), out=indptr[1:])
-    return indptr, head[order], pair[order]
-
-
-def _new(*columns: Ints) -> Flags:
-    changed = np.zeros(len(columns[0]), dtype=np.bool_)
-    changed[:1] = True
-    for column in columns:
-        changed[1:] |= column[1:] != column[:-1]
-    return changed
-
-
-def _reduce(operation: np.ufunc, values: _T, starts: Ints) -> _T:
-    """Reduce each stretch of values that begins at one of the starts; none is empty."""
-    if not len(starts):
-        return values[:0]
-    reduced: _T = operation.reduceat(values, starts)
-    return reduced

@@ -1,20 +1,26 @@
-"""Ties as columns: what strength needs of each tie, in the order of tie ids.
+"""Ties as columns: what strength needs of each tie, tie by tie and rule by rule.
 
 Contacts and structural ties share one formula, ``weight * confidence * 2^(-age/half-life)``
 while valid: a contact is valid from its day on and fades from it; a structural tie is valid in
-its period and fades, from the day of its evidence, only where its end is not known.
+its period and fades, from the day of its evidence, only where its end is not known. Many ties
+share everything but ends and days: that is kept once, as a *rule*.
 """
 
 import math
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.model import MergedGraph, Relation, Tie
 from graph.period import EndKind
 from graph.strength import Flags, Floats, Ints, TieModel
+
+Small = NDArray[np.int32]
+"""Node, tie, row and day numbers, where there are many of them."""
 
 ALWAYS = date.max.toordinal()
 """Stands for an end that is open or not known."""
@@ -23,25 +29,16 @@ _RELATIONS = {relation: place for place, relation in enumerate(Relation)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TieTable:
-    """Columns of one length, a row a tie that can be a step, sorted by tie id.
+class TieRules:
+    """What ties have in common, a row a rule.
 
-    ``start``, ``end`` and ``day`` are ordinals of dates; ``day`` is what the tie fades from.
-    ``source`` is the first source by id: a tie that several report is still one event.
     ``weight`` is the intensity of a contact or the fixed strength of a structural tie.
-    ``relation`` numbers Relation in its order; ``role`` numbers ``roles``.
+    ``half_life`` is in days, endless where nothing fades. ``relation`` numbers Relation in its
+    order; ``role`` numbers the table's ``roles``.
     """
 
-    ties: tuple[Tie, ...]
-    roles: tuple[str | None, ...]
     relation: Ints
     role: Ints
-    subject: Ints
-    object: Ints
-    source: Ints
-    start: Ints
-    end: Ints
-    day: Ints
     weight: Floats
     confidence: Floats
     half_life: Floats
@@ -49,8 +46,73 @@ class TieTable:
     invented: Flags
 
     def __len__(self) -> int:
+        """Count the rules."""
+        return len(self.weight)
+
+
+class Ruled:
+    """A column of which all ties of a rule have the same value."""
+
+    __slots__ = ("_rule", "_values")
+
+    def __init__(self, values: Floats | Flags, rule: Small) -> None:
+        """Hold one value a rule, and the rule of each tie."""
+        self._values, self._rule = values, rule
+
+    def __getitem__(self, place: int) -> float:
+        """Give the value of one tie; a flag is 1 or 0."""
+        return float(self._values[self._rule[place]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieTable:
+    """Columns of one length, a row a tie that can be a step, sorted by both ends, then by tie id.
+
+    Sorted so, the ties of one pair lie together. ``start``, ``end`` and ``day`` are ordinals of
+    dates; ``day`` is what the tie fades from. ``source`` is the first source by id: a tie that
+    several report is still one event. ``rule`` is a row of ``rules``.
+    """
+
+    ties: tuple[Tie, ...]
+    roles: tuple[str | None, ...]
+    rules: TieRules
+    rule: Small
+    subject: Small
+    object: Small
+    source: Small
+    start: Small
+    end: Small
+    day: Small
+
+    def __len__(self) -> int:
         """Count the ties."""
-        return len(self.ties)
+        return len(self.rule)
+
+    def only(self, places: Ints) -> "TieTable":
+        """Give the columns of some ties, without the ties themselves."""
+        columns = (self.rule, self.subject, self.object, self.source)
+        days = (self.start, self.end, self.day)
+        return TieTable((), self.roles, self.rules, *(each[places] for each in (*columns, *days)))
+
+    @property
+    def weight(self) -> Ruled:
+        """The intensity of a contact, or the fixed strength of a structural tie."""
+        return Ruled(self.rules.weight, self.rule)
+
+    @property
+    def confidence(self) -> Ruled:
+        """How sure a tie is, above 0 and up to 1."""
+        return Ruled(self.rules.confidence, self.rule)
+
+    @property
+    def contact(self) -> Ruled:
+        """Whether a tie is a contact."""
+        return Ruled(self.rules.contact, self.rule)
+
+    @property
+    def invented(self) -> Ruled:
+        """Whether a tie, or one of its ends, is invented."""
+        return Ruled(self.rules.invented, self.rule)
 
 
 def tie_table(
@@ -58,27 +120,38 @@ def tie_table(
 ) -> tuple[TieTable, tuple[str, ...]]:
     """Give the table, and a remark on each tie that was left out because it cannot be read."""
     places = {name: place for place, name in enumerate(sorted(graph.sources))}
+    invented = {name for name, entity in graph.entities.items() if entity.invented}
+    book = _RuleBook(model)
     kept: list[Tie] = []
-    rows: list[tuple[float, ...]] = []
+    columns = [array("i") for _ in range(7)]
+    add = [column.append for column in columns]
     remarks = []
     for tie in sorted(graph.ties, key=lambda tie: tie.id):
-        if tie.subject == tie.object:
+        subject, obj = tie.subject, tie.object
+        if subject == obj:
             continue
+        contact = tie.relation is Relation.CONTACT_OF
         try:
-            timing = _timing(tie, model)
+            timing = _contact(tie) if contact else _structural(tie, model)
+            if timing is None:
+                continue
+            start, end, day = timing
+            fades = contact or day != ALWAYS
+            made_up = tie.invented or subject in invented or obj in invented
+            rule = book.rule(tie, made_up, fades)
         except ValueError as error:
             remarks.append(f"Tie {tie.id} is left out: {error}")
             continue
-        if timing is None:
-            continue
-        invented = tie.invented or any(
-            graph.entities[end].invented for end in (tie.subject, tie.object)
-        )
-        source = min((places.get(each.source, -1) for each in tie.evidence), default=-1)
-        contact = tie.relation is Relation.CONTACT_OF
-        rows.append((index[tie.subject], index[tie.object], source, *timing, contact, invented))
+        said = tie.evidence
+        if len(said) == 1:
+            source = places.get(said[0].source, -1)
+        else:
+            source = min((places.get(each.source, -1) for each in said), default=-1)
+        row = (rule, index[subject], index[obj], source, start, end, day)
+        for append, value in zip(add, row, strict=True):
+            append(value)
         kept.append(tie)
-    return _columns(tuple(kept), rows), tuple(remarks)
+    return _sorted(kept, book, columns), tuple(remarks)
 
 
 def evidence_day(tie: Tie) -> date | None:
@@ -92,40 +165,70 @@ def contact_day(tie: Tie) -> date | None:
     return tie.period.end or tie.period.start or max(stated, default=None)
 
 
-_Timing = tuple[int, int, int, float, float, float]
+_Timing = tuple[int, int, int]
+"""First day, last day, and the day that a tie fades from."""
 
 
-def _timing(tie: Tie, model: TieModel) -> _Timing | None:
-    """Give start, end, day, weight, confidence and half-life; None where the tie is no step."""
-    if tie.relation is Relation.CONTACT_OF:
-        return _contact(tie, model)
-    strength = model.structural(tie.relation, tie.role)
-    return None if strength is None else _structural(tie, strength, model)
-
-
-def _contact(tie: Tie, model: TieModel) -> _Timing:
+def _contact(tie: Tie) -> _Timing:
     happened = contact_day(tie)
     if happened is None:
         msg = "a contact needs a day, and neither its period nor its source gives one."
         raise ValueError(msg)
     day = happened.toordinal()
-    rule = model.channel(tie.role)
-    weight = _share(tie, "intensity", rule.intensity)
-    return day, ALWAYS, day, weight, _share(tie, "confidence", 1.0), rule.half_life_days
+    return day, ALWAYS, day
 
 
-def _structural(tie: Tie, strength: float, model: TieModel) -> _Timing:
+def _structural(tie: Tie, model: TieModel) -> _Timing | None:
+    """Give the timing of a structural tie; None where the tie is no step."""
+    if model.structural(tie.relation, tie.role) is None:
+        return None
     period = tie.period
     start = period.start.toordinal() if period.start else 0
     end = period.end.toordinal() if period.end else ALWAYS
+    if period.end_kind is not EndKind.UNKNOWN:
+        return start, end, ALWAYS
     seen = evidence_day(tie) or period.start
-    fades = period.end_kind is EndKind.UNKNOWN
-    if fades and seen is None:
+    if seen is None:
         msg = "neither its end nor the day of any evidence is known."
         raise ValueError(msg)
-    day = seen.toordinal() if fades and seen else ALWAYS
-    half_life = model.unknown_end_half_life if fades else math.inf
-    return start, end, day, strength, _share(tie, "confidence", 1.0), half_life
+    return start, end, seen.toordinal()
+
+
+_Rule = tuple[int, int, float, float, float, bool, bool]
+_Like = tuple[Relation, str | None, tuple[tuple[str, str], ...], bool, bool]
+
+
+class _RuleBook:
+    """The rules met so far, and which ties are alike in all that makes a rule."""
+
+    def __init__(self, model: TieModel) -> None:
+        self.model = model
+        self.roles: dict[str | None, int] = {}
+        self.rules: dict[_Rule, int] = {}
+        self.known: dict[_Like, int] = {}
+
+    def rule(self, tie: Tie, invented: bool, fades: bool) -> int:
+        """Give the number of a tie's rule."""
+        like = (tie.relation, tie.role, tie.qualifiers, invented, fades)
+        known = self.known.get(like)
+        if known is None:
+            rule = self._read(tie, invented, fades)
+            known = self.known[like] = self.rules.setdefault(rule, len(self.rules))
+        return known
+
+    def _read(self, tie: Tie, invented: bool, fades: bool) -> _Rule:
+        contact = tie.relation is Relation.CONTACT_OF
+        if contact:
+            channel = self.model.channel(tie.role)
+            weight = _share(tie, "intensity", channel.intensity)
+            half_life: float = channel.half_life_days
+        else:
+            weight = self.model.structural(tie.relation, tie.role) or 0.0
+            half_life = self.model.unknown_end_half_life if fades else math.inf
+        confidence = _share(tie, "confidence", 1.0)
+        role = self.roles.setdefault(tie.role, len(self.roles))
+        relation = _RELATIONS[tie.relation]
+        return relation, role, weight, confidence, half_life, contact, invented
 
 
 def _share(tie: Tie, key: str, default: float) -> float:
@@ -143,24 +246,31 @@ def _share(tie: Tie, key: str, default: float) -> float:
     return value
 
 
-def _columns(ties: tuple[Tie, ...], rows: list[tuple[float, ...]]) -> TieTable:
-    grid = np.array(rows, dtype=np.float64).reshape(len(rows), 11).T.copy()
-    whole = grid[:6].astype(np.int64)
-    roles = {role: place for place, role in enumerate(dict.fromkeys(tie.role for tie in ties))}
+def _sorted(kept: list[Tie], book: _RuleBook, columns: list["array[int]"]) -> TieTable:
+    """Sort ties, which come by id, by both ends first."""
+    rule, subject, obj, source, start, end, day = (
+        np.array(column, dtype=np.int32) for column in columns
+    )
+    order = np.lexsort((np.maximum(subject, obj), np.minimum(subject, obj)))
+    rules = np.array(list(book.rules), dtype=np.float64).reshape(len(book.rules), 7).T
+    whole = rules[:2].astype(np.int64)
     return TieTable(
-        ties=ties,
-        roles=tuple(roles),
-        relation=np.array([_RELATIONS[tie.relation] for tie in ties], dtype=np.int64),
-        role=np.array([roles[tie.role] for tie in ties], dtype=np.int64),
-        subject=whole[0],
-        object=whole[1],
-        source=whole[2],
-        start=whole[3],
-        end=whole[4],
-        day=whole[5],
-        weight=grid[6],
-        confidence=grid[7],
-        half_life=grid[8],
-        contact=grid[9] > 0,
-        invented=grid[10] > 0,
+        ties=tuple(map(kept.__getitem__, order.tolist())),
+        roles=tuple(book.roles),
+        rules=TieRules(
+            relation=whole[0],
+            role=whole[1],
+            weight=rules[2].copy(),
+            confidence=rules[3].copy(),
+            half_life=rules[4].copy(),
+            contact=rules[5] > 0,
+            invented=rules[6] > 0,
+        ),
+        rule=rule[order],
+        subject=subject[order],
+        object=obj[order],
+        source=source[order],
+        start=start[order],
+        end=end[order],
+        day=day[order],
     )

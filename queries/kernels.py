@@ -1,6 +1,6 @@
 """Search over arrays: the k best paths, labels, and paths read off labels.
 
-Exact, integers only; the work is done by kernels in two twins (``kernels_twin``). A graph is
+Exact, integers only; the work is done by kernels in two twins (``graph.twin``). A graph is
 ``indptr`` and ``heads`` (CSR, arcs sorted by head) with one int64 cost an arc, FORBIDDEN where
 the arc is closed. Every arc must exist both ways at the same cost, above 0.
 What it must not do: know what nodes or costs mean.
@@ -12,9 +12,10 @@ import numpy as np
 
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
+from graph.tie_table import Small
+from graph.twin import Twin, use
 from queries.kernels_lawler import best_paths
 from queries.kernels_net import Net, Path
-from queries.kernels_twin import Twin, use
 from queries.kernels_within import costs_within, paths_within
 
 __all__ = ["Path", "Twin", "cost_matrix", "follow", "k_best", "labels", "use"]
@@ -22,7 +23,7 @@ __all__ = ["Path", "Twin", "cost_matrix", "follow", "k_best", "labels", "use"]
 
 def k_best(
     indptr: Ints,
-    heads: Ints,
+    heads: Ints | Small,
     costs: Ints,
     allowed: Flags,
     sources: Sequence[tuple[int, int]],
@@ -54,7 +55,7 @@ def k_best(
 
 def cost_matrix(
     indptr: Ints,
-    heads: Ints,
+    heads: Ints | Small,
     costs: Ints,
     allowed: Flags,
     sources: Sequence[Collection[int]],
@@ -78,7 +79,7 @@ def cost_matrix(
 
 def labels(
     indptr: Ints,
-    heads: Ints,
+    heads: Ints | Small,
     costs: Ints,
     allowed: Flags,
     ends: Collection[tuple[int, int]],
@@ -103,7 +104,7 @@ def labels(
 
 
 def follow(
-    indptr: Ints, heads: Ints, costs: Ints, allowed: Flags, table: Ints, source: int
+    indptr: Ints, heads: Ints | Small, costs: Ints, allowed: Flags, table: Ints, source: int
 ) -> tuple[int, Path] | None:
     """Read the best path from a source off its ``labels``; None where there is none.
 

@@ -9,11 +9,12 @@ What it must not do: know what nodes or costs mean, or import numba.
 
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
+from graph.tie_table import Small
 
 
 def spread(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     via: Flags,
@@ -76,7 +77,7 @@ def spread(
 
 def land(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     layers: int,
@@ -103,7 +104,7 @@ def land(
 
 def explore(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     via: Flags,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.strength import Flags, Ints
-from queries.kernels_twin import Kernel, kernel
+from graph.tie_table import Small
+from graph.twin import Kernel, kernel
 
 Path = tuple[int, ...]
 """Nodes of a route, source first."""
@@ -16,19 +17,26 @@ class Net:
     """Arcs, who may relay, and whom a path must pass (empty: nobody), for the kernels."""
 
     indptr: Ints
-    heads: Ints
+    heads: Small
     costs: Ints
     allowed: Flags
     via: Flags
 
     @classmethod
     def of(
-        cls, indptr: Ints, heads: Ints, costs: Ints, allowed: Flags, via: Flags | None = None
+        cls,
+        indptr: Ints,
+        heads: Ints | Small,
+        costs: Ints,
+        allowed: Flags,
+        via: Flags | None = None,
     ) -> "Net":
         """Take arrays, copying only those that the compiled kernels were not compiled for."""
         nobody = np.zeros(0, dtype=np.bool_)
         return cls(
-            *(np.require(one, np.int64, ("C", "W")) for one in (indptr, heads, costs)),
+            np.require(indptr, np.int64, ("C", "W")),
+            np.require(heads, np.int32, ("C", "W")),
+            np.require(costs, np.int64, ("C", "W")),
             *(
                 np.require(one, np.bool_, ("C", "W"))
                 for one in (allowed, nobody if via is None else via)

@@ -10,6 +10,7 @@ What it must not do: know what nodes or costs mean, or import numba.
 
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
+from graph.tie_table import Small
 
 SCALE = 1 << 20
 """More than the hops of any path."""
@@ -48,7 +49,7 @@ def drop(heap: Ints, place: Ints, key: Ints, size: int) -> int:
 
 def settle(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     ends: Ints,
@@ -103,7 +104,7 @@ def settle(
 
 def meet(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     starts: Ints,
@@ -184,7 +185,7 @@ def meet(
 
 def bound(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     stamp: int,
@@ -245,7 +246,7 @@ def bound(
 
 def read_meeting(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     starts: Ints,
@@ -313,7 +314,7 @@ def read_meeting(
 
 def spur(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     via: Flags,
@@ -402,7 +403,7 @@ def spur(
 
 def read_spur(
     indptr: Ints,
-    heads: Ints,
+    heads: Small,
     costs: Ints,
     allowed: Flags,
     via: Flags,

@@ -9,8 +9,8 @@ import numpy as np
 
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
+from graph.twin import Twin, use
 from queries import kernels
-from queries.kernels_twin import Twin, use
 
 Found = list[tuple[int, tuple[int, ...]]]
 

@@ -63,10 +63,14 @@ def use(twin: Twin, folder: Path | None = None) -> None:
 
 def kernel(function: Kernel, arcs: int) -> Kernel:
     """Give the chosen twin of a kernel for a graph of some arcs; it takes arrays."""
-    wanted = _choice.twin is Twin.COMPILED or (
+    return (compiled(function) if is_compiled(arcs) else None) or plain(function)
+
+
+def is_compiled(arcs: int) -> bool:
+    """Say whether work on a graph of some arcs is to run compiled."""
+    return _choice.twin is Twin.COMPILED or (
         _choice.twin is Twin.AUTO and arcs >= WORTH_COMPILED and find_spec("numba") is not None
     )
-    return (compiled(function) if wanted else None) or plain(function)
 
 
 def plain(function: Kernel) -> Kernel:
