@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.shared_bodies import SharedBodies
 from graph.strength import Flags, Ints
-from graph.tie_table import Small, TieTable
+from graph.tie_table import Small, TieTable, Tiny, numbered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,20 +18,29 @@ class Rows:
 
     The first ``direct`` rows are channels of contact and structural ties; row *i* of them holds
     ``tie_rows[tie_starts[i]:tie_starts[i + 1]]`` of the tie table. The others are shared bodies,
-    in the order of ``SharedBodies`` pairs. ``order`` sorts rows by (pair, source); ``groups`` are
-    the places in it where a source begins, ``pairs`` the groups where a pair begins, and
-    ``pair_rows`` the places in ``order`` where a pair begins (with one more at the end).
+    in the order of ``SharedBodies`` pairs. ``order`` sorts rows by (pair, source); ``begins`` says
+    of each place in it whether a source begins there, and ``pair_rows`` are the places where a
+    pair begins (with one more at the end).
     """
 
     direct: int
     tie_rows: Small
     tie_starts: Small
     contact: Flags
-    source: Small
+    source: Small | Tiny
     order: Small
-    groups: Small
-    pairs: Small
+    begins: Flags
     pair_rows: Small
+
+    def groups(self) -> Ints:
+        """Give the places in ``order`` where a source begins."""
+        places: Ints = np.flatnonzero(self.begins)
+        return places
+
+    def pairs(self) -> Ints:
+        """Give the groups with which a pair begins."""
+        groups: Ints = np.cumsum(self.begins) - 1
+        return groups[self.pair_rows[:-1]]
 
 
 def rows_of(table: TieTable, bodies: SharedBodies) -> tuple[Rows, Ints, Ints]:
@@ -47,17 +56,15 @@ def rows_of(table: TieTable, bodies: SharedBodies) -> tuple[Rows, Ints, Ints]:
     low, high = np.minimum(tail, head).astype(np.int64), np.maximum(tail, head).astype(np.int64)
     order = np.lexsort((source, high, low))
     pair_new = _new(low[order], high[order])
-    groups = np.flatnonzero(pair_new | _new(source[order]))
     firsts = np.flatnonzero(pair_new)
     rows = Rows(
         direct=len(lead),
         tie_rows=_small(tie_rows),
         tie_starts=_small(np.append(starts, len(tie_rows))),
         contact=table.rules.contact[table.rule[lead]],
-        source=_small(source),
+        source=numbered(_small(source)),
         order=_small(order),
-        groups=_small(groups),
-        pairs=_small(np.flatnonzero(pair_new[groups])),
+        begins=pair_new | _new(source[order]),
         pair_rows=_small(np.append(firsts, len(order))),
     )
     return rows, low[order][firsts], high[order][firsts]
@@ -99,11 +106,6 @@ def part_of(
     many = (rows.tie_starts[1:] - rows.tie_starts[:-1])[direct]
     members = rows.tie_rows[_places(rows.tie_starts[direct], many)]
     ties = np.unique(np.concatenate([members, bodies.seats])).astype(np.int64)
-    pair_new, group_new = (np.zeros(len(rows.order), dtype=np.bool_) for _ in range(2))
-    pair_new[rows.pair_rows[:-1]] = True
-    group_new[rows.groups] = True
-    pair_new, group_new = pair_new[inside], group_new[inside]
-    groups = np.flatnonzero(group_new)
     part = Rows(
         direct=len(direct),
         tie_rows=_small(np.searchsorted(ties, members)),
@@ -111,9 +113,8 @@ def part_of(
         contact=rows.contact[direct],
         source=rows.source[np.append(direct, np.arange(rows.direct, len(rows.order)))],
         order=_small(number[order]),
-        groups=_small(groups),
-        pairs=_small(np.flatnonzero(pair_new[groups])),
-        pair_rows=_small(np.append(np.flatnonzero(pair_new), len(order))),
+        begins=rows.begins[inside],
+        pair_rows=_small(np.append(0, np.cumsum(counts[chosen]))),
     )
     seats = replace(bodies, seats=np.searchsorted(ties, bodies.seats))
     return table.only(ties), part, seats, ties
@@ -157,7 +158,7 @@ def _small(numbers: Ints) -> Small:
     return numbers.astype(np.int32)
 
 
-def _new(*columns: Ints | Small) -> Flags:
+def _new(*columns: Ints | Small | Tiny) -> Flags:
     changed = np.zeros(len(columns[0]), dtype=np.bool_)
     changed[:1] = True
     for column in columns:

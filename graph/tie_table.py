@@ -22,6 +22,9 @@ from graph.strength import Flags, Floats, Ints, TieModel
 Small = NDArray[np.int32]
 """Node, tie, row and day numbers, where there are many of them."""
 
+Tiny = NDArray[np.int16]
+"""Sources, of which there are seldom many."""
+
 ALWAYS = date.max.toordinal()
 """Stands for an end that is open or not known."""
 
@@ -79,7 +82,7 @@ class TieTable:
     rule: Small
     subject: Small
     object: Small
-    source: Small
+    source: Small | Tiny
     start: Small
     end: Small
     day: Small
@@ -90,9 +93,10 @@ class TieTable:
 
     def only(self, places: Ints) -> "TieTable":
         """Give the columns of some ties, without the ties themselves."""
-        columns = (self.rule, self.subject, self.object, self.source)
-        days = (self.start, self.end, self.day)
-        return TieTable((), self.roles, self.rules, *(each[places] for each in (*columns, *days)))
+        rule, subject, obj = (each[places] for each in (self.rule, self.subject, self.object))
+        start, end, day = (each[places] for each in (self.start, self.end, self.day))
+        source = self.source[places]
+        return TieTable((), self.roles, self.rules, rule, subject, obj, source, start, end, day)
 
     @property
     def weight(self) -> Ruled:
@@ -123,8 +127,8 @@ def tie_table(
     invented = {name for name, entity in graph.entities.items() if entity.invented}
     book = _RuleBook(model)
     kept: list[Tie] = []
-    columns = [array("i") for _ in range(7)]
-    add = [column.append for column in columns]
+    rows = array("i")
+    add = rows.extend
     remarks = []
     for tie in sorted(graph.ties, key=lambda tie: tie.id):
         subject, obj = tie.subject, tie.object
@@ -147,11 +151,15 @@ def tie_table(
             source = places.get(said[0].source, -1)
         else:
             source = min((places.get(each.source, -1) for each in said), default=-1)
-        row = (rule, index[subject], index[obj], source, start, end, day)
-        for append, value in zip(add, row, strict=True):
-            append(value)
+        add((rule, index[subject], index[obj], source, start, end, day))
         kept.append(tie)
-    return _sorted(kept, book, columns), tuple(remarks)
+    return _sorted(kept, book, rows), tuple(remarks)
+
+
+def numbered(sources: Small) -> Small | Tiny:
+    """Keep the numbers of sources in as little room as they need."""
+    few = not len(sources) or sources.max() < np.iinfo(np.int16).max
+    return sources.astype(np.int16) if few else sources
 
 
 def evidence_day(tie: Tie) -> date | None:
@@ -246,11 +254,9 @@ def _share(tie: Tie, key: str, default: float) -> float:
     return value
 
 
-def _sorted(kept: list[Tie], book: _RuleBook, columns: list["array[int]"]) -> TieTable:
+def _sorted(kept: list[Tie], book: _RuleBook, rows: "array[int]") -> TieTable:
     """Sort ties, which come by id, by both ends first."""
-    rule, subject, obj, source, start, end, day = (
-        np.array(column, dtype=np.int32) for column in columns
-    )
+    rule, subject, obj, source, start, end, day = np.array(rows, np.int32).reshape(-1, 7).T
     order = np.lexsort((np.maximum(subject, obj), np.minimum(subject, obj)))
     rules = np.array(list(book.rules), dtype=np.float64).reshape(len(book.rules), 7).T
     whole = rules[:2].astype(np.int64)
@@ -269,7 +275,7 @@ def _sorted(kept: list[Tie], book: _RuleBook, columns: list["array[int]"]) -> Ti
         rule=rule[order],
         subject=subject[order],
         object=obj[order],
-        source=source[order],
+        source=numbered(source[order]),
         start=start[order],
         end=end[order],
         day=day[order],

@@ -73,9 +73,10 @@ def weigh(
     totals = _reduce(np.add, values[rows.tie_rows], rows.tie_starts[:-1])
     direct = np.where(rows.contact, saturate(totals), totals)
     strengths = np.concatenate([direct, _shared(bodies, model, certainty, sizes)])
-    best = _reduce(np.maximum, strengths[rows.order], rows.groups)
-    pair = 1.0 - _reduce(np.multiply, 1.0 - best, rows.pairs)
-    greatest = _reduce(np.maximum, best, rows.pairs)
+    best = _reduce(np.maximum, strengths[rows.order], rows.groups())
+    pairs = rows.pairs()
+    pair = 1.0 - _reduce(np.multiply, 1.0 - best, pairs)
+    greatest = _reduce(np.maximum, best, pairs)
     clamped, costs = priced(model, pair, greatest)
     return Weights(certainty, values, strengths, clamped, costs, sizes)
 
@@ -123,7 +124,7 @@ def _among(wanted: list[bool], numbers: Ints) -> Flags:
     return chosen
 
 
-def _reduce(operation: np.ufunc, values: _T, starts: Small) -> _T:
+def _reduce(operation: np.ufunc, values: _T, starts: Ints | Small) -> _T:
     """Reduce each stretch of values that begins at one of the starts; none is empty."""
     if not len(starts):
         return values[:0]
