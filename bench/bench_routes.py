@@ -1,177 +1,256 @@
-"""Times of snapshot and routes on seeded synthetic graphs, beside networkx in the same run.
+"""Times and memory of snapshot and routes on a graph of 100,000 nodes and 1,000,000 ties.
 
-Usage: ``python -m bench.bench_routes [queries]``. Prints medians and 95th percentiles in
-milliseconds. All nodes and ties are invented; nothing is asserted.
+Usage: ``python bench/bench_routes.py [pairs]``. Prints medians and 95th percentiles, with other
+libraries beside them in the same run and on the same filtered graph; each checks our costs.
+Everything measured on is invented. Nothing is asserted of speed.
 """
 
+import gc
+import os
 import random
+import resource
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
 
-import networkx as nx
+import numpy as np
+from peers import Pair, Peers
+from synthetic import DAY, parliament, power_law
 
-from graph.levels import Level
-from graph.model import Classification, Entity, Evidence, Kind, MergedGraph, Relation, Tie
-from graph.period import Period
-from graph.provenance import Source
-from graph.snapshot import FORBIDDEN, Snapshot
-from queries.kernels import k_best
-from queries.routes import RouteQuestion, find_routes, reach
+from graph.model import MergedGraph
+from graph.snapshot import FORBIDDEN, CostView, Snapshot, TieFilter
+from graph.tie_table import tie_table
+from graph.twin import Twin, use
+from queries.kernels import cost_matrix, k_best
+from queries.routes import RouteQuestion, find_routes
 
-DAY = date(2026, 6, 1)
-READ = datetime(2026, 5, 1, tzinfo=UTC)
-CHANNELS = ("meeting", "call", "email", "co_attendance", "joint_letter")
+T = TypeVar("T")
+R = TypeVar("R")
+
+NODES, TIES = 100_000, 1_000_000
+FILTER = TieFilter(channels=frozenset({"meeting", "call", "joint_letter"}), min_confidence=0.5)
+AS_OF = DAY - timedelta(days=365)
 
 
 def main() -> None:
-    queries = int(sys.argv[1]) if len(sys.argv) > 1 else 50
-    for name, graph in (("10k/60k", sparse(10_000, 60_000)), ("parliament", parliament())):
-        report(name, graph, queries)
+    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    began = time.perf_counter()
+    print(f"load average {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores at the start")
+    small_graph()
+    gc.disable()
+    graph = power_law(NODES, TIES)
+    print(f"\n{NODES} nodes, {len(graph.ties)} ties; the graph's objects take {_rss():.0f} MB")
+    snapshot = built(graph)
+    gc.enable()
+    days(snapshot)
+    view = snapshot.costs(AS_OF, FILTER)
+    kept = np.count_nonzero(view.costs < FORBIDDEN) / len(view.costs)
+    print(f"filter: {AS_OF}, 3 of 5 channels, confidence; {kept:.0%} of steps hold")
+    rng = random.Random(3)
+    asked = [(rng.randrange(NODES), rng.randrange(NODES)) for _ in range(pairs)]
+    first_query(snapshot, view, asked[0])
+    routes(snapshot, view, asked)
+    reach(snapshot, view)
+    against(snapshot, view, asked)
+    print(f"\nload average {os.getloadavg()[0]:.1f}; {time.perf_counter() - began:.0f} s in all")
 
 
-def report(name: str, graph: MergedGraph, queries: int) -> None:
-    started = time.perf_counter()
-    snapshot = Snapshot.build(graph)
-    built = time.perf_counter() - started
-    print(f"{name}: {len(graph.entities)} nodes, {len(graph.ties)} ties")
-    print(f"  build {built * 1e3:.0f} ms; {len(snapshot.bodies.first)} shared-body pairs")
-    print(f"  steps {len(snapshot.heads) // 2}")
-    days = [DAY - timedelta(days=back) for back in range(20)]
-    timed("as-of costs", [lambda day=day: snapshot.costs(day) for day in days])
+def small_graph() -> None:
+    """Time plain and compiled search on a graph of the size of a parliament."""
+    snapshot = Snapshot.build(parliament())
     rng = random.Random(7)
-    sources = [key for key in snapshot.ids if key.startswith("ngo")]
-    targets = [key for key in snapshot.ids if key.startswith("person")]
-    pairs = [(rng.choice(sources), rng.choice(targets)) for _ in range(queries)]
-    for hops, k in ((2, 3), (4, 3), (4, 10), (6, 3)):
-        asked = [RouteQuestion((a,), (b,), DAY, k=k, max_hops=hops) for a, b in pairs]
-        timed(
-            f"find_routes <= {hops} hops, k={k}",
-            [lambda q=q: find_routes(snapshot, q) for q in asked],
-        )
-    view, allowed = snapshot.costs(DAY), snapshot.actors()
-    numbers = [(snapshot.index[a], snapshot.index[b]) for a, b in pairs]
-    timed(
-        "kernel only <= 4 hops, k=3",
-        [
-            lambda a=a, b=b: k_best(
-                snapshot.indptr, snapshot.heads, view.costs, allowed, [(a, 0)], [b], 4, 3
-            )
-            for a, b in numbers
-        ],
+    ngos, people = (
+        [name for name in snapshot.ids if name.startswith(kind)] for kind in ("ngo", "person")
     )
-    few, many = sources[:15], rng.sample(targets, 30)
-    timed("reach 15 x 30, <= 2 hops", [lambda: reach(snapshot, few, many, DAY) for _ in range(5)])
-    other = peer(snapshot, view.costs.tolist(), allowed.tolist())
-    timed("networkx, best route", [lambda p=p: dijkstra(other, *p) for p in numbers])
-    timed("networkx, 3 best, no hop limit", [lambda p=p: yen(other, *p) for p in numbers[:5]])
+    asked = [
+        RouteQuestion((rng.choice(ngos),), (rng.choice(people),), DAY, k=3) for _ in range(30)
+    ]
+    print(f"parliament: {len(snapshot.ids)} nodes, {len(snapshot.heads) // 2} steps")
+    for twin in (Twin.PLAIN, Twin.COMPILED):
+        use(twin)
+        find_routes(snapshot, asked[0])
+        timed(f"{twin}: 3 routes <= 4 hops, explained", asked, lambda q: find_routes(snapshot, q))
 
 
-def timed(what: str, calls: list[Callable[[], object]]) -> None:
-    spent = []
-    for call in calls:
-        started = time.perf_counter()
-        call()
-        spent.append((time.perf_counter() - started) * 1e3)
+def built(graph: MergedGraph) -> Snapshot:
+    index = {name: place for place, name in enumerate(sorted(graph.entities))}
+    started = time.perf_counter()
+    Snapshot.build(graph)
+    whole = time.perf_counter() - started
+    before = _rss()
+    started = time.perf_counter()
+    tie_table(graph, index, Snapshot.build(MergedGraph({}, (), {}, graph.level, 0)).model)
+    reading = time.perf_counter() - started
+    snapshot = Snapshot.build(graph)
+    print(f"build {whole:.2f} s: {reading:.2f} s to read the ties, {whole - reading:.2f} s arrays")
+    parts = (snapshot, snapshot.table, snapshot.rows, snapshot.bodies, snapshot.lone)
+    size = sum(_bytes(part) for part in parts) / 1e6
+    print(f"snapshot arrays {size:.1f} MB ({_rss() - before:.0f} MB more resident at most)")
+    return snapshot
+
+
+def days(snapshot: Snapshot) -> None:
+    snapshot.costs(DAY)
+    others = [DAY - timedelta(days=back) for back in range(1, 21)]
+    timed("as-of change, all ties", others, snapshot.costs)
+    timed("as-of change, filtered", others, lambda day: snapshot.costs(day, FILTER))
+
+
+def routes(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
+    for what, hops, k in (
+        ("best route", None, 1),
+        ("k=10 <= 4 hops", 4, 10),
+        ("k=200 <= 4 hops", 4, 200),
+        ("k=10 <= 5 hops", 5, 10),
+        ("k=10 any length", None, 10),
+    ):
+        timed(what, asked, lambda pair, hops=hops, k=k: ours(snapshot, view, pair, hops, k))
+    via = np.zeros(NODES, dtype=np.bool_)
+    via[:: NODES // 100] = True
+    timed(
+        "k=10 <= 4 hops past one of 100",
+        asked,
+        lambda pair: ours(snapshot, view, pair, 4, 10, via),
+    )
+    questions = [
+        RouteQuestion(
+            (snapshot.ids[a],),
+            (snapshot.ids[b],),
+            AS_OF,
+            k=5,
+            channels=FILTER.channels,
+            min_confidence=FILTER.min_confidence,
+        )
+        for a, b in asked
+        if a != b and ours(snapshot, view, (a, b), 4, 1)
+    ]
+    started = time.perf_counter()
+    view.weights  # noqa: B018  # the first explanation of a day works this out
+    print(f"  first explanation of a day: {(time.perf_counter() - started) * 1e3:.0f} ms more")
+    timed("5 routes <= 4 hops, explained", questions, lambda q: find_routes(snapshot, q))
+
+
+def reach(snapshot: Snapshot, view: CostView) -> None:
+    rng = random.Random(5)
+    nodes = [[node] for node in rng.sample(range(NODES), 780)]
+    arrays = (snapshot.indptr, snapshot.heads, view.costs, snapshot.actors())
+    timed(
+        "reach 60 x 720 <= 3 hops",
+        range(5),
+        lambda _: cost_matrix(*arrays, nodes[:60], nodes[60:], 3),
+    )
+
+
+def ours(
+    snapshot: Snapshot, view: CostView, pair: Pair, hops: int | None, k: int, via: object = None
+) -> list[int]:
+    source, target = pair
+    if source == target:
+        return []
+    arrays = (snapshot.indptr, snapshot.heads, view.costs, snapshot.is_actor)
+    found = k_best(*arrays, [(source, 0)], [target], hops, k, via)  # type: ignore[arg-type]
+    return [cost for cost, _ in found]
+
+
+def against(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
+    """Time the same questions in other libraries, few where they are slow; compare the costs."""
+    tail = np.repeat(np.arange(NODES), np.diff(snapshot.indptr))
+    held = (view.costs < FORBIDDEN) & (tail < snapshot.heads)
+    peers = Peers(NODES, tail[held], snapshot.heads[held], view.costs[held])
+    spent = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in peers.built.items())
+    print(f"\npeers, rebuilt for this day and filter: {spent}")
+    asked = [pair for pair in asked if ours(snapshot, view, pair, None, 1)]
+    for name, few in (("networkit", 50), ("networkx", 20)):
+        compare(
+            f"best route, {name}",
+            asked[:few],
+            lambda pair, name=name: [peers.best(name, pair)],
+            lambda pair: ours(snapshot, view, pair, None, 1),
+        )
+    for name, few in (("scipy", 8), ("igraph", 5), ("networkx", 2)):
+        compare(
+            f"k=10 any length, {name}",
+            asked[:few],
+            lambda pair, name=name: peers.several(name, pair, 10),
+            lambda pair: ours(snapshot, view, pair, None, 10),
+        )
+
+
+def compare(
+    what: str,
+    asked: Sequence[Pair],
+    theirs: Callable[[Pair], list[int]],
+    own: Callable[[Pair], list[int]],
+) -> None:
+    mine, answers = _spent(asked, own)
+    other, others = _spent(asked, theirs)
+    same = sum(a == b for a, b in zip(answers, others, strict=True))
+    ratios = [slow / fast for slow, fast in zip(other, mine, strict=True)]
+    print(
+        f"  {what}: p50 {statistics.median(other):.1f} ms against {statistics.median(mine):.2f} "
+        f"ms of ours on {len(asked)} pairs; ratio of medians "
+        f"{statistics.median(other) / statistics.median(mine):.0f}, median ratio "
+        f"{statistics.median(ratios):.0f}; same costs {same} of {len(asked)}"
+    )
+
+
+def first_query(snapshot: Snapshot, view: CostView, pair: Pair) -> None:
+    """Time a new process from its start to its first answer, without and with compiled code."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "graph.npz"
+        np.savez(place, indptr=snapshot.indptr, heads=snapshot.heads, costs=view.costs)
+        code = (
+            "import time; began = time.perf_counter(); import sys, numpy as np\n"
+            "from graph.twin import Twin, use; from queries.kernels import k_best\n"
+            f"use(Twin.COMPILED); g = np.load({str(place)!r}); arrays = [g[n] for n in g]\n"
+            "read = time.perf_counter(); allowed = np.ones(len(arrays[0]) - 1, dtype=bool)\n"
+            f"k_best(*arrays, allowed, [({pair[0]}, 0)], [{pair[1]}], 4, 10)\n"
+            "one = time.perf_counter()\n"
+            f"k_best(*arrays, allowed, [({pair[0]}, 0)], [{pair[1]}], None, 10)\n"
+            "print(f'{one - read:.2f} s <= 4 hops, {time.perf_counter() - one:.2f} s more any "
+            "length')"
+        )
+        environ = {**os.environ, "NUMBA_CACHE_DIR": folder, "PYTHONPATH": str(Path.cwd())}
+        for what in ("nothing compiled yet", "compiled code on disk"):
+            done = subprocess.run(
+                [sys.executable, "-c", code], env=environ, capture_output=True, check=True
+            )
+            print(f"  first query, {what}: {done.stdout.decode().strip()}")
+
+
+def timed(what: str, asked: Sequence[T], call: Callable[[T], object]) -> None:
+    if asked:
+        call(asked[0])
+    spent, _ = _spent(asked, call)
     spent.sort()
     p95 = spent[min(len(spent) - 1, int(len(spent) * 0.95))]
     print(f"  {what}: p50 {statistics.median(spent):.2f} ms, p95 {p95:.2f} ms")
 
 
-def peer(snapshot: Snapshot, costs: list[int], allowed: list[bool]) -> nx.Graph:
-    started = time.perf_counter()
-    graph = nx.Graph()
-    for tail in range(len(snapshot.ids)):
-        for arc in range(snapshot.indptr[tail], snapshot.indptr[tail + 1]):
-            if costs[arc] < FORBIDDEN and allowed[tail] and allowed[snapshot.heads[arc]]:
-                graph.add_edge(tail, int(snapshot.heads[arc]), weight=costs[arc])
-    print(f"  networkx, build for one day and filter: {time.perf_counter() - started:.2f} s")
-    return graph
+def _spent(asked: Sequence[T], call: Callable[[T], R]) -> tuple[list[float], list[R]]:
+    spent, answers = [], []
+    for each in asked:
+        started = time.perf_counter()
+        answers.append(call(each))
+        spent.append((time.perf_counter() - started) * 1e3)
+    return spent, answers
 
 
-def dijkstra(graph: nx.Graph, source: int, target: int) -> object:
-    try:
-        return nx.bidirectional_dijkstra(graph, source, target)
-    except (nx.NetworkXNoPath, nx.NodeNotFound):
-        return None
+def _bytes(part: object) -> int:
+    names = getattr(part, "__slots__", ())
+    return sum(
+        value.nbytes for name in names if isinstance(value := getattr(part, name), np.ndarray)
+    )
 
 
-def yen(graph: nx.Graph, source: int, target: int) -> object:
-    try:
-        return list(islice(nx.shortest_simple_paths(graph, source, target, "weight"), 3))
-    except (nx.NetworkXNoPath, nx.NodeNotFound):
-        return None
-
-
-def sparse(nodes: int, ties: int) -> MergedGraph:
-    rng = random.Random(1)
-    entities = [_ngo(n) for n in range(100)] + [_person(n) for n in range(nodes - 100)]
-    ids = [entity.id for entity in entities]
-    made = {}
-    while len(made) < ties:
-        # A power of a uniform number makes a few hubs, as in real contact networks.
-        a, b = ids[int(rng.random() ** 2 * nodes)], ids[rng.randrange(nodes)]
-        if a != b:
-            tie = _contact(rng, a, b)
-            made[tie.id] = tie
-    return _graph(entities, made.values())
-
-
-def parliament() -> MergedGraph:
-    rng = random.Random(2)
-    people = [_person(n) for n in range(750)]
-    ngos = [_ngo(n) for n in range(100)]
-    bodies = [_body(n, Classification.DELEGATION) for n in range(45)]
-    bodies += [_body(n, Classification.COMMITTEE) for n in range(45, 69)]
-    bodies += [_body(n, Classification.NATIONAL_PARTY) for n in range(69, 249)]
-    ties = list(_seats(rng, people, bodies))
-    for _ in range(1500):
-        ties.append(_contact(rng, rng.choice(ngos).id, rng.choice(people).id))
-    for _ in range(200):
-        ties.append(_contact(rng, *(each.id for each in rng.sample(ngos, 2))))
-    return _graph(people + ngos + bodies, {tie.id: tie for tie in ties}.values())
-
-
-def _seats(rng: random.Random, people: list[Entity], bodies: list[Entity]) -> Iterator[Tie]:
-    for who in people:
-        for group, seats in ((bodies[:45], 2), (bodies[45:69], 2), (bodies[69:], 1)):
-            for place in rng.sample(group, seats):
-                yield _tie(who.id, Relation.MEMBER_OF, place.id, "MEMBER", date(2024, 7, 16))
-
-
-def _contact(rng: random.Random, a: str, b: str) -> Tie:
-    day = DAY - timedelta(days=rng.randrange(1500))
-    return _tie(a, Relation.CONTACT_OF, b, rng.choice(CHANNELS), day)
-
-
-def _tie(a: str, relation: Relation, b: str, role: str, day: date) -> Tie:
-    contact = relation is Relation.CONTACT_OF
-    period = Period.on(day) if contact else Period.since(day)
-    seen = (Evidence("invented", f"{a}/{b}", 1, READ, READ),)
-    return Tie(f"{a}>{b}:{role}:{day}", a, relation, b, role, period, seen, invented=True)
-
-
-def _person(number: int) -> Entity:
-    return Entity(f"person:{number:05}", Kind.PERSON, f"(invented) {number}", invented=True)
-
-
-def _ngo(number: int) -> Entity:
-    kinds = (Classification.NGO,)
-    return Entity(f"ngo:{number:03}", Kind.ORGANIZATION, f"(invented) {number}", kinds)
-
-
-def _body(number: int, kind: Classification) -> Entity:
-    return Entity(f"body:{number:03}", Kind.ORGANIZATION, f"(invented) {number}", (kind,))
-
-
-def _graph(entities: list[Entity], ties: object) -> MergedGraph:
-    listed = tuple(sorted(ties, key=lambda tie: tie.id))  # type: ignore[call-overload]
-    source = Source("invented", "this script", "(invented)", "", "CC0", 1, invented=True)
-    nodes = {each.id: each for each in sorted(entities, key=lambda each: each.id)}
-    return MergedGraph(nodes, listed, {source.id: source}, Level.PUBLIC, 1)
+def _rss() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
