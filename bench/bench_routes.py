@@ -17,12 +17,13 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
-from peers import Pair, Peers
+from peers import Pair, Peers, Steps
 from synthetic import DAY, parliament, power_law
 
+import graph.snapshot as graph_snapshot
 from graph.model import MergedGraph
 from graph.snapshot import FORBIDDEN, CostView, Snapshot, TieFilter
 from graph.tie_table import tie_table
@@ -43,6 +44,7 @@ def main() -> None:
     began = time.perf_counter()
     print(f"load average {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores at the start")
     small_graph()
+    use(Twin.AUTO)
     gc.disable()
     graph = power_law(NODES, TIES)
     print(f"\n{NODES} nodes, {len(graph.ties)} ties; the graph's objects take {_rss():.0f} MB")
@@ -79,26 +81,31 @@ def small_graph() -> None:
 
 
 def built(graph: MergedGraph) -> Snapshot:
-    index = {name: place for place, name in enumerate(sorted(graph.entities))}
+    reading = []
+
+    def read(*arguments: Any) -> Any:
+        started = time.perf_counter()
+        made = tie_table(*arguments)
+        reading.append(time.perf_counter() - started)
+        return made
+
+    graph_snapshot.tie_table = read  # type: ignore[attr-defined]  # to time it apart
     started = time.perf_counter()
-    Snapshot.build(graph)
-    whole = time.perf_counter() - started
-    before = _rss()
-    started = time.perf_counter()
-    tie_table(graph, index, Snapshot.build(MergedGraph({}, (), {}, graph.level, 0)).model)
-    reading = time.perf_counter() - started
     snapshot = Snapshot.build(graph)
-    print(f"build {whole:.2f} s: {reading:.2f} s to read the ties, {whole - reading:.2f} s arrays")
+    whole = time.perf_counter() - started
     parts = (snapshot, snapshot.table, snapshot.rows, snapshot.bodies, snapshot.lone)
     size = sum(_bytes(part) for part in parts) / 1e6
-    print(f"snapshot arrays {size:.1f} MB ({_rss() - before:.0f} MB more resident at most)")
+    print(
+        f"  build {whole:.2f} s: {reading[0]:.2f} s to read ties from objects, "
+        f"{whole - reading[0]:.2f} s from columns; arrays {size:.1f} MB"
+    )
     return snapshot
 
 
 def days(snapshot: Snapshot) -> None:
     snapshot.costs(DAY)
     others = [DAY - timedelta(days=back) for back in range(1, 21)]
-    timed("as-of change, all ties", others, snapshot.costs)
+    timed("as-of change, all ties", others, lambda day: snapshot.costs(day))
     timed("as-of change, filtered", others, lambda day: snapshot.costs(day, FILTER))
 
 
@@ -160,11 +167,24 @@ def ours(
 
 def against(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
     """Time the same questions in other libraries, few where they are slow; compare the costs."""
-    tail = np.repeat(np.arange(NODES), np.diff(snapshot.indptr))
-    held = (view.costs < FORBIDDEN) & (tail < snapshot.heads)
-    peers = Peers(NODES, tail[held], snapshot.heads[held], view.costs[held])
-    spent = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in peers.built.items())
-    print(f"\npeers, rebuilt for this day and filter: {spent}")
+    whole = snapshot.costs(DAY)
+    peers = Peers(steps(snapshot, whole), ("networkit", "networkx"))
+    print(f"\npeers, all ties of {DAY}: {_built(peers)}")
+    best(snapshot, whole, asked, peers)
+    peers = Peers(steps(snapshot, view), ("networkit", "networkx", "scipy", "igraph"))
+    print(f"\npeers, rebuilt for {AS_OF} and the filter: {_built(peers)}")
+    best(snapshot, view, asked, peers)
+    asked = [pair for pair in asked if ours(snapshot, view, pair, None, 1)]
+    for name, few in (("scipy", 10), ("igraph", 8), ("networkx", 2)):
+        compare(
+            f"k=10 any length, {name}",
+            asked[:few],
+            lambda pair, name=name: peers.several(name, pair, 10),
+            lambda pair: ours(snapshot, view, pair, None, 10),
+        )
+
+
+def best(snapshot: Snapshot, view: CostView, asked: Sequence[Pair], peers: Peers) -> None:
     asked = [pair for pair in asked if ours(snapshot, view, pair, None, 1)]
     for name, few in (("networkit", 50), ("networkx", 20)):
         compare(
@@ -173,13 +193,17 @@ def against(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
             lambda pair, name=name: [peers.best(name, pair)],
             lambda pair: ours(snapshot, view, pair, None, 1),
         )
-    for name, few in (("scipy", 8), ("igraph", 5), ("networkx", 2)):
-        compare(
-            f"k=10 any length, {name}",
-            asked[:few],
-            lambda pair, name=name: peers.several(name, pair, 10),
-            lambda pair: ours(snapshot, view, pair, None, 10),
-        )
+
+
+def steps(snapshot: Snapshot, view: CostView) -> Steps:
+    """Give the steps that hold, once each."""
+    tail = np.repeat(np.arange(NODES), np.diff(snapshot.indptr))
+    held = (view.costs < FORBIDDEN) & (tail < snapshot.heads)
+    return NODES, tail[held], snapshot.heads[held], view.costs[held]
+
+
+def _built(peers: Peers) -> str:
+    return ", ".join(f"{name} {seconds:.1f} s" for name, seconds in peers.built.items())
 
 
 def compare(
@@ -225,9 +249,12 @@ def first_query(snapshot: Snapshot, view: CostView, pair: Pair) -> None:
 
 
 def timed(what: str, asked: Sequence[T], call: Callable[[T], object]) -> None:
-    if asked:
-        call(asked[0])
-    spent, _ = _spent(asked, call)
+    def forget(each: T) -> None:
+        # Answers are let go of at once, as a server does: keeping all would measure fresh memory.
+        call(each)
+
+    call(asked[0])
+    spent, _ = _spent(asked, forget)
     spent.sort()
     p95 = spent[min(len(spent) - 1, int(len(spent) * 0.95))]
     print(f"  {what}: p50 {statistics.median(spent):.2f} ms, p95 {p95:.2f} ms")

@@ -4,6 +4,7 @@ Each is given the filtered graph of the day: none of them filters inside a searc
 """
 
 import time
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -16,28 +17,26 @@ from scipy.sparse.csgraph import yen
 
 Pair = tuple[int, int]
 
+Steps = tuple[int, Any, Any, Any]
+"""How many nodes; then, a step each: lower end, higher end, cost."""
+
 
 class Peers:
     """The steps that count, and a graph of each library; ``built`` says in how many seconds."""
 
-    def __init__(self, nodes: int, low: Any, high: Any, costs: Any) -> None:
-        self.nodes, self.built = nodes, {}
-        self.networkx = self._timed("networkx", lambda: _networkx(low, high, costs))
-        self.networkit = self._timed("networkit", lambda: _networkit(nodes, low, high, costs))
-        self.scipy = self._timed("scipy", lambda: _scipy(nodes, low, high, costs))
-        self.igraph = self._timed("igraph", lambda: _igraph(nodes, low, high, costs))
-
-    def _timed(self, name: str, make: Any) -> Any:
-        started = time.perf_counter()
-        made = make()
-        self.built[name] = time.perf_counter() - started
-        return made
+    def __init__(self, steps: Steps, names: Sequence[str]) -> None:
+        self.built: dict[str, float] = {}
+        self.graphs: dict[str, Any] = {}
+        for name in names:
+            started = time.perf_counter()
+            self.graphs[name] = _MAKERS[name](*steps)
+            self.built[name] = time.perf_counter() - started
 
     def best(self, name: str, pair: Pair) -> int | None:
         """Give the least cost of a pair as a library finds it; None if there is no path."""
         if name == "networkx":
-            return _or_none(lambda: nx.bidirectional_dijkstra(self.networkx, *pair)[0])
-        run = networkit.distance.BidirectionalDijkstra(self.networkit, *pair, True)
+            return _or_none(lambda: nx.bidirectional_dijkstra(self.graphs["networkx"], *pair)[0])
+        run = networkit.distance.BidirectionalDijkstra(self.graphs["networkit"], *pair, True)
         run.run()
         # An unreached pair has no path, and its distance is no number to rely on.
         return round(run.getDistance()) if run.getPath() or run.getDistance() < 1e15 else None
@@ -45,19 +44,19 @@ class Peers:
     def several(self, name: str, pair: Pair, k: int) -> list[int]:
         """Give the costs of the k best simple paths without hop limit."""
         if name == "scipy":
-            found = yen(self.scipy, *pair, k, directed=False)
+            found = yen(self.graphs["scipy"], *pair, k, directed=False)
             return [round(cost) for cost in found]
         if name == "igraph":
-            paths = self.igraph.get_k_shortest_paths(
+            paths = self.graphs["igraph"].get_k_shortest_paths(
                 *pair, k, mode="all", weights="cost", output="epath"
             )
-            costs = self.igraph.es["cost"]
+            costs = self.graphs["igraph"].es["cost"]
             return [sum(costs[edge] for edge in path) for path in paths]
         return _or_none(lambda: self._networkx_several(pair, k)) or []
 
     def _networkx_several(self, pair: Pair, k: int) -> list[int]:
-        paths = islice(nx.shortest_simple_paths(self.networkx, *pair, "weight"), k)
-        return [round(nx.path_weight(self.networkx, path, "weight")) for path in paths]
+        paths = islice(nx.shortest_simple_paths(self.graphs["networkx"], *pair, "weight"), k)
+        return [round(nx.path_weight(self.graphs["networkx"], path, "weight")) for path in paths]
 
 
 def _or_none(ask: Any) -> Any:
@@ -67,7 +66,7 @@ def _or_none(ask: Any) -> Any:
         return None
 
 
-def _networkx(low: Any, high: Any, costs: Any) -> Any:
+def _networkx(_: int, low: Any, high: Any, costs: Any) -> Any:
     graph = nx.Graph()
     graph.add_weighted_edges_from(zip(low.tolist(), high.tolist(), costs.tolist(), strict=True))
     return graph
@@ -88,3 +87,6 @@ def _igraph(nodes: int, low: Any, high: Any, costs: Any) -> Any:
     graph = igraph.Graph(n=nodes, edges=np.stack([low, high], axis=1))
     graph.es["cost"] = costs.tolist()
     return graph
+
+
+_MAKERS = {"networkx": _networkx, "networkit": _networkit, "scipy": _scipy, "igraph": _igraph}

@@ -67,9 +67,10 @@ class Lone:
         allowed = allowed_rules(self.table, tie_filter)
         if not tie_filter.include_invented:
             allowed &= ~self.table.rules.invented
+        by_age = np.where(allowed[:, None], self._by_age(model, ages), np.int32(-1))
         table, pair_costs = self.table, np.empty(len(self.tie), dtype=np.int32)
         columns = (table.rule, table.start, table.end, table.day)
-        count = rate_all(self.tie, *columns, allowed, self._by_age(model, ages), day, pair_costs)
+        count = rate_all(self.tie, *columns, by_age, day, pair_costs)
         weights = weigh(*self.part, model, nodes, day, tie_filter)
         pair_costs[self.others] = np.where(weights.costs < FORBIDDEN, weights.costs, -1)
         costs = np.empty(len(arc_pair), dtype=np.int64)
@@ -97,7 +98,6 @@ def rate(
     start: Small,
     end: Small,
     day: Small,
-    allowed: Flags,
     by_age: Small,
     as_of: int,
     costs: Small,
@@ -107,7 +107,7 @@ def rate(
     for pair in range(len(lone)):
         costs[pair] = -1
         tie = lone[pair]
-        if tie < 0 or as_of < start[tie] or as_of > end[tie] or not allowed[rule[tie]]:
+        if tie < 0 or as_of < start[tie] or as_of > end[tie]:
             continue
         costs[pair] = by_age[rule[tie], max(as_of - day[tie], 0)]
         count += costs[pair] >= 0
