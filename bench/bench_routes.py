@@ -171,6 +171,14 @@ def against(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
     peers = Peers(steps(snapshot, whole), ("networkit", "networkx"))
     print(f"\npeers, all ties of {DAY}: {_built(peers)}")
     best(snapshot, whole, asked, peers)
+    _, low, high, costs = steps(snapshot, view)
+    hidden = dict(zip(zip(low.tolist(), high.tolist(), strict=True), costs.tolist(), strict=True))
+    compare(
+        f"best route as of {AS_OF} under the filter, networkx by a weight function",
+        [pair for pair in asked if ours(snapshot, view, pair, None, 1)][:20],
+        lambda pair: [peers.best_filtered(pair, hidden)],
+        lambda pair: ours(snapshot, view, pair, None, 1),
+    )
     peers = Peers(steps(snapshot, view), ("networkit", "networkx", "scipy", "igraph"))
     print(f"\npeers, rebuilt for {AS_OF} and the filter: {_built(peers)}")
     best(snapshot, view, asked, peers)

@@ -41,6 +41,15 @@ class Peers:
         # An unreached pair has no path, and its distance is no number to rely on.
         return round(run.getDistance()) if run.getPath() or run.getDistance() < 1e15 else None
 
+    def best_filtered(self, pair: Pair, costs: dict[tuple[int, int], int]) -> int | None:
+        """Give the least cost with networkx's own filter in a search: no cost hides a step."""
+
+        def cost(tail: int, head: int, _: object) -> int | None:
+            return costs.get((tail, head) if tail < head else (head, tail))
+
+        graph = self.graphs["networkx"]
+        return _or_none(lambda: nx.bidirectional_dijkstra(graph, *pair, weight=cost)[0])
+
     def several(self, name: str, pair: Pair, k: int) -> list[int]:
         """Give the costs of the k best simple paths without hop limit."""
         if name == "scipy":

@@ -20,6 +20,7 @@ def test_defaults_are_loopback_and_office() -> None:
     ("name", "value"),
     [
         ("CORRIDORS_PORT", "eighty"),
+        ("CORRIDORS_KERNELS", "fast"),
         ("CORRIDORS_PORT", "70000"),
         ("CORRIDORS_HEAP_MB", "1"),
         ("CORRIDORS_LEVEL", "secret"),
