@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ Tiny = NDArray[np.int16]
 
 ALWAYS = date.max.toordinal()
 """Stands for an end that is open or not known."""
+
+_Values = TypeVar("_Values", Floats, Flags)
 
 _RELATIONS = {relation: place for place, relation in enumerate(Relation)}
 
@@ -53,18 +56,24 @@ class TieRules:
         return len(self.weight)
 
 
-class Ruled:
-    """A column of which all ties of a rule have the same value."""
+class Ruled(Generic[_Values]):
+    """A column of which all ties of a rule have the same value: read one, or take all."""
 
     __slots__ = ("_rule", "_values")
 
-    def __init__(self, values: Floats | Flags, rule: Small) -> None:
+    def __init__(self, values: _Values, rule: Small) -> None:
         """Hold one value a rule, and the rule of each tie."""
-        self._values, self._rule = values, rule
+        self._values: _Values = values
+        self._rule = rule
 
     def __getitem__(self, place: int) -> float:
         """Give the value of one tie; a flag is 1 or 0."""
         return float(self._values[self._rule[place]])
+
+    def all(self) -> _Values:
+        """Give the values of all ties."""
+        values: _Values = self._values[self._rule]
+        return values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,22 +108,22 @@ class TieTable:
         return TieTable((), self.roles, self.rules, rule, subject, obj, source, start, end, day)
 
     @property
-    def weight(self) -> Ruled:
+    def weight(self) -> Ruled[Floats]:
         """The intensity of a contact, or the fixed strength of a structural tie."""
         return Ruled(self.rules.weight, self.rule)
 
     @property
-    def confidence(self) -> Ruled:
+    def confidence(self) -> Ruled[Floats]:
         """How sure a tie is, above 0 and up to 1."""
         return Ruled(self.rules.confidence, self.rule)
 
     @property
-    def contact(self) -> Ruled:
+    def contact(self) -> Ruled[Flags]:
         """Whether a tie is a contact."""
         return Ruled(self.rules.contact, self.rule)
 
     @property
-    def invented(self) -> Ruled:
+    def invented(self) -> Ruled[Flags]:
         """Whether a tie, or one of its ends, is invented."""
         return Ruled(self.rules.invented, self.rule)
 

@@ -2,7 +2,8 @@
 
 numba is imported only when the compiled twin is first wanted. Compiled code is kept on disk: where
 numba keeps it by itself (beside the module, or in the user's cache), else in the folder that
-``use`` was told. It is made anew when the kernel's module changes.
+``use`` was told. It is made anew when the kernel's module changes, which
+is why helpers stand beside their kernels; a constant of another module is compiled in.
 What it must not do: give another answer for another twin.
 """
 

@@ -107,7 +107,7 @@ def invented_note(
     snapshot: Snapshot, as_of: date, tie_filter: TieFilter, names: Collection[str] | None = None
 ) -> tuple[str, ...]:
     """Say that invented ties count, if any does on the day; of ``names`` only those among them."""
-    counted = (snapshot.costs(as_of, tie_filter).values > 0) & snapshot.table.invented
+    counted = (snapshot.costs(as_of, tie_filter).values > 0) & snapshot.table.invented.all()
     if names is not None:
         inside = np.zeros(len(snapshot.ids), dtype=np.bool_)
         inside[[snapshot.index[name] for name in names]] = True
