@@ -30,7 +30,7 @@ from graph.identifiers import ep_person
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period, parse_date
 from graph.provenance import Source, Statement
-from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
+from loaders.base import Batch, BatchBuilder, Count, Progress, Rejection, no_progress
 from loaders.known import Known, register_numbers
 from loaders.stream import Stream, rows
 from loaders.tabular import Column, Row
@@ -154,7 +154,7 @@ def read_watched(
 
 def _read(
     reading: _Reading,
-    found: Iterator[Row | InputError],
+    found: Iterator[Row | Rejection],
     form: _Form,
     known: Known,
     progress: Progress,
@@ -162,13 +162,13 @@ def _read(
     for number, row in enumerate(found, 1):
         reading.count["rows"] += 1
         progress(number, None, "meetings")
+        if isinstance(row, Rejection):
+            reading.builder.rejections.append(row)
+            continue
         try:
-            if isinstance(row, InputError):
-                raise row
             meeting = form(row, known)
         except InputError as error:
-            place = str(error).partition(":")[0] if isinstance(row, InputError) else row.place
-            reading.builder.reject(place, str(error))
+            reading.builder.reject(row.place, str(error))
             continue
         _keep(reading, meeting)
 

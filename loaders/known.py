@@ -21,7 +21,7 @@ SHORTEST = 4
 LONGEST_NAME = 8
 """Most commas, and one, that the name of an organisation may be tried with."""
 
-_NUMBER = re.compile(r"(?<![\d-])\d{6,15}-\d{2}(?![\d-])")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d-)\d{6,15}-\d{2}(?![\d-])")
 _PART = re.compile(r"[,;|\n]")
 _WHOLE = re.compile(r"[|\n]")
 _WORD = re.compile(r"\w+")

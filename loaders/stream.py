@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import InputError, SourceChanged, SourceUnavailable
+from loaders.base import Rejection
 from loaders.tabular import Column, Row, check_row
 
 CHUNK = 64 * 1024
@@ -108,8 +109,8 @@ def _checked(line: str, place: str) -> str:
     return line
 
 
-def rows(stream: Stream, columns: Sequence[Column], hint: str = "") -> Iterator[Row | InputError]:
-    """Give the rows of a CSV with commas, in order; a row that cannot be used comes as its error.
+def rows(stream: Stream, columns: Sequence[Column], hint: str = "") -> Iterator[Row | Rejection]:
+    """Give the rows of a CSV with commas, in order; a row that cannot be used comes as rejected.
 
     The header is checked before the first row; ``hint`` ends the message where it is another.
 
@@ -147,15 +148,15 @@ def _row(
     wanted: Sequence[tuple[int, str]],
     columns: Sequence[Column],
     place: str,
-) -> Row | InputError:
+) -> Row | Rejection:
     if len(cells) != len(header):
         # Unquoted commas: what stands where is lost, so it must not be guessed.
-        return InputError(f"{place}: {len(cells)} cells; expected {len(header)}.")
+        return Rejection(place, f"{len(cells)} cells; expected {len(header)}")
     row = Row(place, {name: cells[at].strip() for at, name in wanted})
     if any(len(cell) > MAX_CELL for cell in row.cells.values()):
-        return InputError(f"{place}: a cell of more than {MAX_CELL} characters.")
+        return Rejection(place, f"a cell of more than {MAX_CELL} characters")
     try:
         check_row(row, columns)
     except InputError as error:
-        return error
+        return Rejection(place, str(error))
     return row
