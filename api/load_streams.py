@@ -9,8 +9,9 @@ from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.provenance import Source
-from loaders import ep_full_list, ep_meetings, transparency_register
+from loaders import commission_meetings, ep_full_list, ep_meetings, transparency_register
 from loaders.base import Batch, Progress
+from loaders.commission_meetings import read_commission_meetings
 from loaders.ep_full_list import read_full_list
 from loaders.ep_meetings import read_meetings, read_watched
 from loaders.known import Known
@@ -50,6 +51,16 @@ def _watched(stream: Stream, job: Job) -> Batch:
     return read_watched(stream, known=job.known(), retrieved_at=job.now, progress=job.progress)
 
 
+def _commission(stream: Stream, job: Job) -> Batch:
+    return read_commission_meetings(
+        stream,
+        known=job.known(),
+        source=job.source,
+        retrieved_at=job.now,
+        progress=job.progress,
+    )
+
+
 def _register(stream: Stream, job: Job) -> Batch:
     return read_register(stream, known=job.known(), retrieved_at=job.now, progress=job.progress)
 
@@ -62,6 +73,9 @@ STREAMED: Mapping[str, Streamed] = {
     "ep-meetings": Streamed("Members' meetings", ep_meetings.SOURCE, _meetings),
     "integrity-watch": Streamed(
         "Members' meetings by Integrity Watch", ep_meetings.WATCHED, _watched
+    ),
+    "commission-meetings": Streamed(
+        "Meetings of the Commission", commission_meetings.SOURCE, _commission, each_file=True
     ),
     "transparency-register": Streamed(
         "Transparency Register", transparency_register.SOURCE, _register

@@ -260,7 +260,7 @@ def _exported(row: Row, known: Known) -> _Meeting:
         qualifiers=_qualifiers(
             capacity=row.text("member_capacity"),
             published=PUBLISHED,
-            dossier=_procedures(row.text("procedure_reference")),
+            dossier=procedures_in(row.text("procedure_reference")),
         ),
     )
 
@@ -275,7 +275,7 @@ def _watched(row: Row, known: Known) -> _Meeting:
             capacity=row.text("role"),
             published=PUBLISHED,
             committee=_committees(row),
-            dossier=_procedures(row.text("dossier")),
+            dossier=procedures_in(row.text("dossier")),
         ),
     )
 
@@ -304,7 +304,8 @@ def _committees(row: Row) -> str | None:
     return "+".join(_COMMITTEE.findall(written)) or None
 
 
-def _procedures(text: str | None) -> str | None:
+def procedures_in(text: str | None) -> str | None:
+    """Give the procedures that a text refers to with their letters; None where there are none."""
     found = (f"{number}({kind})" for number, kind in _PROCEDURE.findall(text or ""))
     return ", ".join(dict.fromkeys(found)) or None
 

@@ -62,6 +62,11 @@ class Known:
         """Give who bears a register number: one of the office's list, or the number itself."""
         return self.numbers.get(number, number)
 
+    def named(self, name: str) -> str | None:
+        """Give the organisation with this whole name, or None; see ``Known``."""
+        folded = fold(_trimmed(name))
+        return self.names.get(folded) if len(folded) >= SHORTEST else None
+
     def find(self, text: str) -> tuple[str, ...]:
         """Give the organisations that a free text names, sorted; see ``Known``.
 
@@ -70,9 +75,9 @@ class Known:
         """
         found = {self.numbers[one] for one in register_numbers(text) if one in self.numbers}
         for whole in _WHOLE.split(text):
-            name = fold(_trimmed(whole))
-            if name in self.names and len(name) >= SHORTEST:
-                found.add(self.names[name])
+            named = self.named(whole)
+            if named is not None:
+                found.add(named)
             else:
                 found.update(self._listed(_unnumbered(_PART.split(whole))))
         return tuple(sorted(found))

@@ -15,11 +15,13 @@ from loaders.stream import Stream
 from tests.loaders.source_files import (
     FIRST,
     SECOND,
+    commission,
     entry,
     export,
     exported,
     full_list,
     listed,
+    met,
     register,
     seen,
     watched,
@@ -31,6 +33,7 @@ FILES = {
     "ep-directory": full_list(listed()),
     "ep-meetings": export(exported("X", FIRST)),
     "integrity-watch": watched(seen(f"X {FIRST}")),
+    "commission-meetings": commission(met()),
     "transparency-register": register(entry(), entry(SECOND, "Another")),
 }
 

@@ -137,3 +137,21 @@ def entry(
         "<interest><name>Migration and asylum</name></interest></interests>"
         "</interestRepresentative>"
     )
+
+
+def commission(*meetings: str) -> Stream:
+    return stream(f"<meetings>{''.join(meetings)}</meetings>", "commission.xml")
+
+
+def met(
+    number: str = FIRST,
+    name: str = "Invented Federation",
+    *,
+    day: str = "05/01/2026",
+    body: str = "<dgacronym>HOME</dgacronym><dgname>Home &amp;amp; Affairs</dgname>",
+) -> str:
+    return (
+        f"<meeting>{body}<date>{day}</date><location>Jo Private's office</location>"
+        f"<subject>Jo Private</subject><entities><entity><name>{name}</name><id>{number}</id>"
+        "</entity></entities><representative><name>Jo Private</name></representative></meeting>"
+    )

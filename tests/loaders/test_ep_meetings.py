@@ -16,7 +16,13 @@ from graph.period import Period
 from graph.provenance import Statement
 from graph.strength import TieModel
 from loaders.base import Batch
-from loaders.ep_meetings import CHANNEL, EXPORT_LIMIT, read_meetings, read_watched
+from loaders.ep_meetings import (
+    CHANNEL,
+    EXPORT_LIMIT,
+    procedures_in,
+    read_meetings,
+    read_watched,
+)
 from loaders.stream import Stream, opened
 from tests.loaders.register_names import register_names
 from tests.loaders.source_files import (
@@ -221,3 +227,19 @@ def test_every_real_match_has_its_number_or_whole_name_in_the_row() -> None:
     }
     assert len(stated) > 1_000
     assert stated <= met
+
+
+@needs_shared
+def test_all_845_real_references_with_their_letters_are_read() -> None:
+    written = re.compile(r"(\d{4}/\d{4}[A-Z]?)\s*\(([A-Z]{3})\)")
+    with gzip.open(WATCHED_FILE) as file:
+        rows = csv.DictReader(io.TextIOWrapper(file, encoding="utf-8"))
+        found = [(row["dossier"], written.search(row["dossier"])) for row in rows]
+    stated = [(text, match) for text, match in found if match]
+    assert len(stated) == 845
+    missed = [
+        text
+        for text, match in stated
+        if f"{match[1]}({match[2]})" not in (procedures_in(text) or "")
+    ]
+    assert missed == []
