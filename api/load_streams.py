@@ -101,9 +101,13 @@ def read_stream(ledger: Ledger, name: str, path: Path, now: datetime, progress: 
         SourceError: it is not there, or not in the form we know.
     """
 
+    source = source_of(name, path)
+
     def known() -> Known:
-        # Public statements only: a tie of a public source must not tell of anything else.
-        return Known.of(item.statement for item in ledger.read(Level.PUBLIC))
+        # Public statements only: a tie of a public source must not tell of anything else. And not
+        # what this source said itself, so that a second load finds what the first one did.
+        said = (item.statement for item in ledger.read(Level.PUBLIC))
+        return Known.of(one for one in said if one.source != source.id)
 
     with opened(path) as stream:
-        return STREAMED[name].read(stream, Job(source_of(name, path), known, now, progress))
+        return STREAMED[name].read(stream, Job(source, known, now, progress))

@@ -123,3 +123,23 @@ def test_dry_run_reads_and_writes_nothing(ledger: Ledger, tmp_path: Path) -> Non
     report = load_saved(ledger, "transparency-register", path, now=NOW, dry_run=True)
     assert report.read > 0
     assert ledger.loads() == ()
+
+
+def test_second_load_is_not_led_by_what_the_first_one_said(ledger: Ledger, tmp_path: Path) -> None:
+    load(ledger, "transparency-register", tmp_path)
+    made = commission(met(), met("", "Home &amp;amp; Affairs", body="<cabinet>Else</cabinet>"))
+    load(ledger, "commission-meetings", tmp_path, made)
+    again = load(ledger, "commission-meetings", tmp_path, made)
+    assert (again.appended, again.closed) == (0, 0)
+
+
+def test_organisation_above_public_is_not_matched(ledger: Ledger, tmp_path: Path) -> None:
+    path = tmp_path / "ours.csv"
+    path.write_text(
+        "key,name,kind,transparency_register_id,source,level\n"
+        f"secret,Secret Friends,ngo,{FIRST},us,office\n"
+    )
+    load_saved(ledger, "organizations", path, now=NOW)
+    load(ledger, "ep-meetings", tmp_path)
+    assert [one for one in graph(ledger).dangling if "secret" in one] == []
+    assert [one for one in graph(ledger).ties if one.relation is Relation.CONTACT_OF] == []
