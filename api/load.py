@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from api.load_streams import STREAMED, read_stream, source_of
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
 from graph.identifiers import fold
@@ -68,7 +69,7 @@ LOADERS = {
 
 def names() -> tuple[str, ...]:
     """Give every name that ``load`` takes."""
-    return (STARTER_PACK, *LOADERS, *FORMS)
+    return (STARTER_PACK, *LOADERS, *STREAMED, *FORMS)
 
 
 def load_saved(
@@ -87,7 +88,7 @@ def load_saved(
         InputError: there is no such loader.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = LOADERS.get(name) or _table_loader(ledger, name, path)
+    loader = LOADERS.get(name) or _stream_loader(ledger, name, path)
 
     def read() -> Batch:
         return loader.read(path, now, progress)
@@ -155,6 +156,16 @@ def table_source(form: Form, path: Path) -> Source:
     return replace(
         own, id=f"{own.id}:{fold(stem).replace(' ', '-')}", title=f"{own.title}: {stem}"
     )
+
+
+def _stream_loader(ledger: Ledger, name: str, path: Path) -> Loader:
+    if name not in STREAMED:
+        return _table_loader(ledger, name, path)
+
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
+        return read_stream(ledger, name, path, now, progress)
+
+    return Loader(name, STREAMED[name].title, source_of(name, path), read)
 
 
 def _table_loader(ledger: Ledger, name: str, path: Path) -> Loader:

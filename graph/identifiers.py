@@ -19,6 +19,39 @@ _PROCEDURE = re.compile(
 _REGISTER = re.compile(r"^(?:eu-tr:)?(\d{6,15}-\d{2})$")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
+# What EU files write instead of the names in ``iso3166``, folded.
+_COUNTRY_NAMES = {
+    "bolivia, plurinational state of": "BOL",
+    "brunei darussalam": "BRN",
+    "burma/myanmar": "MMR",
+    "cape verde": "CPV",
+    "china, people's republic of": "CHN",
+    "congo, democratic republic of": "COD",
+    "congo, the democratic republic of the": "COD",
+    "czech republic": "CZE",
+    "iran, islamic republic of": "IRN",
+    "ivory coast": "CIV",
+    "korea, republic of": "KOR",
+    "korea, democratic people's republic of": "PRK",
+    "macedonia, the former yugoslav republic of": "MKD",
+    "former yugoslav republic of macedonia": "MKD",
+    "micronesia, federated states of": "FSM",
+    "moldova, republic of": "MDA",
+    "palestine, state of": "PSE",
+    "palestinian territory, occupied": "PSE",
+    "republic of korea": "KOR",
+    "republic of moldova": "MDA",
+    "russian federation": "RUS",
+    "syrian arab republic": "SYR",
+    "taiwan, province of china": "TWN",
+    "tanzania, united republic of": "TZA",
+    "the netherlands": "NLD",
+    "turkey": "TUR",
+    "united states of america": "USA",
+    "venezuela, bolivarian republic of": "VEN",
+    "viet nam": "VNM",
+}
+
 # What EU texts and the Publications Office write instead of ISO 3166.
 _EU_SPELLINGS = {"EL": "GRC", "UK": "GBR", "1A0": "XKX"}
 
@@ -102,6 +135,19 @@ def country(text: str) -> str:
     raise _unknown(text, "a country code, such as FR, FRA or EL")
 
 
+def country_named(name: str) -> str:
+    """Give ``country:<ISO alpha-3>`` for an English name, such as ``Greece`` or ``GREECE``.
+
+    Raises:
+        UnknownIdentifier: no country is called that.
+    """
+    folded = fold(name)
+    code = _COUNTRY_NAMES.get(folded) or _COUNTRIES_BY_NAME.get(folded)
+    if code is None:
+        raise _unknown(name, "the English name of a country, such as Greece")
+    return f"country:{code}"
+
+
 def political_group(text: str) -> str:
     """Give one code for the many spellings of a political group, such as ``S&D`` for ``S-D``.
 
@@ -148,3 +194,6 @@ def _strip(text: str) -> str:
 
 def _unknown(text: str, expected: str) -> UnknownIdentifier:
     return UnknownIdentifier(f"{text!r} is not {expected}.")
+
+
+_COUNTRIES_BY_NAME = {fold(one.name): one.alpha3 for one in BY_ALPHA3.values()}

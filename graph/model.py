@@ -105,6 +105,8 @@ class Property(StrEnum):
     EU_POPULATION = "eu_population"
     SEATS = "seats"
     SIZE_NOTE = "size_note"
+    CATEGORY = "category"
+    INTERESTS = "interests"
     LATITUDE = "latitude"
     LONGITUDE = "longitude"
     ISO2 = "iso2"

@@ -102,13 +102,18 @@ class Rosters:
         )
 
     def holders(self) -> tuple[str, ...]:
-        """Give all organisations that hold a contact with somebody, sorted."""
+        """Give all organisations that hold a contact with somebody, sorted.
+
+        A meeting that a member of the Parliament published is known to everybody; it makes
+        nobody a holder whom we could ask.
+        """
         return tuple(
             sorted(
                 {
                     tie.subject
                     for tie in self.graph.ties
                     if tie.relation is Relation.CONTACT_OF
+                    and tie.qualifier("published") is None
                     and self.graph.entities[tie.subject].kind is Kind.ORGANIZATION
                 }
             )

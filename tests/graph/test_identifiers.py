@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from graph.errors import UnknownIdentifier
 from graph.identifiers import (
     country,
+    country_named,
     ep_org,
     ep_person,
     ep_procedure,
@@ -111,3 +112,23 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 @given(st.integers(1, 999_999_999))
 def test_every_person_number_gives_an_identifier(number: int) -> None:
     assert ep_person(number) == ep_person(f"person/{number}") == f"ep-person:{number}"
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("Greece", "country:GRC"),
+        ("CÔTE D'IVOIRE", "country:CIV"),
+        ("RUSSIAN  FEDERATION", "country:RUS"),
+        ("Türkiye", "country:TUR"),
+        ("TURKEY", "country:TUR"),
+    ],
+)
+def test_country_is_found_by_its_english_name(name: str, identifier: str) -> None:
+    assert country_named(name) == identifier
+
+
+@pytest.mark.parametrize("name", ["", "GR", "Atlantis", "Griechenland"])
+def test_name_of_no_country_is_refused(name: str) -> None:
+    with pytest.raises(UnknownIdentifier, match="English name"):
+        country_named(name)

@@ -1,0 +1,128 @@
+"""Which organisations are known already, by register number and by whole name.
+
+Sources write organisations as text. A text means one of them only where its register number is
+the same, or its whole name, folded; never by likeness, acronym or part of a name, since a wrong
+tie can hurt somebody. A name that two organisations bear means neither; where the office's own
+list (``org:``) has it once, that one is meant. What it must not do: read a ledger or a file.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.identifiers import fold, transparency_register
+from graph.model import Kind, Property
+from graph.provenance import Statement
+
+SHORTEST = 4
+"""Fewest characters of a name looked for in free text; shorter ones are mostly acronyms."""
+
+LONGEST_NAME = 8
+"""Most commas, and one, that the name of an organisation may be tried with."""
+
+_NUMBER = re.compile(r"(?<!\d)(?<!\d-)\d{6,15}-\d{2}(?![\d-])")
+_PART = re.compile(r"[,;|\n]")
+_WHOLE = re.compile(r"[|\n]")
+_WORD = re.compile(r"\w+")
+_ANNOUNCING = frozenset(
+    {"eu", "transparency", "tr", "register", "registry", "reg", "number", "nr", "no", "id"}
+)
+_NAMING = (Property.NAME, Property.OTHER_NAME)
+_REGISTER = "eu-tr:"
+_OFFICE = "org:"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Organisations by register number (``eu-tr:…``) and by folded name."""
+
+    numbers: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> "Known":
+        """Gather what statements say of organisations, whatever their order."""
+        kinds: set[str] = set()
+        names: dict[str, set[str]] = defaultdict(set)
+        numbers: dict[str, set[str]] = defaultdict(set)
+        for one in statements:
+            if not one.subject.startswith((_OFFICE, _REGISTER)) or one.denied:
+                continue
+            text = str(one.value)
+            if one.predicate is Property.KIND and text == Kind.ORGANIZATION.value:
+                kinds.add(one.subject)
+            elif one.predicate is Property.IDENTIFIER and text.startswith(_REGISTER):
+                numbers[text].add(one.subject)
+            elif one.predicate in _NAMING:
+                names[fold(text)].add(one.subject)
+        return cls(_decided(numbers, kinds), _decided(names, kinds))
+
+    def numbered(self, number: str) -> str:
+        """Give who bears a register number: one of the office's list, or the number itself."""
+        return self.numbers.get(number, number)
+
+    def named(self, name: str) -> str | None:
+        """Give the organisation with this whole name, or None; see ``Known``."""
+        folded = fold(_trimmed(name))
+        return self.names.get(folded) if len(folded) >= SHORTEST else None
+
+    def find(self, text: str) -> tuple[str, ...]:
+        """Give the organisations that a free text names, sorted; see ``Known``.
+
+        A name with a register number is judged by the number alone: where that is not known, a
+        namesake of it must not be taken instead.
+        """
+        found = {self.numbers[one] for one in register_numbers(text) if one in self.numbers}
+        for whole in _WHOLE.split(text):
+            named = self.named(whole)
+            if named is not None:
+                found.add(named)
+            else:
+                found.update(self._listed(_unnumbered(_PART.split(whole))))
+        return tuple(sorted(found))
+
+    def _listed(self, parts: Sequence[str]) -> Iterator[str]:
+        """Give the organisations of a list with commas, where names may hold commas too."""
+        at = 0
+        while at < len(parts):
+            for until in range(min(len(parts), at + LONGEST_NAME), at, -1):
+                name = fold(_trimmed(",".join(parts[at:until])))
+                # A single word in a list may be a place, a subject or half of another name; and
+                # a person's name has no place among the names of organisations anyway.
+                if " " in name and name in self.names:
+                    yield self.names[name]
+                    at = until
+                    break
+            else:
+                at += 1
+
+
+def register_numbers(text: str) -> tuple[str, ...]:
+    """Give every register number in a text as ``eu-tr:…``, in order, each once."""
+    return tuple(dict.fromkeys(map(transparency_register, _NUMBER.findall(text))))
+
+
+def _unnumbered(parts: Sequence[str]) -> list[str]:
+    """Leave out the names that a register number stands beside, or right behind."""
+    kept: list[str] = []
+    for part in parts:
+        if not _NUMBER.search(part):
+            kept.append(part)
+        elif kept and _ANNOUNCING.issuperset(_WORD.findall(fold(_NUMBER.sub("", part)))):
+            kept.pop()
+    return kept
+
+
+def _trimmed(text: str) -> str:
+    return text.strip(" \t\r-–:")
+
+
+def _decided(found: Mapping[str, set[str]], kinds: set[str]) -> dict[str, str]:
+    decided = {}
+    for key, subjects in found.items():
+        real = subjects & kinds
+        office = [one for one in real if one.startswith(_OFFICE)]
+        if len(office or real) == 1:
+            (decided[key],) = office or real
+    return decided
