@@ -13,11 +13,13 @@ from api.cli_context import (
     AsOfOption,
     InventedOption,
     JsonOption,
+    KnownAtOption,
     LevelOption,
     door_of,
     show,
     show_json,
 )
+from api.remarks import remarks
 from api.schemas import AssignmentOut, EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
@@ -49,6 +51,7 @@ def route(
     ] = 0.0,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     picture: _Picture = None,
     as_json: JsonOption = False,
@@ -68,7 +71,7 @@ def route(
         invented=invented,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_routes(view, ask, office=door.settings.office, as_of=door.day(as_of))
         if picture:
             title = f"How to reach {', '.join(to)}"
@@ -98,6 +101,7 @@ def assign(
     hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     picture: _Picture = None,
     as_json: JsonOption = False,
@@ -114,7 +118,7 @@ def assign(
         invented=invented,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_assignment(view, ask, as_of=door.day(as_of))
         if picture:
             title = f"Who approaches whom: {', '.join(to)}"
@@ -141,6 +145,7 @@ def majority(
         bool, typer.Option("--substitutes", help="Substitutes vote for absent members.")
     ] = False,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -156,7 +161,7 @@ def majority(
         substitutes=substitutes,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))
     if as_json:
         show_json(MajorityOut.from_domain(answer))
@@ -188,13 +193,14 @@ def cypher(
 def show_entity(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, an identifier, a file, an acronym.")],
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show one entity with every fact and tie, or what comes nearest to a name."""
     door = door_of(context)
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         try:
             found = entity(view, view.index.resolve(name))
         except UnknownEntity:
@@ -211,6 +217,8 @@ def show_entity(
         show_json(found)
     else:
         show(_entity(found))
+        for remark in remarks(view, door.today):
+            show(Text(f"Note: {remark}", style="dim"))
 
 
 def render(
@@ -220,6 +228,7 @@ def render(
     steps: Annotated[int, typer.Option(help="Steps around the focus, 1 to 3.")] = 1,
     most: Annotated[int, typer.Option(help="Actors at most, up to 2000.")] = 150,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -229,7 +238,7 @@ def render(
         msg = f"--steps is {steps}. Expected 1, 2 or 3: more is the whole map."
         raise InputError(msg)
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         page = pictures.of_neighbourhood(
             view,
             [one(view, name) for name in focus],
