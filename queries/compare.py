@@ -96,6 +96,7 @@ class _Answered:
     view: CostView
     best: tuple[Chain, ...]
     ranks: dict[Chain, int]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _answered(side: Side, k: int) -> _Answered:
     chains = [tuple(one.id for one in route.actors) for route in routes]
     view = prepare(side.snapshot, side.question).view
     ranks = {chain: place for place, chain in enumerate(chains, 1)}
-    return _Answered(side, view, tuple(chains[:k]), ranks)
+    seen = Seen(side.snapshot, side.question.as_of)
+    return _Answered(side, view, tuple(chains[:k]), ranks, seen)
 
 
 def _change(before: _Answered, after: _Answered, chain: Chain) -> RouteChange:
@@ -142,10 +144,9 @@ def _change(before: _Answered, after: _Answered, chain: Chain) -> RouteChange:
     named = after if new.cost is not None else before
     said: list[str] = [f"Then {obstacle}" for obstacle in old.obstacles]
     said += [f"Now {obstacle}" for obstacle in new.obstacles]
-    seen = (_seen(before), _seen(after))
-    for old_hop, new_hop in zip(old.hops, new.hops, strict=True):
-        said += reasons(*seen, old_hop, new_hop)
     change = _kind(old, new)
+    for old_hop, new_hop in _telling(change, old, new):
+        said += reasons(before.seen, after.seen, old_hop, new_hop)
     if change is Change.MOVED:
         said.append("The route itself is as it was; others passed it or fell behind.")
     for standing, when in ((old, "Then"), (new, "Now")):
@@ -160,6 +161,18 @@ def _change(before: _Answered, after: _Answered, chain: Chain) -> RouteChange:
         score_now=None if new.cost is None else score(new.cost),
         reasons=tuple(dict.fromkeys(said)) if change is not Change.SAME else (),
     )
+
+
+def _telling(
+    change: Change, old: _Standing, new: _Standing
+) -> list[tuple[Hop | None, Hop | None]]:
+    """Give the steps that made the change: of a new or lost route those that were missing."""
+    steps = list(zip(old.hops, new.hops, strict=True))
+    if change is Change.APPEARED:
+        return [step for step in steps if step[0] is None]
+    if change is Change.VANISHED:
+        return [step for step in steps if step[1] is None]
+    return steps
 
 
 def _kind(old: _Standing, new: _Standing) -> Change:
@@ -213,11 +226,6 @@ def _obstacles(answered: _Answered, chain: Chain) -> Iterator[str]:
     for name in chain[1:-1]:
         if not allowed[snapshot.index[name]]:
             yield f"{actor(snapshot, name).name} could not stand in the middle."
-
-
-def _seen(answered: _Answered) -> Seen:
-    side = answered.side
-    return Seen(side.snapshot, side.question.as_of)
 
 
 def _place(change: RouteChange) -> tuple[int, int, Chain]:

@@ -91,8 +91,9 @@ def _why_changed(then: Seen, old: EvidenceLine, new: EvidenceLine) -> str:
     """Say how the strength of a line moved, and what moved it."""
     moved = f"from {figure(old.score)} to {figure(new.score)}"
     added = len(set(new.tie_ids) - set(old.tie_ids))
-    if new.via:
-        return f"{new.reading}: {moved} ({old.arithmetic}; now {new.arithmetic})."
+    sizes = [_size(line) for line in (old, new)]
+    if new.via and sizes[0] != sizes[1]:
+        return f"{new.reading}: {sizes[0]} then, {sizes[1]} now, {moved}."
     if new.evidence_day > old.evidence_day:
         known = any(name not in then.ties for name in new.tie_ids)
         late = ", which became known since" if known else ""
@@ -103,6 +104,11 @@ def _why_changed(then: Seen, old: EvidenceLine, new: EvidenceLine) -> str:
         days = f"{old.age_days} to {new.age_days} days"
         return f"{new.reading}: faded {moved}, as its evidence aged from {days}."
     return f"{new.reading}: {moved} ({old.arithmetic}; now {new.arithmetic})."
+
+
+def _size(line: EvidenceLine) -> str:
+    """Give the part of a shared body's arithmetic that its size makes, such as ``1 / 13``."""
+    return line.arithmetic.partition(" members")[0]
 
 
 def _start(tie: Tie) -> date | None:
