@@ -8,7 +8,15 @@ from rich.console import Group
 from rich.text import Text
 
 from api import pictures, terminal
-from api.ask import AssignAsk, MajorityAsk, RouteAsk, ask_assignment, ask_majority, ask_routes, one
+from api.ask import (
+    AssignAsk,
+    MajorityAsk,
+    RouteAsk,
+    ask_assignment,
+    ask_majority,
+    ask_routes,
+    several,
+)
 from api.cli_context import (
     AsOfOption,
     InventedOption,
@@ -241,7 +249,7 @@ def render(
         view = workspace.view(door.level(level), door.known_at(known_at))
         page = pictures.of_neighbourhood(
             view,
-            [one(view, name) for name in focus],
+            several(view, focus, door.day(as_of)),
             as_of=door.day(as_of),
             today=door.today,
             steps=steps,
