@@ -15,8 +15,8 @@ from queries.post_targets import holders_of
 
 AMONG = (
     "Persons, organisations, bodies or files, by name. A committee or another body that passes "
-    "nothing on itself stands for those who sit in it, a file for its (shadow) rapporteurs, a post "
-    "such as 'chair of DROI' for whoever holds it on the day."
+    "nothing on itself stands for those who sit in it, a file for its (shadow) rapporteurs, a "
+    "post such as 'chair of DROI' for whoever holds it on the day."
 )
 OURS = "Our organisations; if none is named, all that hold a contact with somebody."
 HOPS = "The greatest number of steps in a route."

@@ -1,5 +1,6 @@
 import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,8 @@ from graph.strength_rules import (
     read_rules,
     write_rules,
 )
+
+PAGE = (Path(__file__).parents[2] / "docs/strength.md").read_text(encoding="utf-8")
 
 shares = st.floats(0, 1, exclude_min=True)
 counts = st.integers(1, 100_000)
@@ -155,3 +158,18 @@ def test_a_bad_line_is_named_with_file_key_value_and_what_was_expected(
     assert message.startswith("rules.toml")
     for part in told:
         assert part in message
+
+
+def test_the_example_of_the_page_is_read_as_it_says() -> None:
+    text = PAGE.split("```toml\n", 1)[1].split("```", 1)[0]
+    changes = {one.key: one.value for one in RuleSet(read_rules(text, "page")).changes}
+    assert changes == {
+        "beta": 0.85,
+        "unknown_end_half_life": 730,
+        "channels.former_colleague.half_life_days": None,
+        "channels.former_colleague.intensity": None,
+        "channels.meeting.half_life_days": 200,
+        "channels.meeting.intensity": 0.6,
+        "relays.classifications.Agency": "actor",
+        "strengths.MEMBER_OF.CHAIR": 0.9,
+    }
