@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from api.remarks import explained, remarked
 from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
@@ -15,6 +16,7 @@ from graph.model import Kind, Relation
 from graph.snapshot import TieFilter
 from queries.coalition import AssignQuestion, assign
 from queries.majority import MajorityQuestion, majority
+from queries.post_targets import holders_of
 from queries.results import Assignment, MajorityAnswer, Route, RouteAnswer, Stance
 from queries.route_question import RouteQuestion
 from queries.routes import find_routes, reach
@@ -85,20 +87,31 @@ def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteA
         UnknownEntity: a name that nobody has; the nearest are named.
         InvalidQuestion: no source, nobody to reach, or limits out of range.
     """
-    question = RouteQuestion(
-        sources=tuple(dict.fromkeys(one(view, name) for name in ask.sources or (office,))),
+    question = route_question(view, ask, office=office, as_of=as_of)
+    named = (*ask.to, *ask.sources, *ask.avoid)
+    return remarked(view, as_of, named, lambda: find_routes(view.snapshot, question))
+
+
+def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteQuestion:
+    """Turn names into identifiers, as they stand in a view on a day.
+
+    Raises:
+        UnknownEntity: a name that nobody has; the nearest are named.
+        InvalidQuestion: nobody to reach, or a name that does not make one.
+    """
+    return RouteQuestion(
+        sources=several(view, ask.sources or (office,), as_of),
         targets=targets(view, ask.to, as_of),
         as_of=as_of,
         k=ask.k,
         max_hops=ask.max_hops,
-        avoid=frozenset(one(view, name) for name in ask.avoid),
-        via=frozenset(one(view, name) for name in ask.via),
+        avoid=frozenset(several(view, ask.avoid, as_of)),
+        via=frozenset(several(view, ask.via, as_of)),
         relations=_relations(ask.relations),
         channels=frozenset(ask.channels) or None,
         min_confidence=ask.min_confidence,
         include_invented=ask.invented,
     )
-    return find_routes(view.snapshot, question)
 
 
 def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
@@ -115,12 +128,17 @@ def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
         organizations={own: most for own, most in organizations.items() if own not in chosen},
         targets=dict.fromkeys(chosen, 2 if ask.backup else 1),
         as_of=as_of,
-        bans=frozenset((one(view, own), one(view, target)) for own, target in ask.bans),
+        bans=frozenset(
+            (own, target)
+            for pair in ask.bans
+            for own in several(view, pair[:1], as_of)
+            for target in several(view, pair[1:], as_of)
+        ),
         max_hops=ask.max_hops,
         allow_cold=ask.cold,
         ties=TieFilter(include_invented=ask.invented),
     )
-    return assign(view.snapshot, view.rosters, question)
+    return remarked(view, as_of, ask.to, lambda: assign(view.snapshot, view.rosters, question))
 
 
 def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> MajorityAnswer:
@@ -131,7 +149,7 @@ def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> M
         InvalidQuestion: a stance for somebody without a vote, or nobody known to sit there.
     """
     body = one(view, ask.body, kinds=[Kind.ORGANIZATION])
-    of_person, of_group = positions_of(view, ask.positions)
+    of_person, of_group = positions_of(view, ask.positions, as_of)
     dossier = one(view, ask.dossier, kinds=[Kind.DOSSIER]) if ask.dossier else None
     question = MajorityQuestion(
         body=body,
@@ -143,18 +161,30 @@ def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> M
         routes=swing_routes(view, body, office, as_of) if ask.routes else {},
         substitutes=ask.substitutes,
     )
-    return majority(view.rosters, question)
+    return remarked(view, as_of, ask.positions, lambda: majority(view.rosters, question))
 
 
 def targets(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
-    """Give the ids that names stand for; a file stands for its (shadow) rapporteurs.
+    """Give the ids that names stand for.
+
+    A file stands for its (shadow) rapporteurs, a post such as "chair of DROI" for whoever holds
+    it on the day.
 
     Raises:
         UnknownEntity: a name that nobody has.
-        InvalidQuestion: no name, or a file nobody is known to report on.
+        InvalidQuestion: no name, a file nobody is known to report on, or a vacant post.
     """
+    with explained(view, as_of):
+        return _targets(view, names, as_of)
+
+
+def _targets(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
     found: list[str] = []
     for name in names:
+        post = holders_of(view.index, view.rosters, name, as_of)
+        if post:
+            found += post.holders
+            continue
         entity = view.index.resolve(name)
         if entity.kind is not Kind.DOSSIER:
             found.append(entity.id)
@@ -173,13 +203,36 @@ def targets(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def one(view: View, name: str, kinds: Collection[Kind] | None = None) -> str:
-    """Give the id of the one entity that is meant.
+def several(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
+    """Give the ids of those named; a post stands for all who hold it on the day.
+
+    Raises:
+        UnknownEntity: a name that nobody has.
+        InvalidQuestion: a name of several, or a vacant post.
+    """
+    found: list[str] = []
+    with explained(view, as_of):
+        for name in names:
+            post = holders_of(view.index, view.rosters, name, as_of)
+            found += post.holders if post else [one(view, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def one(
+    view: View, name: str, kinds: Collection[Kind] | None = None, as_of: date | None = None
+) -> str:
+    """Give the id of the one entity that is meant; with a day also of whoever holds a post.
 
     Raises:
         UnknownEntity: nobody is called that; the nearest are named.
-        InvalidQuestion: several are.
+        InvalidQuestion: several are, or hold the post, or nobody does.
     """
+    post = holders_of(view.index, view.rosters, name, as_of) if as_of else None
+    if post and len(post.holders) == 1:
+        return post.holders[0]
+    if post:
+        msg = f"{name!r} stands for {len(post.holders)}; name one of them. {post.note}"
+        raise InvalidQuestion(msg)
     return view.index.resolve(name, kinds).id
 
 
@@ -191,8 +244,12 @@ def swing_routes(view: View, body: str, office: str, as_of: date) -> Mapping[str
     return {target: route for (_, target), route in found.items()}
 
 
-def positions_of(view: View, given: Mapping[str, _T]) -> tuple[dict[str, _T], dict[str, _T]]:
+def positions_of(
+    view: View, given: Mapping[str, _T], as_of: date | None = None
+) -> tuple[dict[str, _T], dict[str, _T]]:
     """Part what is said of persons (by id) from what is said of groups (by code as written).
+
+    With a day, a person may be named by a post of one holder.
 
     Raises:
         UnknownEntity: a name that neither a group nor a person has.
@@ -203,7 +260,7 @@ def positions_of(view: View, given: Mapping[str, _T]) -> tuple[dict[str, _T], di
         if _is_group(name):
             of_group[name] = said
         else:
-            of_person[one(view, name, kinds=[Kind.PERSON])] = said
+            of_person[one(view, name, [Kind.PERSON], as_of)] = said
     return of_person, of_group
 
 

@@ -8,16 +8,26 @@ from rich.console import Group
 from rich.text import Text
 
 from api import pictures, terminal
-from api.ask import AssignAsk, MajorityAsk, RouteAsk, ask_assignment, ask_majority, ask_routes, one
+from api.ask import (
+    AssignAsk,
+    MajorityAsk,
+    RouteAsk,
+    ask_assignment,
+    ask_majority,
+    ask_routes,
+    several,
+)
 from api.cli_context import (
     AsOfOption,
     InventedOption,
     JsonOption,
+    KnownAtOption,
     LevelOption,
     door_of,
     show,
     show_json,
 )
+from api.remarks import remarks
 from api.schemas import AssignmentOut, EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
@@ -49,6 +59,7 @@ def route(
     ] = 0.0,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     picture: _Picture = None,
     as_json: JsonOption = False,
@@ -68,7 +79,7 @@ def route(
         invented=invented,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_routes(view, ask, office=door.settings.office, as_of=door.day(as_of))
         if picture:
             title = f"How to reach {', '.join(to)}"
@@ -98,6 +109,7 @@ def assign(
     hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     picture: _Picture = None,
     as_json: JsonOption = False,
@@ -114,7 +126,7 @@ def assign(
         invented=invented,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_assignment(view, ask, as_of=door.day(as_of))
         if picture:
             title = f"Who approaches whom: {', '.join(to)}"
@@ -141,6 +153,7 @@ def majority(
         bool, typer.Option("--substitutes", help="Substitutes vote for absent members.")
     ] = False,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -156,7 +169,7 @@ def majority(
         substitutes=substitutes,
     )
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))
     if as_json:
         show_json(MajorityOut.from_domain(answer))
@@ -188,13 +201,14 @@ def cypher(
 def show_entity(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name, an identifier, a file, an acronym.")],
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show one entity with every fact and tie, or what comes nearest to a name."""
     door = door_of(context)
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         try:
             found = entity(view, view.index.resolve(name))
         except UnknownEntity:
@@ -211,6 +225,8 @@ def show_entity(
         show_json(found)
     else:
         show(_entity(found))
+        for remark in remarks(view, door.today):
+            show(Text(f"Note: {remark}", style="dim"))
 
 
 def render(
@@ -220,6 +236,7 @@ def render(
     steps: Annotated[int, typer.Option(help="Steps around the focus, 1 to 3.")] = 1,
     most: Annotated[int, typer.Option(help="Actors at most, up to 2000.")] = 150,
     as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -229,10 +246,10 @@ def render(
         msg = f"--steps is {steps}. Expected 1, 2 or 3: more is the whole map."
         raise InputError(msg)
     with door.workspace() as workspace:
-        view = workspace.view(door.level(level))
+        view = workspace.view(door.level(level), door.known_at(known_at))
         page = pictures.of_neighbourhood(
             view,
-            [one(view, name) for name in focus],
+            several(view, focus, door.day(as_of)),
             as_of=door.day(as_of),
             today=door.today,
             steps=steps,

@@ -16,12 +16,17 @@ from api.settings import Settings
 from api.terminal import make_console
 from api.wiring import Workspace
 from graph.levels import Level, parse_level
+from graph.moment import parse_moment
 from graph.period import parse_date
 from loaders.base import Progress
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The day asked about, such as 2026-03-04.")
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option("--known-at", help="As known at the end of a day, or at a moment (UTC)."),
 ]
 LevelOption = Annotated[
     str | None, typer.Option(help="See no more than: public, network, office, protected.")
@@ -46,6 +51,10 @@ class Door:
     def day(self, text: str | None) -> date:
         """Give the day asked about: today unless another is named."""
         return parse_date(text, "--as-of") if text else self.today
+
+    def known_at(self, text: str | None) -> datetime | None:
+        """Give the moment whose knowledge is asked for; None is now."""
+        return parse_moment(text, "--known-at") if text else None
 
     def level(self, text: str | None) -> Level:
         """Give the level asked for, never above the settings'."""

@@ -4,12 +4,23 @@ import sys
 from collections.abc import Callable
 from inspect import Parameter as Argument
 from inspect import Signature
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 
-from api.cli_context import AsOfOption, JsonOption, LevelOption, door_of, show, show_answer
-from api.questions import Asked, Question, below, questions
+from api.cli_context import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    LevelOption,
+    door_of,
+    show,
+    show_answer,
+)
+from api.questions import Question, answered, asked_of, questions
+from api.rules import save_text
 from api.sheet_layout import laid_out
 from api.sheets import chosen, written_csv
 from graph.period import parse_date
@@ -20,6 +31,8 @@ SheetOption = Annotated[
     str | None, typer.Option("--sheet", help="Which table to write as CSV; else the first.")
 ]
 
+WriteOption = Annotated[Path | None, typer.Option(help="Also write the answer to a new file.")]
+
 
 def command(question: Question) -> Callable[..., None]:
     """Make the command of a question."""
@@ -27,30 +40,36 @@ def command(question: Question) -> Callable[..., None]:
 
     def run(context: typer.Context, **given: Any) -> None:
         door = door_of(context)
-        as_of = door.day(given.pop("as_of"))
+        as_of, known_at = door.day(given.pop("as_of")), door.known_at(given.pop("known_at"))
         level, as_json = door.level(given.pop("level")), given.pop("as_json")
-        as_csv, sheet = given.pop("as_csv"), given.pop("sheet")
+        as_csv, sheet, out = given.pop("as_csv"), given.pop("sheet"), given.pop("write", None)
         ask = question.ask(**{one.name: _value(one, given[one.name]) for one in described})
         with door.workspace() as workspace:
-            view = workspace.view(level)
-            asked = Asked(view, door.settings.office, as_of, below(workspace, level))
-            answer = question.answer(asked, ask)
+            asked = asked_of(workspace, level, as_of, known_at)
+            answer, sheets = answered(question, asked, ask)
+        if out and question.saved:
+            save_text(out, question.saved(answer))
         if as_json:
             show_answer(question.result, answer)
         elif as_csv:
-            sys.stdout.write(written_csv(chosen(question.sheets(answer), sheet)))
+            sys.stdout.write(written_csv(chosen(sheets, sheet)))
         else:
-            show(laid_out(question.sheets(answer)))
+            show(laid_out(sheets))
+            if out:
+                show(Text(f"Written: {out.absolute()}"))
 
     arguments = [Argument("context", Argument.KEYWORD_ONLY, annotation=typer.Context)]
     arguments += [_argument(one, at == 0) for at, one in enumerate(described)]
     arguments += [
         _option("as_of", AsOfOption, None),
+        _option("known_at", KnownAtOption, None),
         _option("level", LevelOption, None),
         _option("as_json", JsonOption, False),
         _option("as_csv", CsvOption, False),
         _option("sheet", SheetOption, None),
     ]
+    if question.saved:
+        arguments.append(_option("write", WriteOption, None))
     run.__signature__ = Signature(arguments)  # type: ignore[attr-defined]  # typer reads it
     run.__annotations__ = {one.name: one.annotation for one in arguments}
     run.__doc__ = question.title

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
-from api.questions import Asked, below
+from api.questions import Asked, asked_of
 from api.settings import Settings
 from api.wiring import View, Workspace
+from graph.moment import parse_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,30 @@ class Serving:
         """The running day."""
         return self.clock().date()
 
+    def view(self, known_at: str | None = None) -> View:
+        """Give the graph as it stands, or as it was known at a moment that a text names.
+
+        Raises:
+            NotADate: the text names no moment.
+            InvalidQuestion: nothing was loaded at that moment.
+        """
+        return self.workspace.view(
+            known_at=parse_moment(known_at, "known_at") if known_at else None
+        )
+
     def day(self, as_of: date | None) -> date:
         """Give the day asked about: today unless another is named."""
         return as_of or self.today
 
-    def asked(self, as_of: date | None) -> Asked:
-        """Give what a described question is asked with."""
-        view, level = self.workspace.view(), self.settings.level
-        return Asked(view, self.settings.office, self.day(as_of), below(self.workspace, level))
+    def asked(self, as_of: date | None, known_at: str | None = None) -> Asked:
+        """Give what a described question is asked with.
+
+        Raises:
+            NotADate: ``known_at`` names no moment.
+            InvalidQuestion: nothing was loaded at that moment.
+        """
+        moment = parse_moment(known_at, "known_at") if known_at else None
+        return asked_of(self.workspace, self.settings.level, self.day(as_of), moment)
 
 
 def _serving(request: Request) -> Serving:
@@ -44,8 +61,18 @@ def _serving(request: Request) -> Serving:
 ServingDep = Annotated[Serving, Depends(_serving)]
 
 
-def _view(serving: ServingDep) -> View:
-    return serving.workspace.view()
+KnownAt = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        description="As known at the end of a day, or at a moment (UTC); now if none.",
+        examples=["2026-03-04"],
+    ),
+]
+
+
+def _view(serving: ServingDep, known_at: KnownAt = None) -> View:
+    return serving.view(known_at)
 
 
 ViewDep = Annotated[View, Depends(_view)]

@@ -6,17 +6,18 @@ question added to its module is a command ``corridors NAME`` and an address ``/a
 
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from importlib import import_module
 from typing import Any  # a question's type and its answer's differ from one to the next
 
+from api.remarks import explained, noted, remarks
 from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion
 from graph.levels import Level
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
-TOPICS: tuple[str, ...] = ("coalition", "council", "measures")
+TOPICS: tuple[str, ...] = ("coalition", "council", "measures", "time")
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
 
 
@@ -25,17 +26,24 @@ def _no_other_level(_: Level) -> View:
     raise InvalidQuestion(msg)
 
 
+def _present_only(_: datetime | None) -> View:
+    msg = "This question was not given a way to look at another moment."
+    raise InvalidQuestion(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What every question is asked with: the graph, who we are, and the day.
 
-    ``view_below`` gives the graph at a lower level, for what is to be passed on.
+    The graph is as known at the moment asked about. ``view_below`` gives it at a lower level, for
+    what is to be passed on; ``view_at`` gives it as known at another moment.
     """
 
     view: View
     office: str
     as_of: date
     view_below: Callable[[Level], View] = _no_other_level
+    view_at: Callable[[datetime | None], View] = _present_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class Question:
 
     ``ask`` is a frozen dataclass made with ``queries.describe.asked``; ``answer`` turns it into a
     frozen dataclass of ours, ``sheets`` lays that out as tables, the most important first.
-    ``example`` holds parameters that work on the starter pack; a test asks them.
+    ``example`` holds parameters that work on the starter pack; a test asks them. ``saved`` gives
+    the answer as a text that can be kept in a file and read back, where there is such a form.
+    ``handed_on``: others than who asks will read it, so no remark on what was typed joins it.
     """
 
     name: str
@@ -54,6 +64,8 @@ class Question:
     answer: Callable[[Asked, Any], Any]
     sheets: Callable[[Any], tuple[Sheet, ...]]
     example: Mapping[str, object]
+    saved: Callable[[Any], str] | None = None
+    handed_on: bool = False
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -76,9 +88,58 @@ class Question:
         return shlex.join(words)
 
 
-def below(workspace: Workspace, level: Level) -> Callable[[Level], View]:
+def below(
+    workspace: Workspace, level: Level, known_at: datetime | None = None
+) -> Callable[[Level], View]:
     """Give the way to lower levels for whoever asks at a level; never to a higher one."""
-    return lambda lower: workspace.view(min(lower, level))
+    return lambda lower: workspace.view(min(lower, level), known_at)
+
+
+def asked_of(
+    workspace: Workspace, level: Level, as_of: date, known_at: datetime | None = None
+) -> Asked:
+    """Give what a question is asked with by whoever may see a level; never more than that.
+
+    Raises:
+        NothingProjected: nothing was loaded yet.
+        InvalidQuestion: nothing was loaded at that moment.
+    """
+    return Asked(
+        workspace.view(level, known_at),
+        workspace.settings.office,
+        as_of,
+        below(workspace, level, known_at),
+        lambda moment: workspace.view(level, moment),
+    )
+
+
+def answered(question: Question, asked: Asked, ask: Any) -> tuple[Any, tuple[Sheet, ...]]:
+    """Ask, and give the answer and its sheets, each with the remarks that every answer carries.
+
+    Raises:
+        InputError: as the question does; it says when the data begin, where that is why.
+    """
+    with explained(asked.view, asked.as_of):
+        answer = question.answer(asked, ask)
+    typed = () if question.handed_on else _texts(question, ask)
+    told = remarks(asked.view, asked.as_of, typed)
+    answer = noted(answer, told)
+    sheets = question.sheets(answer)
+    shown = {note for sheet in sheets for note in sheet.notes}
+    missing = tuple(remark for remark in told if remark not in shown)
+    if sheets and missing:
+        sheets = (replace(sheets[0], notes=(*missing, *sheets[0].notes)), *sheets[1:])
+    return answer, sheets
+
+
+def _texts(question: Question, ask: Any) -> tuple[str, ...]:
+    """Give everything that was typed into a question."""
+    typed: list[str] = []
+    for one in question.parameters:
+        if one.kind is ParameterKind.TEXT:
+            value = getattr(ask, one.name)
+            typed += value if one.many else [value] if value else []
+    return tuple(typed)
 
 
 def questions() -> tuple[Question, ...]:

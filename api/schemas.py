@@ -286,7 +286,7 @@ class QuestionOut(Wire):
     name: str
     title: str
     parameters: tuple[ParameterOut, ...]
-    example: dict[str, str | float | bool | tuple[str, ...]]
+    example: dict[str, str | float | bool | date | tuple[str, ...]]
 
 
 class RejectionOut(Wire):

@@ -26,7 +26,8 @@ class Settings:
     ``home`` holds ledger, projections and pictures; ``ledger_url`` an SQLAlchemy URL that replaces
     the file in it; ``level`` is what whoever asks without further proof may see; ``token`` guards
     the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
-    are where a question names no source; ``kernels`` whether searches run compiled.
+    are where a question names no source; ``kernels`` whether searches run compiled; ``rules`` a
+    file of rules behind the scores (None: the defaults).
     """
 
     home: Path
@@ -39,6 +40,7 @@ class Settings:
     ep_api: str = EP_API
     office: str = OFFICE
     kernels: Twin = Twin.AUTO
+    rules: Path | None = None
 
     @property
     def ledger(self) -> str:
@@ -84,6 +86,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         ep_api=environ.get("CORRIDORS_EP_API") or EP_API,
         office=environ.get("CORRIDORS_OFFICE") or OFFICE,
         kernels=_twin(environ.get("CORRIDORS_KERNELS") or Twin.AUTO),
+        rules=_path(environ.get("CORRIDORS_RULES")),
     )
 
 
@@ -119,6 +122,10 @@ def _token(text: str | None) -> str | None:
         )
         raise InputError(msg)
     return text
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -4,37 +4,53 @@ Everything below takes its settings, dates and stores as arguments; here they ar
 Doors share one workspace; it may be used from several threads.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from api.rules import rules_of
 from api.settings import Settings
-from graph.errors import NothingProjected
+from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge import merge
 from graph.model import MergedGraph
+from graph.moment import describe_moment
 from graph.project import current, project
 from graph.snapshot import Snapshot
 from graph.store import GraphReader, GraphStore
+from graph.strength_rules import DEFAULT_RULES, RuleSet
 from graph.twin import use
+from queries.coverage import begins
 from queries.rosters import Rosters
 from queries.search import SearchIndex
 
 Progress = Callable[[int, int | None, str], None]
 
+PAST_VIEWS = 4
+"""How many graphs of past moments are kept at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One state of the graph at a level, with what answers are made from."""
+    """One state of the graph at a level, with what answers are made from.
+
+    ``known_at`` is the moment whose knowledge it is (None: now); ``rules`` weigh its ties;
+    ``begins`` says from which day on there are data of each sort.
+    """
 
     graph: MergedGraph
     snapshot: Snapshot
     index: SearchIndex
     rosters: Rosters
+    known_at: datetime | None = None
+    rules: RuleSet = DEFAULT_RULES
+    begins: Mapping[str, date] = field(default_factory=dict)
 
 
 class Workspace:
@@ -46,7 +62,9 @@ class Workspace:
         use(settings.kernels, settings.compiled)
         self.ledger = Ledger.open(settings.ledger)
         self._lock = RLock()
+        self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
+        self._past: OrderedDict[tuple[Level, datetime, int], View] = OrderedDict()
         self._readers: dict[Level, tuple[int, GraphReader]] = {}
 
     def __enter__(self) -> Self:
@@ -70,15 +88,31 @@ class Workspace:
             self._readers.clear()
             self.ledger.close()
 
-    def view(self, level: Level | None = None) -> View:
-        """Give the graph at a level as the ledger stands now.
+    @property
+    def rules(self) -> RuleSet:
+        """The rules that the settings name, read once.
+
+        Raises:
+            InputError: their file cannot be used.
+        """
+        with self._lock:
+            if self._rules is None:
+                self._rules = rules_of(self.settings.rules)
+            return self._rules
+
+    def view(self, level: Level | None = None, known_at: datetime | None = None) -> View:
+        """Give the graph at a level as the ledger stands now, or as it was known at a moment.
 
         Raises:
             NothingProjected: nothing was loaded yet.
+            InvalidQuestion: nothing was loaded at that moment; the first one is named.
+            InputError: the file of rules cannot be used.
         """
         chosen = self.settings.level if level is None else level
         with self._lock:
             head = self.ledger.head(chosen)
+            if known_at is not None:
+                return self._past_view(chosen, known_at, head)
             known = self._views.get(chosen)
             if known and known[0] == head:
                 return known[1]
@@ -112,12 +146,35 @@ class Workspace:
         there = current(self.settings.projections, level)
         return there is not None and there.head == self.ledger.head(level)
 
-    def _build(self, level: Level, head: int) -> View:
-        graph = merge(self.ledger.read(level), self.ledger.sources(), level, head)
+    def _past_view(self, level: Level, known_at: datetime, head: int) -> View:
+        """Give a past state, one of the last few; a new head may hold loads with an old date."""
+        key = (level, known_at, head)
+        if key not in self._past:
+            self._past[key] = self._build(level, self.ledger.head(level, known_at), known_at)
+            while len(self._past) > PAST_VIEWS:
+                self._past.popitem(last=False)
+        self._past.move_to_end(key)
+        return self._past[key]
+
+    def _build(self, level: Level, head: int, known_at: datetime | None = None) -> View:
+        statements, sources = self.ledger.read(level, known_at), self.ledger.sources(known_at)
+        graph = merge(statements, sources, level, head)
         if not graph.entities:
-            msg = "Nothing is loaded yet. Run `corridors demo`, or `corridors load starter-pack`."
-            raise NothingProjected(msg)
-        return View(graph, Snapshot.build(graph), SearchIndex.build(graph), Rosters.build(graph))
+            raise self._nothing(level, known_at)
+        snapshot = Snapshot.build(graph, self.rules.model)
+        index, rosters = SearchIndex.build(graph), Rosters.build(graph)
+        return View(graph, snapshot, index, rosters, known_at, self.rules, begins(snapshot))
+
+    def _nothing(self, level: Level, known_at: datetime | None) -> CorridorsError:
+        first = self.ledger.first_moment(level)
+        if known_at is None or first is None:
+            return NothingProjected(
+                "Nothing is loaded yet. Run `corridors demo`, or `corridors load starter-pack`."
+            )
+        return InvalidQuestion(
+            f"Nothing was known at {describe_moment(known_at)}: the first load was recorded at "
+            f"{describe_moment(first)}. Ask as known then or later."
+        )
 
     def _projection(
         self, level: Level, head: int, store: GraphStore, progress: Progress | None

@@ -45,8 +45,11 @@ class UnknownIdentifier(InputError):
 class UnknownEntity(InputError):
     """A question names somebody or something the graph does not hold."""
 
-    def __init__(self, asked: str, nearest: Sequence[str] = ()) -> None:
-        """Keep what was asked and the nearest names, best first (may be empty)."""
+    def __init__(self, asked: str, nearest: Sequence[str] = (), understood: str = "") -> None:
+        """Keep what was asked and the nearest names, best first (may be empty).
+
+        ``understood`` says what the rest of the question was read as, in one sentence.
+        """
         self.asked = asked
         self.nearest = tuple(nearest)
         hint = (
@@ -54,7 +57,8 @@ class UnknownEntity(InputError):
             if self.nearest
             else " Nothing similar is known; `corridors show` searches names and identifiers."
         )
-        super().__init__(f"Nobody and nothing here is called {asked!r}.{hint}")
+        before = f"{understood} " if understood else ""
+        super().__init__(f"{before}Nobody and nothing here is called {asked!r}.{hint}")
 
 
 class InvalidQuestion(InputError):

@@ -159,10 +159,11 @@ class Ledger:
         with ledger_engine.reading(self._engine, self._name) as connection:
             yield from ledger_read.statements(connection, level, moment, closed=closed)
 
-    def sources(self) -> dict[str, Source]:
-        """Give every source by id, as its latest load describes it."""
+    def sources(self, known_at: datetime | None = None) -> dict[str, Source]:
+        """Give every source by id, as its latest load, up to ``known_at``, describes it."""
+        moment = None if known_at is None else write_moment(known_at)
         with ledger_engine.reading(self._engine, self._name) as connection:
-            return ledger_read.sources(connection)
+            return ledger_read.sources(connection, moment)
 
     def loads(self) -> tuple[Load, ...]:
         """Give all loads, oldest first."""
@@ -190,11 +191,18 @@ class Ledger:
             )
         return tuple(states)
 
-    def head(self, level: Level = Level.PROTECTED) -> int:
+    def first_moment(self, level: Level = Level.PROTECTED) -> datetime | None:
+        """Give the moment from which something was known at a level; None: nothing ever was."""
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            return ledger_read.first_moment(connection, level)
+
+    def head(self, level: Level = Level.PROTECTED, known_at: datetime | None = None) -> int:
         """Number the ledger's state at a level: it grows whenever an answer could change.
 
         It counts the loads that appended, closed, re-described or confirmed later something at
-        the level or below; so it says nothing about what happens above.
+        the level or below; so it says nothing about what happens above. With ``known_at`` it is
+        the head of that moment.
         """
+        moment = None if known_at is None else write_moment(known_at)
         with ledger_engine.reading(self._engine, self._name) as connection:
-            return ledger_read.head(connection, level)
+            return ledger_read.head(connection, level, moment)

@@ -118,9 +118,12 @@ def statements(
         yield from reader.read(part)
 
 
-def sources(connection: sa.Connection) -> dict[str, Source]:
-    """Give every source by id, as its latest load describes it."""
+def sources(connection: sa.Connection, moment: str | None = None) -> dict[str, Source]:
+    """Give every source by id, as its latest load recorded up to a moment describes it."""
     query = sa.select(SOURCES).order_by(SOURCES.c.load_id)
+    if moment is not None:
+        query = query.join(LOADS, LOADS.c.id == SOURCES.c.load_id)
+        query = query.where(LOADS.c.recorded_at <= moment)
     latest = {
         row.id: Source(
             row.id, row.publisher, row.title, row.url, row.licence, row.rank, bool(row.invented)
@@ -167,9 +170,19 @@ def counts(connection: sa.Connection) -> dict[str, dict[int, int]]:
     return found
 
 
-def head(connection: sa.Connection, level: Level) -> int:
-    """Count the loads after which an answer at a level could differ."""
+def first_moment(connection: sa.Connection, level: Level) -> datetime | None:
+    """Give when the first load was recorded after which an answer at a level could differ."""
+    query = sa.select(sa.func.min(LOADS.c.recorded_at))
+    query = query.where(LOADS.c.changed, LOADS.c.floor <= int(level))
+    found = connection.execute(query).scalar_one()
+    return None if found is None else datetime.fromisoformat(found)
+
+
+def head(connection: sa.Connection, level: Level, moment: str | None = None) -> int:
+    """Count the loads, recorded up to a moment, after which an answer at a level could differ."""
     query = sa.select(sa.func.count()).where(LOADS.c.changed, LOADS.c.floor <= int(level))
+    if moment is not None:
+        query = query.where(LOADS.c.recorded_at <= moment)
     return connection.execute(query.select_from(LOADS)).scalar_one()
 
 

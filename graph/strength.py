@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -109,6 +110,12 @@ _BY_KIND = MappingProxyType(
     }
 )
 
+STEPS = frozenset(relation for relation, _ in _FIXED)
+"""Relations that can be a step of a route; contacts are counted apart."""
+
+BANDS = ("strong", "medium", "weak")
+"""Names of bands, strongest first; what reaches none of them is cold."""
+
 _SHADOW_TEAM = frozenset({None, "RAPPORTEUR", "RAPPORTEUR_CO", "RAPPORTEUR_SHADOW"})
 
 
@@ -140,14 +147,29 @@ class TieModel:
     introduction: float = 0.45
 
     def __post_init__(self) -> None:
-        """Refuse numbers under which a step would be free, endless or negative."""
-        within = 0 < self.floor < self.ceiling < 1 and 0 < self.beta <= 1
-        lives = [rule.half_life_days for rule in self.channels.values()]
-        if not within or min([*lives, self.unknown_end_half_life, self.shared_max]) <= 0:
+        """Refuse numbers under which a step would be free, endless, negative or unnamed."""
+        rules = [*self.channels.values(), self.other_channel]
+        shares = [rule.intensity for rule in rules]
+        shares += [self.beta, self.introduction, *self.fixed.values()]
+        counts = [rule.half_life_days for rule in rules]
+        counts += [self.unknown_end_half_life, self.shared_max]
+        within = 0 < self.floor < self.ceiling < 1 and all(0 < share <= 1 for share in shares)
+        if not within or min(counts) <= 0:
             msg = (
-                "A tie model needs 0 < floor < ceiling < 1, 0 < beta <= 1, and half-lives and "
-                "a largest shared body above 0."
+                "A tie model needs 0 < floor < ceiling < 1; beta, intensities and strengths above "
+                "0 and up to 1; half-lives and a largest shared body above 0. Here floor is "
+                f"{self.floor}, ceiling {self.ceiling}, the rest from {min(shares)} to "
+                f"{max(shares)}, and the shortest half-life or largest body {min(counts)}."
             )
+            raise InputError(msg)
+        bounds = [*(bound for bound, _ in self.bands), 0.0]
+        falling = bounds[0] <= 1 and all(high > low for high, low in pairwise(bounds))
+        if tuple(name for _, name in self.bands) != BANDS or not falling:
+            read = ", ".join(f"{name} {bound}" for bound, name in self.bands)
+            msg = f"A tie model needs the bands 1 >= {' > '.join(BANDS)} > 0. Here: {read}."
+            raise InputError(msg)
+        if not {relation for relation, _ in self.fixed} <= STEPS:
+            msg = f"A strength can be given to: {', '.join(sorted(STEPS))}. No other is a step."
             raise InputError(msg)
 
     def channel(self, role: str | None) -> ChannelRule:

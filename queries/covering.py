@@ -16,11 +16,14 @@ from graph.strength import Floats
 Cover = Sequence[frozenset[int]]
 
 
-def smallest_cover(cover: Cover, demand: Sequence[int]) -> tuple[int, ...]:
+def smallest_cover(
+    cover: Cover, demand: Sequence[int], worth: Sequence[int] | None = None
+) -> tuple[int, ...]:
     """Choose as few sets as possible so that place *i* is in at least ``demand[i]`` of them.
 
-    Among choices of one size, the one whose numbers add up to the least is taken. A demand must
-    not be greater than the number of sets that hold the place.
+    Among choices of one size, the one of the greatest ``worth`` (a whole number a set) is taken,
+    and of those the one whose numbers add up to the least. A demand must not be greater than the
+    number of sets that hold the place.
 
     Raises:
         QueryFailed: the solver proves no optimum.
@@ -28,11 +31,15 @@ def smallest_cover(cover: Cover, demand: Sequence[int]) -> tuple[int, ...]:
     places = [place for place, wanted in enumerate(demand) if wanted]
     if not places:
         return ()
-    inside = _matrix(cover, places)
-    # One set more costs more than all numbers together, so that size comes first.
-    costs = np.arange(len(cover), dtype=np.float64) + len(cover) * (len(cover) + 1)
+    size = len(cover)
     wanted = np.array([demand[place] for place in places], dtype=np.float64)
-    found = _solve(costs, LinearConstraint(inside, lb=wanted), len(cover))
+    met = LinearConstraint(_matrix(cover, places), lb=wanted)
+    least = int(_solve(np.ones(size), [met], size).sum())
+    exactly = LinearConstraint(np.ones((1, size)), lb=least, ub=least)
+    # One point of worth outweighs all numbers together.
+    value = np.asarray(worth if worth is not None else [0] * size, dtype=np.float64)
+    costs = (value.max() - value) * size * (size + 1) + np.arange(size)
+    found = _solve(costs, [met, exactly], size)
     return tuple(int(one) for one in np.flatnonzero(found))
 
 
@@ -75,12 +82,12 @@ def _matrix(cover: Cover, places: Sequence[int]) -> csr_array:
     return csr_array((np.ones(len(cells)), (rows, columns)), shape=shape)
 
 
-def _solve(costs: Floats, constraint: LinearConstraint, size: int) -> Floats:
+def _solve(costs: Floats, constraints: list[LinearConstraint], size: int) -> Floats:
     answer = milp(
         costs,
         integrality=np.ones(size),
         bounds=Bounds(0, 1),
-        constraints=constraint,
+        constraints=constraints,
         options={"mip_rel_gap": 0.0},
     )
     if answer.status != 0 or answer.x is None:

@@ -69,8 +69,8 @@ def reached(
     strength: float,
     max_hops: int,
     ties: TieFilter,
-) -> list[frozenset[int]]:
-    """Say for each organisation which targets, by place, it reaches with a strength.
+) -> list[dict[int, float]]:
+    """Give for each organisation the targets, by place, that it reaches, with the route's score.
 
     Raises:
         UnknownEntity: an identifier is not in the snapshot.
@@ -80,13 +80,9 @@ def reached(
         msg = f"The strength is {strength}; it lies above 0 and up to 1."
         raise InvalidQuestion(msg)
     costs = reach_costs(snapshot, organizations, targets, as_of, max_hops, ties)
+    scores = [[score(cost) if cost < FORBIDDEN else 0.0 for cost in row] for row in costs.tolist()]
     return [
-        frozenset(
-            place
-            for place, cost in enumerate(row)
-            if cost < FORBIDDEN and score(int(cost)) >= strength
-        )
-        for row in costs.tolist()
+        {place: found for place, found in enumerate(row) if found >= strength} for row in scores
     ]
 
 
@@ -102,13 +98,15 @@ def messengers(snapshot: Snapshot, question: MessengersQuestion) -> MessengersAn
         msg = f"Nobody is asked for at {', '.join(wrong)}. Expected 1 messenger or more each."
         raise InvalidQuestion(msg)
     own, whom = tuple(sorted(set(question.organizations))), tuple(sorted(question.targets))
-    cover = reached(
+    scores = reached(
         snapshot, own, whom, question.as_of, question.strength, question.max_hops, question.ties
     )
+    cover = [frozenset(held) for held in scores]
     able = [sum(place in held for held in cover) for place in range(len(whom))]
     wanted = [question.targets[name] for name in whom]
     demand = [min(want, can) for want, can in zip(wanted, able, strict=True)]
-    chosen = smallest_cover(cover, demand)
+    worth = [round(1000 * sum(held.values())) for held in scores]
+    chosen = smallest_cover(cover, demand, worth)
     needed = {
         place: [one for one, held in enumerate(cover) if place in held]
         for place in range(len(whom))
@@ -137,8 +135,8 @@ def messengers(snapshot: Snapshot, question: MessengersQuestion) -> MessengersAn
             if wanted[place] > demand[place]
         ),
         notes=(
-            "No smaller set meets this demand (proven). Whoever is irreplaceable must go in any "
-            "set that does.",
+            "No smaller set meets this demand (proven); of those as small, this one has the "
+            "strongest routes. Whoever is irreplaceable must go in any set that meets it.",
         ),
     )
 

@@ -76,10 +76,10 @@ def recruit(snapshot: Snapshot, question: RecruitQuestion) -> RecruitAnswer:
     _check(question)
     whom = tuple(sorted(question.targets))
     asked = (question.as_of, question.strength, question.max_hops, question.ties)
-    have = frozenset[int]().union(*reached(snapshot, question.ours, whom, *asked))
+    have = frozenset[int]().union(*map(frozenset, reached(snapshot, question.ours, whom, *asked)))
     open_places = sorted(set(range(len(whom))) - have)
     candidates = tuple(sorted(set(question.candidates)))
-    cover = [held - have for held in reached(snapshot, candidates, whom, *asked)]
+    cover = [frozenset(held) - have for held in reached(snapshot, candidates, whom, *asked)]
     weights = [question.targets[name] for name in whom]
     chosen = _greedy(cover, weights, question.most)
     bound = _bound(cover, weights, question.most, sum(weights[place] for place in open_places))

@@ -124,6 +124,10 @@ class SearchIndex:
             raise UnknownEntity(text, [f"{hit.actor.name} [{hit.actor.id}]" for hit in near])
         return found[0]
 
+    def named(self, text: str) -> tuple[Entity, ...]:
+        """Give all that are called exactly so, by identifier or by name; empty where none is."""
+        return tuple(self.graph.entities[one] for one in self._direct(text))
+
     def _direct(self, text: str) -> tuple[str, ...]:
         cleaned = text.strip()
         if cleaned in self.graph.entities:

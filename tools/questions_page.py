@@ -16,7 +16,7 @@ HEAD = """# Questions
 
 Each is a command (`corridors NAME`), a form (`/questions/NAME` of `corridors serve`) and an
 address for programs (`/ask/NAME`, with `csv=true` for one table). All take
-`--as-of`, `--level`, `--json`, `--csv` and
+`--as-of`, `--known-at`, `--level`, `--json`, `--csv` and
 `--sheet TABLE`. This page is written by `python -m tools.questions_page`.
 """
 

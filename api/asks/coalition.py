@@ -244,5 +244,6 @@ QUESTIONS = (
         ask_sheets,
         sheets.of_sheets,
         {"to": ("2025/0059",), "backup": True},
+        handed_on=True,
     ),
 )

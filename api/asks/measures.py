@@ -121,7 +121,7 @@ def answer_brokers(told: Asked, ask: BrokersAsk) -> BrokersAnswer:
 
 def answer_leaves(told: Asked, ask: LeavesAsk) -> Departure:
     """Answer what we lose if somebody leaves."""
-    leaver = one(told.view, ask.name)
+    leaver = one(told.view, ask.name, as_of=told.as_of)
     question = _reach(told, ask.to, ask)
     answer = departure(told.view.snapshot, question, leaver)
     return replace(

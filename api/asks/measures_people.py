@@ -11,10 +11,12 @@ from graph.errors import InvalidQuestion
 from graph.model import Kind
 from graph.snapshot import TieFilter
 from graph.strength import Relay
+from queries.post_targets import holders_of
 
 AMONG = (
     "Persons, organisations, bodies or files, by name. A committee or another body that passes "
-    "nothing on itself stands for those who sit in it, a file for its (shadow) rapporteurs."
+    "nothing on itself stands for those who sit in it, a file for its (shadow) rapporteurs, a "
+    "post such as 'chair of DROI' for whoever holds it on the day."
 )
 OURS = "Our organisations; if none is named, all that hold a contact with somebody."
 HOPS = "The greatest number of steps in a route."
@@ -29,10 +31,15 @@ def people(view: View, names: Collection[str], as_of: date) -> tuple[str, ...]:
 
     Raises:
         UnknownEntity: a name that nobody has.
-        InvalidQuestion: a body of which no member, or a file of which no rapporteur, is known.
+        InvalidQuestion: a body of which no member, or a file of which no rapporteur, is known; a
+            vacant post.
     """
     found: list[str] = []
     for name in names:
+        post = holders_of(view.index, view.rosters, name, as_of)
+        if post:
+            found += post.holders
+            continue
         entity = view.index.resolve(name)
         if entity.kind is Kind.DOSSIER:
             found += targets(view, (name,), as_of)

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from api.dependencies import AsOf, ServingDep
-from api.questions import Question
+from api.dependencies import AsOf, KnownAt, ServingDep
+from api.questions import Question, answered
 from api.schemas import QuestionOut
 from api.sheets import chosen, written_csv
 from queries.describe import Parameter
@@ -46,11 +46,12 @@ def _endpoint(question: Question) -> Callable[..., Any]:
         wanted: Annotated[wanted_type, Query()],  # type: ignore[valid-type]  # made from the description
     ) -> Any:
         given = wanted.model_dump()  # type: ignore[attr-defined]  # a pydantic model
-        as_of, as_csv, sheet = given.pop("as_of"), given.pop("csv"), given.pop("sheet")
+        as_of, known_at = given.pop("as_of"), given.pop("known_at")
+        as_csv, sheet = given.pop("csv"), given.pop("sheet")
         ask = question.ask(**{name: _plain(value) for name, value in given.items()})
-        found = question.answer(serving.asked(as_of), ask)
+        found, sheets = answered(question, serving.asked(as_of, known_at), ask)
         if as_csv:
-            text = written_csv(chosen(question.sheets(found), sheet))
+            text = written_csv(chosen(sheets, sheet))
             return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
         return TypeAdapter(question.result).dump_python(found, mode="json")
 
@@ -64,6 +65,7 @@ def parameters_model(question: Question) -> type[BaseModel]:
         for one in question.parameters
     }
     described["as_of"] = (AsOf, None)
+    described["known_at"] = (KnownAt, None)
     described["csv"] = (bool, Field(default=False, description="One table as CSV."))
     described["sheet"] = (str | None, Field(default=None, description="Which table, for CSV."))
     name = f"{question.name.replace('-', ' ').title().replace(' ', '')}Ask"

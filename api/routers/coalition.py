@@ -7,8 +7,8 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.ask import AssignAsk, MajorityAsk, ask_assignment, ask_majority
-from api.dependencies import ServingDep, ViewDep
-from api.routers.routes import Name
+from api.dependencies import ServingDep
+from api.routers.routes import Moment, Name
 from api.schemas import AssignmentOut, MajorityOut
 from queries.results import Stance
 
@@ -39,6 +39,7 @@ class AssignIn(BaseModel):
     cold: bool = False
     invented: bool = True
     as_of: date | None = None
+    known_at: Moment | None = None
 
 
 class MajorityIn(BaseModel):
@@ -53,6 +54,7 @@ class MajorityIn(BaseModel):
     routes: bool = False
     substitutes: bool = False
     as_of: date | None = None
+    known_at: Moment | None = None
 
 
 ASSIGN_EXAMPLES = {
@@ -79,7 +81,6 @@ MAJORITY_EXAMPLES = {
 @router.post("/assignments")
 def assignments(
     serving: ServingDep,
-    view: ViewDep,
     wanted: Annotated[AssignIn, Body(openapi_examples=ASSIGN_EXAMPLES)],
 ) -> AssignmentOut:
     """Say who of us approaches whom, provably best within the stated limits."""
@@ -92,13 +93,13 @@ def assignments(
         cold=wanted.cold,
         invented=wanted.invented,
     )
+    view = serving.view(wanted.known_at)
     return AssignmentOut.from_domain(ask_assignment(view, ask, as_of=serving.day(wanted.as_of)))
 
 
 @router.post("/majorities")
 def majorities(
     serving: ServingDep,
-    view: ViewDep,
     wanted: Annotated[MajorityIn, Body(openapi_examples=MAJORITY_EXAMPLES)],
 ) -> MajorityOut:
     """Count what a committee or the plenary needs and has, in three cases."""
@@ -110,6 +111,7 @@ def majorities(
         routes=wanted.routes,
         substitutes=wanted.substitutes,
     )
+    view = serving.view(wanted.known_at)
     answer = ask_majority(
         view, ask, office=serving.settings.office, as_of=serving.day(wanted.as_of)
     )

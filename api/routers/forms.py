@@ -4,6 +4,7 @@ Plain HTML without scripts: every answer is an address, and prints. What a form 
 on the page, with what was typed still in it.
 """
 
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any  # a parameter's value is of the type that its description names
@@ -16,7 +17,7 @@ from starlette.datastructures import QueryParams
 
 from api.dependencies import ServingDep
 from api.errors import outcome_of
-from api.questions import Question
+from api.questions import Question, answered
 from api.routers.asks import parameters_model
 from api.sheets import shown
 from graph.errors import CorridorsError, UnknownEntity
@@ -56,9 +57,9 @@ def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLR
     problem, command, status = "", "", 200
     if params:
         try:
-            asked, day = _asked(question, typed)
-            sheets = question.sheets(question.answer(serving.asked(day), question.ask(**asked)))
-            command = question.command(asked)
+            asked, day, known_at = _asked(question, typed)
+            _, sheets = answered(question, serving.asked(day, known_at), question.ask(**asked))
+            command = question.command(asked) + _when(typed)
         except ValidationError as error:
             problem, status = _in_words(error), 422
         except CorridorsError as error:
@@ -89,14 +90,22 @@ def _typed(question: Question, params: QueryParams) -> dict[str, Any]:
     return {name: value for name, value in typed.items() if value != []}
 
 
-def _asked(question: Question, typed: Mapping[str, Any]) -> tuple[dict[str, Any], date | None]:
-    """Check what was typed; gives the parameters, and the day asked about."""
+def _asked(
+    question: Question, typed: Mapping[str, Any]
+) -> tuple[dict[str, Any], date | None, str | None]:
+    """Check what was typed; gives the parameters, the day and the moment asked about."""
     given = parameters_model(question).model_validate(typed).model_dump()
     asked = {
         one.name: tuple(given[one.name]) if one.many else given[one.name]
         for one in question.parameters
     }
-    return asked, given["as_of"]
+    return asked, given["as_of"], given["known_at"]
+
+
+def _when(typed: Mapping[str, Any]) -> str:
+    """Write the day and the moment that were typed as the command takes them."""
+    names = [name for name in ("as_of", "known_at") if name in typed]
+    return "".join(f" --{name.replace('_', '-')} {shlex.quote(typed[name])}" for name in names)
 
 
 def _in_words(error: ValidationError) -> str:

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 
 from api import pictures
-from api.ask import AssignAsk, RouteAsk, ask_assignment, ask_routes, one
+from api.ask import AssignAsk, RouteAsk, ask_assignment, ask_routes, several
 from api.dependencies import AsOf, ServingDep, ViewDep
 from graph.errors import NothingProjected
 from graph.model import Classification
@@ -91,7 +91,7 @@ def around_picture(
 ) -> HTMLResponse:
     """Draw what surrounds somebody."""
     day: date = serving.day(as_of)
-    chosen = [one(view, name) for name in focus]
+    chosen = several(view, focus, day)
     return HTMLResponse(
         pictures.of_neighbourhood(
             view, chosen, as_of=day, today=serving.today, steps=steps, most=most

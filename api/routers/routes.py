@@ -7,12 +7,16 @@ from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.ask import RouteAsk, ask_routes
-from api.dependencies import ServingDep, ViewDep
+from api.dependencies import ServingDep
 from api.schemas import RouteAnswerOut
 
 router = APIRouter(tags=["routes"])
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
+Moment = Annotated[
+    str,
+    Field(max_length=40, description="As known at the end of a day, or at a moment (UTC)."),
+]
 
 
 class RouteIn(BaseModel):
@@ -36,6 +40,7 @@ class RouteIn(BaseModel):
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
     invented: bool = True
     as_of: date | None = None
+    known_at: Moment | None = None
 
 
 EXAMPLES = {
@@ -52,11 +57,14 @@ EXAMPLES = {
 
 @router.post("/routes")
 def routes(
-    serving: ServingDep, view: ViewDep, wanted: Annotated[RouteIn, Body(openapi_examples=EXAMPLES)]
+    serving: ServingDep, wanted: Annotated[RouteIn, Body(openapi_examples=EXAMPLES)]
 ) -> RouteAnswerOut:
     """Give the best routes, each step explained; or what was searched and would help."""
     answer = ask_routes(
-        view, ask_of(wanted), office=serving.settings.office, as_of=serving.day(wanted.as_of)
+        serving.view(wanted.known_at),
+        ask_of(wanted),
+        office=serving.settings.office,
+        as_of=serving.day(wanted.as_of),
     )
     return RouteAnswerOut.from_domain(answer)
 

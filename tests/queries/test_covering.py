@@ -15,22 +15,26 @@ def is_met(cover: list[frozenset[int]], chosen: tuple[int, ...], demand: list[in
 
 
 @settings(max_examples=150, deadline=None)
-@given(cover=COVERS, wish=st.lists(st.integers(0, 2), min_size=7, max_size=7))
+@given(
+    cover=COVERS,
+    wish=st.lists(st.integers(0, 2), min_size=7, max_size=7),
+    worth=st.lists(st.integers(0, 5), min_size=8, max_size=8),
+)
 def test_the_smallest_cover_is_that_of_all_choices(
-    cover: list[frozenset[int]], wish: list[int]
+    cover: list[frozenset[int]], wish: list[int], worth: list[int]
 ) -> None:
     demand = [
         min(wanted, sum(place in held for held in cover)) for place, wanted in enumerate(wish)
     ]
     numbers = range(len(cover))
     every = [c for size in range(len(cover) + 1) for c in combinations(numbers, size)]
-    best = min(
-        (choice for choice in every if is_met(cover, choice, demand)),
-        key=lambda choice: (len(choice), sum(choice)),
-    )
-    found = smallest_cover(cover, demand)
+
+    def rank(choice: tuple[int, ...]) -> tuple[int, int, int]:
+        return len(choice), -sum(worth[one] for one in choice), sum(choice)
+
+    found = smallest_cover(cover, demand, worth[: len(cover)])
     assert is_met(cover, found, demand)
-    assert (len(found), sum(found)) == (len(best), sum(best))
+    assert rank(found) == min(rank(c) for c in every if is_met(cover, c, demand))
 
 
 @settings(max_examples=100, deadline=None)

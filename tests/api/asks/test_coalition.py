@@ -5,6 +5,7 @@ import json
 import pytest
 
 from api.asks.coalition import (
+    QUESTIONS,
     ApproachAsk,
     MessengersAsk,
     RecruitAsk,
@@ -17,7 +18,7 @@ from api.asks.coalition import (
 )
 from api.asks.coalition_sheets import of_sheets
 from api.asks.texts import counts, pairs
-from api.questions import Asked, below
+from api.questions import Asked, answered, asked_of
 from api.wiring import Workspace
 from graph.errors import InvalidQuestion
 from graph.levels import Level
@@ -25,12 +26,11 @@ from graph.model import Relation
 from tests.api.workplace import NOW
 
 FILE = ("2025/0059",)
-OFFICE = "org:irct-brussels-office"
 
 
 @pytest.fixture(scope="module")
 def told(workspace: Workspace) -> Asked:
-    return Asked(workspace.view(), OFFICE, NOW.date(), below(workspace, Level.OFFICE))
+    return asked_of(workspace, Level.OFFICE, NOW.date())
 
 
 def test_the_messengers_reach_everybody_who_can_be_reached(told: Asked) -> None:
@@ -132,3 +132,12 @@ def test_a_name_given_twice_is_refused() -> None:
 def test_a_pair_without_two_sides_is_refused(text: str) -> None:
     with pytest.raises(InvalidQuestion, match="two sides"):
         pairs([text], "ban", ">")
+
+
+def test_who_holds_a_post_that_was_asked_for_is_not_told_on_sheets(told: Asked) -> None:
+    asks = {question.name: question for question in QUESTIONS}
+    to = ("chair of DROI",)
+    open_answer, _ = answered(asks["messengers"], told, MessengersAsk(to, strength=0.001))
+    handed_on, _ = answered(asks["sheets"], told, SheetsAsk(to, cold=True))
+    assert any("Chair of" in note for note in open_answer.notes)
+    assert not any("Chair of" in note for note in handed_on.notes)
