@@ -13,6 +13,9 @@ from queries.describe import Sheet
 _GAP = 3
 """Columns of a terminal between two columns of a table."""
 
+_DEEPEST = 4
+"""Lines of a cell that are still read at a glance."""
+
 _BREAKABLE = 24
 """Words longer than this may be broken."""
 
@@ -32,15 +35,23 @@ class _Fitted:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._cells = [[shown(cell) for cell in row] for row in sheet.rows]
-        self._least = [
-            max(map(_longest_word, (column, *(row[place] for row in self._cells))))
+        texts = [
+            (column, *(row[place] for row in self._cells))
             for place, column in enumerate(sheet.columns)
         ]
+        self._least = [max(map(_longest_word, column)) for column in texts]
+        self._whole = [max(map(len, column)) for column in texts]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield Text(f"\n{self._sheet.title}", style="bold")
-        fits = sum(self._least) + _GAP * len(self._least) <= options.max_width
-        yield self._table() if fits else self._list()
+        yield self._table() if self._fits(options.max_width) else self._list()
+
+    def _fits(self, width: int) -> bool:
+        """Say whether a table keeps words whole and no cell is deeper than a few lines."""
+        spare = width - sum(self._least) - _GAP * len(self._least)
+        widths = list(zip(self._whole, self._least, strict=True))
+        share = spare // max(1, sum(whole > least for whole, least in widths))
+        return spare >= 0 and all(whole <= _DEEPEST * (least + share) for whole, least in widths)
 
     def _table(self) -> RichTable:
         table = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
@@ -60,7 +71,8 @@ class _Fitted:
         """Write each row as its first cell and, below it, what else is known."""
         lines = []
         for first, *rest in self._cells:
-            lines.append(first)
+            named = first and not first.replace(".", "").isdigit()
+            lines.append(first if named else f"{self._sheet.columns[0]} {first or 'none'}")
             pairs = zip(self._sheet.columns[1:], rest, strict=True)
             told = [f"{column} {cell}" for column, cell in pairs if cell]
             lines.append(f"  {'; '.join(told)}")
