@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from graph.errors import InputError
-from graph.strength_rules import DEFAULT_RULES, RuleSet, read_rules
+from graph.strength_rules import DEFAULT_RULES, RuleSet
+from graph.strength_rules_read import read_rules
 
 
 def rules_of(path: Path | None) -> RuleSet:

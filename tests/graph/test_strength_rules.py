@@ -14,9 +14,9 @@ from graph.strength_rules import (
     DEFAULT_RULES,
     RuleSet,
     listed,
-    read_rules,
     write_rules,
 )
+from graph.strength_rules_read import read_rules
 
 PAGE = (Path(__file__).parents[2] / "docs/strength.md").read_text(encoding="utf-8")
 

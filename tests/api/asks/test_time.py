@@ -19,7 +19,7 @@ from api.wiring import Workspace
 from graph.errors import InputError, InvalidQuestion
 from graph.levels import Level
 from graph.strength import DEFAULT
-from graph.strength_rules import read_rules
+from graph.strength_rules_read import read_rules
 from tests.api.workplace import NOW
 
 OWN = "[channels.meeting]\nhalf_life_days = 30\nintensity = 0.2\n[bands]\nweak = 0.05\n"
