@@ -6,7 +6,7 @@ Doors share one workspace; it may be used from several threads.
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
@@ -32,7 +32,7 @@ from queries.search import SearchIndex
 
 Progress = Callable[[int, int | None, str], None]
 
-PAST_VIEWS = 4
+PAST_VIEWS = 3
 """How many graphs of past moments are kept at once."""
 
 
@@ -64,7 +64,7 @@ class Workspace:
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
-        self._past: OrderedDict[tuple[Level, datetime, int], View] = OrderedDict()
+        self._past: OrderedDict[tuple[Level, int, int], View] = OrderedDict()
         self._readers: dict[Level, tuple[int, GraphReader]] = {}
 
     def __enter__(self) -> Self:
@@ -147,14 +147,21 @@ class Workspace:
         return there is not None and there.head == self.ledger.head(level)
 
     def _past_view(self, level: Level, known_at: datetime, head: int) -> View:
-        """Give a past state, one of the last few; a new head may hold loads with an old date."""
-        key = (level, known_at, head)
+        """Give a past state, one of the last few.
+
+        Moments between two loads share it. What was known then is named by the head then, as long
+        as the head now is the same: a later load may be recorded with an earlier date.
+        """
+        then = self.ledger.head(level, known_at)
+        if then == head:
+            return replace(self.view(level), known_at=known_at)
+        key = (level, then, head)
         if key not in self._past:
-            self._past[key] = self._build(level, self.ledger.head(level, known_at), known_at)
+            self._past[key] = self._build(level, then, known_at)
             while len(self._past) > PAST_VIEWS:
                 self._past.popitem(last=False)
         self._past.move_to_end(key)
-        return self._past[key]
+        return replace(self._past[key], known_at=known_at)
 
     def _build(self, level: Level, head: int, known_at: datetime | None = None) -> View:
         statements, sources = self.ledger.read(level, known_at), self.ledger.sources(known_at)

@@ -198,18 +198,29 @@ def test_past_and_present_are_never_mixed(place: Path) -> None:
         now = workspace.view()
         then = workspace.view(known_at=parse_moment(FIRST))
         assert workspace.view() is now
-        assert workspace.view(known_at=parse_moment(FIRST)) is then
         assert (now.known_at, then.known_at) == (None, parse_moment(FIRST))
         assert (then.graph.head, now.graph.head) == (1, 3)
         assert {tie.subject for tie in then.graph.ties if tie.role == "CHAIR"} == {"ep-person:1"}
 
 
-def test_only_the_last_few_past_views_are_kept(place: Path) -> None:
+def test_moments_between_two_loads_share_what_was_known(place: Path) -> None:
     with Workspace(settings(place)) as workspace:
-        moments = [parse_moment(f"2026-01-0{day}") for day in range(2, 4 + PAST_VIEWS)]
-        views = [workspace.view(known_at=each) for each in moments]
-        assert workspace.view(known_at=moments[-1]) is views[-1]
-        assert workspace.view(known_at=moments[0]) is not views[0]
+        one, other = (workspace.view(known_at=moment(day)) for day in (2, 8))
+        assert one.snapshot is other.snapshot
+        assert (one.known_at, other.known_at) == (moment(2), moment(8))
+        assert workspace.view(known_at=moment(99)).snapshot is workspace.view().snapshot
+
+
+def test_only_the_last_few_past_views_are_kept(tmp_path: Path) -> None:
+    days = range(1, 4 + PAST_VIEWS)
+    with Workspace(settings(tmp_path)) as workspace:
+        for day in days:
+            load(workspace.ledger, named(f"ep-person:{day}", "x"), day=day, complete=False)
+        views = [workspace.view(known_at=moment(day)) for day in days]
+        assert [len(view.graph.entities) for view in views] == list(days)
+        kept = [workspace.view(known_at=moment(day)) for day in reversed(days)]
+        same = [a.snapshot is b.snapshot for a, b in zip(views, reversed(kept), strict=True)]
+        assert same == [False] * (len(days) - PAST_VIEWS - 1) + [True] * (PAST_VIEWS + 1)
 
 
 def test_a_load_makes_a_past_view_anew(tmp_path: Path) -> None:
