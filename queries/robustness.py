@@ -1,0 +1,277 @@
+"""How firm an answer is: what the best route hangs on, and what would change its rank.
+
+Each sentence is the answer to the same question, asked again under one change: without a tie,
+without a person, with other half-lives, on a later day, without one of its conditions. What it
+must not do: weigh a tie by a rule of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import numpy as np
+
+from graph.snapshot import FORBIDDEN, Snapshot
+from graph.strength import MICRO, ChannelRule, Ints, TieModel, noisy_or, saturate
+from queries.explain import SHARED_BODY, actor, explain_route
+from queries.kernels import Path, k_best
+from queries.results import ActorRef, EvidenceLine, Hop, Route
+from queries.route_question import Ground, RouteQuestion, prepare
+
+LATER = (30, 90, 180, 365)
+"""Days ahead on which the ranking is looked at again."""
+
+_FACTORS = (0.5, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What happens when something on the best route is lost.
+
+    ``lost`` says what: a step with all its ties, or a person. ``backup`` is the best route then,
+    None if there is none; ``times_weaker`` compares it with the best, 1 meaning as strong.
+    """
+
+    lost: str
+    backup: Route | None
+    times_weaker: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One of the best routes and its rank under other half-lives; None: not among those found."""
+
+    route: Route
+    rank: int
+    rank_if_halved: int | None
+    rank_if_doubled: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A meeting that would put a lower route first: between whom, on the day asked about."""
+
+    rank: int
+    one: ActorRef
+    other: ActorRef
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """A condition of the question without which there is a better route."""
+
+    condition: str
+    route: Route
+    times_stronger: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RobustAnswer:
+    """How firm the best route is.
+
+    ``survives_tie`` says that some route is left whichever single tie of the best one is lost;
+    ``critical`` are the ties (by id) whose loss breaks its step. ``survives_person`` says the same
+    of anybody in its middle. ``first_until`` is how many days ahead, of those looked at, the best
+    stays first if nothing new happens; None: less than the first.
+    """
+
+    sources: tuple[ActorRef, ...]
+    targets: tuple[ActorRef, ...]
+    as_of: date
+    best: Route | None
+    survives_tie: bool
+    survives_person: bool
+    critical: tuple[str, ...]
+    steps: tuple[Loss, ...]
+    people: tuple[Loss, ...]
+    ranking: tuple[Ranked, ...]
+    first_until: int | None
+    refreshed: tuple[Refreshed, ...]
+    costly: tuple[Costly, ...]
+    notes: tuple[str, ...]
+
+
+def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
+    """Say how firm the best route is, and the ranking of the ``question.k`` best.
+
+    Raises:
+        UnknownEntity: an identifier is not in the snapshot.
+        InvalidQuestion: as for ``find_routes``.
+    """
+    ground = prepare(snapshot, question)
+    found = _search(snapshot, ground, question.k)
+    routes = [explain_route(snapshot, ground.view, *each) for each in found]
+    best = routes[0] if routes else None
+    steps = tuple(_steps(snapshot, ground, *found[0])) if found else ()
+    people = tuple(_people(snapshot, ground, *found[0])) if found else ()
+    critical = [tie for hop in (best.hops if best else ()) for tie in critical_ties(hop)]
+    return RobustAnswer(
+        sources=tuple(actor(snapshot, name) for name in question.sources),
+        targets=tuple(actor(snapshot, name) for name in question.targets),
+        as_of=question.as_of,
+        best=best,
+        survives_tie=best is not None
+        and all(
+            loss.backup or not critical_ties(hop)
+            for loss, hop in zip(steps, best.hops, strict=True)
+        ),
+        survives_person=best is not None and all(loss.backup for loss in people),
+        critical=tuple(sorted(set(critical))),
+        steps=steps,
+        people=people,
+        ranking=tuple(_ranking(snapshot, question, found, routes)),
+        first_until=_first_until(snapshot, question, found),
+        refreshed=tuple(_refreshed(snapshot, routes)),
+        costly=tuple(_costly(snapshot, question, best)),
+        notes=() if found else ("There is no route, so there is nothing to lose.",),
+    )
+
+
+def critical_ties(hop: Hop) -> tuple[str, ...]:
+    """Give the ties of a step of which each alone holds it: without that one the step is gone."""
+    named = sorted({tie for line in hop.evidence for tie in line.tie_ids})
+    return tuple(tie for tie in named if all(_is_lost(line, tie) for line in hop.evidence))
+
+
+def _is_lost(line: EvidenceLine, tie: str) -> bool:
+    """Say whether a line of evidence is gone with one tie; of several contacts the others stay."""
+    return tie in line.tie_ids and (line.channel == SHARED_BODY or len(line.tie_ids) == 1)
+
+
+def _search(snapshot: Snapshot, ground: Ground, k: int) -> list[tuple[int, Path]]:
+    return k_best(
+        snapshot.indptr,
+        snapshot.heads,
+        ground.view.costs,
+        ground.allowed,
+        ground.sources,
+        ground.targets,
+        ground.hops,
+        k,
+        ground.via,
+    )
+
+
+def _steps(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterator[Loss]:
+    for tail, head in pairwise(path):
+        closed = _without_step(snapshot, ground, tail, head)
+        what = f"every tie between {_name(snapshot, tail)} and {_name(snapshot, head)}"
+        yield _loss(snapshot, closed, what, cost)
+
+
+def _people(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterator[Loss]:
+    for node in path[1:-1]:
+        allowed = ground.allowed.copy()
+        allowed[node] = False
+        yield _loss(snapshot, replace(ground, allowed=allowed), _name(snapshot, node), cost)
+
+
+def _loss(snapshot: Snapshot, ground: Ground, what: str, before: int) -> Loss:
+    found = _search(snapshot, ground, 1)
+    if not found:
+        return Loss(what, None, None)
+    backup = explain_route(snapshot, ground.view, *found[0])
+    return Loss(what, backup, _times(found[0][0] - before))
+
+
+def _without_step(snapshot: Snapshot, ground: Ground, tail: int, head: int) -> Ground:
+    costs: Ints = np.array(ground.view.costs)
+    for one, other in ((tail, head), (head, tail)):
+        begin, end = int(snapshot.indptr[one]), int(snapshot.indptr[one + 1])
+        costs[begin + int(np.searchsorted(snapshot.heads[begin:end], other))] = FORBIDDEN
+    return replace(ground, view=replace(ground.view, costs=costs))
+
+
+def _ranking(
+    snapshot: Snapshot,
+    question: RouteQuestion,
+    found: list[tuple[int, Path]],
+    routes: list[Route],
+) -> Iterator[Ranked]:
+    if not found:
+        return
+    ranks = []
+    for factor in _FACTORS:
+        other = Snapshot.build(snapshot.graph, scaled(snapshot.model, factor))
+        again = _search(other, prepare(other, question), max(2 * question.k, 20))
+        ranks.append({path: rank for rank, (_, path) in enumerate(again, 1)})
+    for rank, ((_, path), route) in enumerate(zip(found, routes, strict=True), 1):
+        yield Ranked(route, rank, *(each.get(path) for each in ranks))
+
+
+def scaled(model: TieModel, factor: float) -> TieModel:
+    """Give the rules with every half-life multiplied, to whole days and at least one."""
+
+    def times(days: int) -> int:
+        return max(1, round(days * factor))
+
+    def rule(channel: ChannelRule) -> ChannelRule:
+        return replace(channel, half_life_days=times(channel.half_life_days))
+
+    return replace(
+        model,
+        channels={name: rule(channel) for name, channel in model.channels.items()},
+        other_channel=rule(model.other_channel),
+        unknown_end_half_life=times(model.unknown_end_half_life),
+    )
+
+
+def _first_until(
+    snapshot: Snapshot, question: RouteQuestion, found: list[tuple[int, Path]]
+) -> int | None:
+    stays = None
+    for days in LATER if found else ():
+        later = replace(question, as_of=question.as_of + timedelta(days=days))
+        again = _search(snapshot, prepare(snapshot, later), 1)
+        if not again or again[0][1] != found[0][1]:
+            break
+        stays = days
+    return stays
+
+
+def _refreshed(snapshot: Snapshot, routes: list[Route]) -> Iterator[Refreshed]:
+    """Name lower routes that a meeting on their weakest step would put before the first."""
+    meeting = float(saturate(np.array([snapshot.model.channel("meeting").intensity]))[0])
+    for rank, route in enumerate(routes[1:], 2):
+        hop = route.hops[route.weakest]
+        refreshed = snapshot.model.cost(noisy_or([hop.score, meeting]))
+        cost = route.cost - hop.cost + refreshed
+        if cost < routes[0].cost:
+            yield Refreshed(rank, hop.tail, hop.head, float(np.exp(-cost / MICRO)))
+
+
+def _costly(snapshot: Snapshot, question: RouteQuestion, best: Route | None) -> Iterator[Costly]:
+    for condition, without in _relaxed(question):
+        ground = prepare(snapshot, without)
+        found = _search(snapshot, ground, 1)
+        if found and (best is None or found[0][0] < best.cost):
+            route = explain_route(snapshot, ground.view, *found[0])
+            gained = None if best is None else _times(best.cost - found[0][0])
+            yield Costly(condition, route, gained)
+
+
+def _relaxed(question: RouteQuestion) -> Iterator[tuple[str, RouteQuestion]]:
+    """Give the question without each of its conditions, one at a time."""
+    for name in sorted(question.avoid):
+        yield f"avoid {name}", replace(question, avoid=question.avoid - {name})
+    if question.via:
+        yield "via " + ", ".join(sorted(question.via)), replace(question, via=frozenset())
+    if question.relations is not None:
+        yield "only some relations", replace(question, relations=None)
+    if question.channels is not None:
+        yield "only some channels", replace(question, channels=None)
+    if question.min_confidence > 0:
+        told = f"confidence of at least {question.min_confidence:g}"
+        yield told, replace(question, min_confidence=0.0)
+    if question.max_hops is not None:
+        yield f"at most {question.max_hops} steps", replace(question, max_hops=None)
+
+
+def _times(nats: int) -> float:
+    return float(np.exp(nats / MICRO))
+
+
+def _name(snapshot: Snapshot, node: int) -> str:
+    return snapshot.graph.entities[snapshot.ids[node]].name
