@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.errors import InvalidQuestion, UnknownEntity
-from queries.member_estimates import EstimateQuestion, Estimates, estimates
+from queries.estimate_results import Estimates
+from queries.member_estimates import EstimateQuestion, estimates
+from queries.position_results import PositionStatement, StatedPositions
 from queries.position_scale import Position
-from queries.positions import PositionStatement, StatedPositions, history, positions
+from queries.positions import history, positions
 from queries.reference_votes import BallotLine, Window, ballots_of
 from queries.results import ActorRef
 from queries.rosters import Rosters

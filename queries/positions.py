@@ -8,91 +8,18 @@ whom nothing is stated, nothing is assumed. What this must not do: estimate; see
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Entity, Kind, Property, Relation, Tie
 from graph.period import Period
+from queries.position_results import Held, PositionCount, PositionStatement, StatedPositions
 from queries.position_scale import Position
-from queries.results import ActorRef
 from queries.rosters import Rosters
 from queries.search import actor_ref
 
 UNGROUPED = "group not known"
 UNPLACED = "country not known"
-
-
-@dataclass(frozen=True, slots=True)
-class PositionStatement:
-    """One statement of one actor's position.
-
-    ``evidence`` is the sentence behind it, where the source gives one; ``sources`` are the ids of
-    who says so, ``page`` how they name it. ``level`` is who may see it. ``standing`` says why it
-    does, or does not, decide on the day.
-    """
-
-    actor: ActorRef
-    group: str | None
-    country: str | None
-    position: Position
-    period: Period
-    evidence: str | None
-    page: str
-    url: str | None
-    level: str
-    sources: tuple[str, ...]
-    evidence_day: date | None
-    standing: str
-    tie: str
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What an actor is on record with on a day, and what else is said of it, best first."""
-
-    chosen: PositionStatement
-    others: tuple[PositionStatement, ...]
-
-    @property
-    def position(self) -> Position:
-        """The position that decides."""
-        return self.chosen.position
-
-    @property
-    def conflicts(self) -> tuple[PositionStatement, ...]:
-        """What is said differently for the same day."""
-        return tuple(one for one in self.others if one.position is not self.position)
-
-
-@dataclass(frozen=True, slots=True)
-class PositionCount:
-    """How many voters of one group or country are on record with each position.
-
-    ``counts`` lists every position in the order of the scale; its sum is ``voters``: of whom
-    nothing is stated counts as unknown.
-    """
-
-    name: str
-    voters: int
-    counts: tuple[tuple[Position, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedPositions:
-    """Who stands where on a file. ``held`` is sorted by group, country and id.
-
-    ``by_group`` and ``by_country`` count the voters of ``body``; ``total`` is all of them.
-    """
-
-    file: ActorRef
-    body: ActorRef
-    as_of: date
-    held: tuple[Held, ...]
-    total: PositionCount
-    by_group: tuple[PositionCount, ...]
-    by_country: tuple[PositionCount, ...]
-    notes: tuple[str, ...] = ()
 
 
 def stated(rosters: Rosters, dossier: str, as_of: date) -> dict[str, Held]:
@@ -196,13 +123,17 @@ def country_of(rosters: Rosters, actor: str, as_of: date) -> str | None:
 
 
 def _held(rosters: Rosters, ties: list[Tie], as_of: date) -> Held:
-    ranked = sorted(ties, key=lambda tie: _weight(rosters, tie), reverse=True)
+    ranked = sorted(ties, key=lambda tie: precedence(rosters, tie), reverse=True)
     first = ranked[0]
     others = [_statement(rosters, tie, as_of, _behind(rosters, first, tie)) for tie in ranked[1:]]
     return Held(_statement(rosters, first, as_of, "decides"), tuple(others))
 
 
-def _weight(rosters: Rosters, tie: Tie) -> tuple[bool, date, int, datetime, str]:
+def precedence(rosters: Rosters, tie: Tie) -> tuple[bool, date, int, datetime, str]:
+    """Give what decides between positions that hold on a day: the greatest wins.
+
+    The office's own word, then the newest, the source's rank, the latest reading, the id.
+    """
     sources = [rosters.graph.sources[piece.source] for piece in tie.evidence]
     return (
         _is_ours(rosters, tie),
@@ -288,6 +219,12 @@ def _notes(rosters: Rosters, dossier: str, as_of: date, held: Mapping[str, Held]
     if split:
         names = ", ".join(one.chosen.actor.name for one in split)
         yield f"Sources say different things of: {names}. All of it is listed."
+    unseen = rosters.graph.dangling
+    if unseen:
+        yield (
+            f"No source describes {len(unseen)} identifiers that some ties name "
+            f"({', '.join(unseen[:3])}…): a position of theirs would not be shown. Load them."
+        )
     if not held:
         yield (
             f"No position on this file is known for {as_of}: unknown is counted as unknown. "

@@ -10,10 +10,10 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Kind
 from graph.store import Cell
 from queries.describe import Sheet, asked
-from queries.member_estimates import Estimates
+from queries.estimate_results import Estimates
 from queries.position_answer import PositionsAnswer, PositionsQuestion, answer
+from queries.position_results import PositionCount, PositionStatement
 from queries.position_scale import Position, parse_position
-from queries.positions import PositionCount, PositionStatement
 
 _ACTORS = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA)
 

@@ -4,7 +4,8 @@ import pytest
 
 from graph.errors import InvalidQuestion
 from graph.model import Tie
-from queries.member_estimates import EstimateQuestion, Estimates, Method, estimates
+from queries.estimate_results import Estimates, Method
+from queries.member_estimates import EstimateQuestion, estimates
 from queries.position_answer import PositionsQuestion, answer
 from queries.position_scale import Position
 from queries.vote_estimate import Cast, Tally

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from queries.majority import MajorityQuestion, majority
 from queries.position_scale import Position
-from queries.positions import history, positions, stated
+from queries.positions import history, positions, precedence, stated
 from queries.results import Stance
 from tests.factories import DAY
 from tests.queries.votes_world import FILE, parliament, rosters, says
@@ -46,6 +47,19 @@ def test_sources_that_disagree_on_one_day_are_both_shown() -> None:
     assert {held.position, conflict.position} == {Position.FOR, Position.AGAINST}
     assert conflict.standing == "of the same day: sources disagree"
     assert any("Red0" in note for note in answer.notes)
+
+
+def test_the_offices_own_word_comes_first_wherever_positions_are_ordered() -> None:
+    own = says("red0", "against", JAN, of=("office",))
+    newer = says("red0", "for", MAR)
+    world = rosters(parliament(own, newer))
+    assert max([newer, own], key=lambda tie: precedence(world, tie)) is own
+
+
+def test_identifiers_that_nobody_describes_are_named() -> None:
+    graph = replace(parliament(), dangling=("ep-person:1",))
+    notes = positions(rosters(graph), FILE, "ep", DAY).notes
+    assert any("ep-person:1" in note for note in notes)
 
 
 def test_the_same_said_twice_is_no_conflict() -> None:
