@@ -49,6 +49,7 @@ class PositionsAnswer:
     history: tuple[PositionStatement, ...]
     ballots: tuple[BallotLine, ...]
     estimates: Estimates | None
+    notes: tuple[str, ...] = ()
 
 
 def answer(rosters: Rosters, question: PositionsQuestion) -> PositionsAnswer:
@@ -64,7 +65,7 @@ def answer(rosters: Rosters, question: PositionsQuestion) -> PositionsAnswer:
     whole = positions(rosters, question.dossier, question.body, question.as_of)
     made = estimates(rosters, _estimated(question)) if question.estimate else None
     if question.actor is None:
-        return PositionsAnswer(whole, None, None, (), (), made)
+        return PositionsAnswer(whole, None, None, (), (), made, whole.notes)
     return _of_actor(rosters, question, question.actor, whole, made)
 
 
@@ -91,6 +92,7 @@ def _of_actor(
         history=history(rosters, question.dossier, actor, question.as_of),
         ballots=own,
         estimates=made,
+        notes=whole.notes,
     )
 
 

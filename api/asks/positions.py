@@ -108,7 +108,12 @@ def _of_actor(found: PositionsAnswer) -> Iterator[Sheet]:
     assert found.actor is not None
     named = (found.actor.name, found.actor.id, found.stated.file.name, found.stated.as_of)
     position = _words(found.position or Position.UNKNOWN)
-    yield Sheet("Position", ("actor", "id", "file", "as of", "position"), ((*named, position),))
+    yield Sheet(
+        "Position",
+        ("actor", "id", "file", "as of", "position"),
+        ((*named, position),),
+        found.notes,
+    )
     yield Sheet("Statements", _COLUMNS, tuple(_row(one) for one in found.history))
     if found.estimates is not None:
         rows = tuple(
@@ -130,7 +135,7 @@ def _of_all(found: PositionsAnswer) -> Iterator[Sheet]:
     for held in stated.held:
         rows.append(_row(held.chosen))
         rows += [_row(other) for other in held.conflicts]
-    yield Sheet("Positions", _COLUMNS, tuple(rows), stated.notes)
+    yield Sheet("Positions", _COLUMNS, tuple(rows), found.notes)
     by_group = (*stated.by_group, stated.total)
     yield Sheet("By group", _COUNTED, tuple(_counts(each) for each in by_group))
     yield Sheet("By country", _COUNTED, tuple(_counts(each) for each in stated.by_country))
