@@ -12,19 +12,21 @@ from graph.errors import InputError
 from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
-from graph.model import Kind, Property
+from graph.model import Kind, Property, Relation
 from graph.provenance import Source
-from loaders import ep_bodies, ep_members, ep_procedures, ep_shadows
+from loaders import ep_bodies, ep_members, ep_procedures, ep_shadows, ep_votes
 from loaders.archive import Record, read_file, read_records
 from loaders.base import Batch, LoadReport, LoadStatus, Progress, no_progress
 from loaders.ep_bodies import read_bodies
 from loaders.ep_members import read_members
 from loaders.ep_procedures import read_procedures
 from loaders.ep_shadows import read_shadows
+from loaders.ep_votes import read_votes
 from loaders.pack import load_pack, pack_files
 from loaders.tables import FORMS, Form, read_table
 
 STARTER_PACK = "starter-pack"
+VOTES = "ep-votes"
 
 _Reader = Callable[[Path, datetime, Progress], Batch]
 
@@ -69,7 +71,7 @@ LOADERS = {
 
 def names() -> tuple[str, ...]:
     """Give every name that ``load`` takes."""
-    return (STARTER_PACK, *LOADERS, *STREAMED, *FORMS)
+    return (STARTER_PACK, *LOADERS, VOTES, *STREAMED, *FORMS)
 
 
 def load_saved(
@@ -88,7 +90,10 @@ def load_saved(
         InputError: there is no such loader.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = LOADERS.get(name) or _stream_loader(ledger, name, path)
+    loader = LOADERS.get(name)
+    if loader is None:
+        votes = name == VOTES
+        loader = _votes_loader(ledger) if votes else _stream_loader(ledger, name, path)
 
     def read() -> Batch:
         return loader.read(path, now, progress)
@@ -181,6 +186,30 @@ def _table_loader(ledger: Ledger, name: str, path: Path) -> Loader:
         )
 
     return Loader(name, form.title, source, read)
+
+
+def _votes_loader(ledger: Ledger) -> Loader:
+    """Make the loader of ballots: it needs the chosen votes and the known people."""
+
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
+        chosen, people = _chosen_votes(ledger)
+        records = [*read_records(path, ".json"), *read_records(path, ".csv")]
+        return read_votes(records, chosen, people, retrieved_at=now, progress=progress)
+
+    return Loader(VOTES, "Roll-call votes", ep_votes.SOURCE, read)
+
+
+def _chosen_votes(ledger: Ledger) -> tuple[dict[str, Level], set[str]]:
+    """Give the reference votes with the lowest level that knows of each, and all persons."""
+    chosen: dict[str, Level] = {}
+    people = set()
+    for item in ledger.read(Level.PROTECTED):
+        one = item.statement
+        if one.predicate is Relation.REFERENCE_FOR and not one.denied:
+            chosen[one.subject] = min(one.level, chosen.get(one.subject, one.level))
+        elif one.predicate is Property.KIND and one.value == Kind.PERSON.value:
+            people.add(one.subject)
+    return chosen, people
 
 
 def _file(path: Path) -> Record:

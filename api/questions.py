@@ -17,7 +17,14 @@ from graph.errors import InvalidQuestion
 from graph.levels import Level
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
-TOPICS: tuple[str, ...] = ("coalition", "council", "measures", "routes", "time")
+TOPICS: tuple[str, ...] = (
+    "coalition",
+    "council",
+    "measures",
+    "positions",
+    "routes",
+    "time",
+)
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
 
 

@@ -1,7 +1,8 @@
 """Identifiers: one function a scheme; the publisher's own form with the scheme in front.
 
-``ep-person:124936`` · ``ep-org:7018`` · ``ep-procedure:2025-0059`` · ``country:GRC`` ·
-``eu-tr:27797834846-32`` · ``org:irct``. Nothing else in the product converts identifiers.
+``ep-person:124936`` · ``ep-org:7018`` · ``ep-procedure:2025-0059`` · ``ep-vote:171425`` ·
+``country:GRC`` · ``eu-tr:27797834846-32`` · ``org:irct``. Nothing else in the product converts
+identifiers.
 """
 
 import re
@@ -10,6 +11,7 @@ import unicodedata
 from graph.errors import UnknownIdentifier
 from graph.iso3166 import BY_ALPHA2, BY_ALPHA3
 
+_EP_VOTE = re.compile(r"^(?:ep-vote:)?(\d{1,9})$")
 _DATA_BASE = "https://data.europarl.europa.eu/"
 _EP_PERSON = re.compile(r"^(?:person/|ep-person:)?(\d{1,9})$")
 _EP_ORG = re.compile(r"^(?:org/|ep-org:)([A-Za-z0-9_&-]+)$")
@@ -101,6 +103,15 @@ def ep_procedure(text: str) -> str:
     if not found:
         raise _unknown(text, "a procedure, such as 2025/0059(COD)")
     return f"ep-procedure:{found[1]}-{found[2]}"
+
+
+def ep_vote(text: str | int) -> str:
+    """Give ``ep-vote:<n>`` for the number of a roll-call vote in the Parliament's lists.
+
+    Raises:
+        UnknownIdentifier: the text holds no such number.
+    """
+    return f"ep-vote:{_match(_EP_VOTE, str(text), 'a roll-call vote, such as 171425')}"
 
 
 def procedure_reference(identifier: str) -> str:

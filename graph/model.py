@@ -56,6 +56,7 @@ class Classification(StrEnum):
     LEGAL_ACT = "LegalAct"
     FUNDING_CALL = "FundingCall"
     COUNTRY = "Country"
+    VOTE_EVENT = "VoteEvent"
 
 
 class Relation(StrEnum):
@@ -71,6 +72,8 @@ class Relation(StrEnum):
     RAPPORTEUR_FOR = "RAPPORTEUR_FOR"
     RESPONSIBLE_FOR = "RESPONSIBLE_FOR"
     STANDS_ON = "STANDS_ON"
+    VOTED = "VOTED"
+    REFERENCE_FOR = "REFERENCE_FOR"
     CONTACT_OF = "CONTACT_OF"
     MANAGES = "MANAGES"
 

@@ -59,7 +59,8 @@ _CHANNELS = MappingProxyType(
     }
 )
 
-# LOCATED_IN, REPRESENTS and STANDS_ON say where and for what somebody stands, not whom they know;
+# LOCATED_IN, REPRESENTS, STANDS_ON and VOTED say where and for what somebody stands, not whom they
+# know; REFERENCE_FOR is a choice of the office;
 # VERSION_OF says that two nodes are one body. None of them is a step.
 _FIXED = MappingProxyType(
     {

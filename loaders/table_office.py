@@ -1,14 +1,15 @@
-"""The office's own tables: contacts, positions and corrections.
+"""The office's own tables: contacts, positions, reference votes and corrections.
 
 Records are keyed by content, never by line. What it must not do: read files or check headers.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from graph.errors import UnknownIdentifier
-from graph.identifiers import ep_procedure
+from graph.identifiers import ep_procedure, ep_vote
 from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period
@@ -27,7 +28,20 @@ CHANNELS = (
     "co_authored",
     "former_colleague",
 )
-STANCES = ("for", "against", "abstain", "absent", "unknown")
+# The words of ``queries.positions.Position``, which loaders do not know. A test keeps them alike.
+STANCES = (
+    "strongly_for",
+    "for",
+    "lean_for",
+    "neutral",
+    "lean_against",
+    "against",
+    "strongly_against",
+    "unknown",
+    "abstain",
+    "absent",
+)
+_ADDRESS = re.compile(r"^https?://\S+$")
 _Term = TypeVar("_Term", Property, Relation, Kind, Classification)
 _WHOLE = frozenset(
     {Property.YEAR, Property.POPULATION, Property.EU_POPULATION, Property.SEATS}
@@ -60,16 +74,42 @@ def read_contact(row: Row, context: Context) -> Iterator[Statement]:
 
 
 def read_position(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one stated position; it holds until a later one."""
-    day = row.days("date")
-    if day is None:
+    """Read one stated position; without ``until`` it holds until a later one."""
+    if row.text("date") is None:
         raise row.wrong("date", "the day it was stated")
+    url = row.text("url")
+    if url is not None and not _ADDRESS.match(url):
+        raise row.wrong("url", "an address that begins with http:// or https://")
+    texts = (("evidence", row.text("evidence")), ("url", url))
     yield said_of(row, context).relation(
         actor_of(row, "actor", context),
         Relation.STANDS_ON,
         _dossier(row),
-        row.one_of("stance", STANCES),
+        _stance(row),
+        row.period("date", "until"),
+        tuple((name, text) for name, text in texts if text is not None),
+    )
+
+
+def read_reference_vote(row: Row, context: Context) -> Iterator[Statement]:
+    """Read one vote chosen to judge positions on a file by; which way was ours is ``ours``."""
+    said = said_of(row, context, Level.OFFICE)
+    day = row.days("date")
+    if day is None or day[0] != day[1]:
+        raise row.wrong("date", "the day of the vote, such as 2025-01-21")
+    try:
+        vote = ep_vote(row.needed("vote"))
+    except UnknownIdentifier:
+        raise row.wrong("vote", "the number of a roll-call vote, such as 171425") from None
+    yield from said.node(vote, Kind.EVENT, Classification.VOTE_EVENT, row.needed("title"))
+    note = row.text("note")
+    yield said.relation(
+        vote,
+        Relation.REFERENCE_FOR,
+        _dossier(row),
+        row.one_of("ours", ("for", "against")),
         Period(day[0]),
+        (("note", note),) if note else (),
     )
 
 
@@ -116,6 +156,15 @@ def _term(enum: type[_Term], row: Row, column: str) -> _Term:
         return enum(row.needed(column))
     except ValueError:
         raise row.wrong(column, f"one of {', '.join(enum)}") from None
+
+
+def _stance(row: Row) -> str:
+    """Give a step of the scale, however its words are joined; ``undecided`` is neutral."""
+    word = re.sub(r"[\s-]+", "_", row.needed("stance").casefold())
+    word = "neutral" if word == "undecided" else word
+    if word not in STANCES:
+        raise row.wrong("stance", f"one of {', '.join(STANCES)}")
+    return word
 
 
 def _dossier(row: Row) -> str:

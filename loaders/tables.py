@@ -16,7 +16,12 @@ from graph.provenance import OFFICE_RANK, Source, Statement
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.table_facts import Context
-from loaders.table_office import read_contact, read_correction, read_position
+from loaders.table_office import (
+    read_contact,
+    read_correction,
+    read_position,
+    read_reference_vote,
+)
 from loaders.table_rows import (
     learn_organization,
     read_call,
@@ -233,12 +238,34 @@ FORMS: Mapping[str, Form] = {
             (
                 _needed("actor", "identifier, such as ep-person:124936 or country:FRA"),
                 _needed("dossier", "file, such as 2025/0059(COD)"),
-                _needed("stance", "for, against, abstain, absent, unknown"),
+                _needed(
+                    "stance",
+                    "strongly for, for, lean for, neutral (or undecided), lean against, against, "
+                    "strongly against, unknown; of a ballot announced: abstain, absent",
+                ),
                 _needed("date", "day it was stated"),
+                Column("until", "last day it held; empty: until a later one"),
+                Column("evidence", "the sentence that says so, word for word"),
                 _SOURCE,
+                Column("url", "address of that page"),
                 _LEVEL,
             ),
             read_position,
+        ),
+        Form(
+            "reference-votes",
+            "Votes chosen to judge positions on a file by (level office unless stated)",
+            (
+                _needed("vote", "number of the roll-call vote, such as 171425"),
+                _needed("dossier", "file it is a reference for, such as 2025/0059(COD)"),
+                _needed("ours", "for or against: the ballot that was for our position"),
+                _needed("date", "day of the vote"),
+                _needed("title", "what was voted on"),
+                _SOURCE,
+                _NOTE,
+                _LEVEL,
+            ),
+            read_reference_vote,
         ),
         Form(
             "corrections",

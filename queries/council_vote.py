@@ -19,6 +19,7 @@ from queries.council_rules import (
     thresholds,
 )
 from queries.populations import Populations, populations_on
+from queries.positions import precedence
 from queries.rosters import Rosters
 from queries.voting_game import Game
 
@@ -162,13 +163,13 @@ def _refuse_strangers(rosters: Rosters, figures: Populations, question: CouncilQ
 
 
 def _on_file(rosters: Rosters, question: CouncilQuestion) -> dict[str, tuple[PositionRange, str]]:
-    """Read states' positions on the file: the latest that holds on the day."""
+    """Read states' positions on the file: the office's own, else the latest that holds."""
     ties = [
         tie
         for tie in rosters.of_object.get(question.dossier, ())
         if tie.relation is Relation.STANDS_ON and tie.period.contains(question.as_of) and tie.role
     ]
-    ties.sort(key=lambda tie: (tie.period.start or date.min, tie.id))
+    ties.sort(key=lambda tie: precedence(rosters, tie))
     found = {}
     for tie in ties:
         try:

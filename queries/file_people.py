@@ -11,6 +11,7 @@ from datetime import date
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Kind, MergedGraph, Relation, Tie
+from queries.positions import precedence
 from queries.rosters import SEATED, Rosters, Seat
 
 LEAD = "COMMITTEE_LEAD"
@@ -101,7 +102,7 @@ def file_people(
         for tie in rosters.of_object.get(dossier, ())
         if tie.period.contains(as_of) and (include_invented or not is_invented(rosters, tie))
     ]
-    on_file, stances = _reporting(rosters, real), _stances(real)
+    on_file, stances = _reporting(rosters, real), _stances(rosters, real)
     in_lead = _seated(rosters, lead, as_of)
     people = {*on_file, *in_lead, *stances, *added}
     if not people:
@@ -204,10 +205,10 @@ def _seated(
     }
 
 
-def _stances(ties: Iterable[Tie]) -> dict[str, Tie]:
-    """Give the latest stand of each."""
+def _stances(rosters: Rosters, ties: Iterable[Tie]) -> dict[str, Tie]:
+    """Give the stand of each that decides."""
     stands = [tie for tie in ties if tie.relation is Relation.STANDS_ON]
-    stands.sort(key=lambda tie: (tie.period.start or date.min, tie.id))
+    stands.sort(key=lambda tie: precedence(rosters, tie))
     return {tie.subject: tie for tie in stands}
 
 

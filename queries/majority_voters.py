@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.errors import InvalidQuestion
-from graph.model import Kind, Relation
+from graph.model import Kind
 from queries.majority_rules import component_members_on
+from queries.position_scale import stance_of
+from queries.positions import stated
 from queries.results import Route, Stance
 from queries.rosters import SEATED, Rosters, Seat, same_group
 
@@ -129,17 +131,11 @@ def _voter(
 
 
 def _stated(rosters: Rosters, question: MajorityQuestion) -> dict[str, Stance]:
-    """Read positions on the file from the graph: the latest that holds on the day."""
+    """Read positions on the file from the graph; who leans or is undecided stays open."""
     if question.dossier is None:
         return {}
-    ties = [
-        tie
-        for tie in rosters.of_object.get(question.dossier, ())
-        if tie.relation is Relation.STANDS_ON and tie.period.contains(question.as_of)
-    ]
-    ties.sort(key=lambda tie: (tie.period.start or date.min, tie.id))
-    known = {stance.value for stance in Stance}
-    return {tie.subject: Stance(tie.role) for tie in ties if tie.role in known}
+    held = stated(rosters, question.dossier, question.as_of)
+    return {actor: stance_of(one.position) for actor, one in held.items()}
 
 
 def is_plenary(rosters: Rosters, body: str) -> bool:

@@ -51,6 +51,7 @@ GOOD = {
     "legal-acts": "id,short_title,basis\n32012L0029,Victims' Rights Directive,read",
     "contacts": "organization,person,channel,date\nECRE,ep-person:1,meeting,2026-03-04",
     "positions": "actor,dossier,stance,date,source\ncountry:FRA,2025/0059(COD),for,2026-03-04,a",
+    "reference-votes": "vote,dossier,ours,date,title,source\n1,2025/0059,for,2025-01-21,A vote,a",
     "corrections": "subject,property,value\norg:ecre,name,Another name",
 }
 
@@ -120,7 +121,32 @@ BAD = [
     (
         "positions",
         "actor,dossier,stance,date,source\ncountry:FRA,2025/0059,maybe,2026,s",
-        "'maybe'; expected one of for, against",
+        "'maybe'; expected one of strongly_for, for, lean_for, neutral",
+    ),
+    (
+        "positions",
+        "actor,dossier,stance,date,source,until\ncountry:FRA,2025/0059,for,2026-02,s,2026-01",
+        "before it starts",
+    ),
+    (
+        "positions",
+        "actor,dossier,stance,date,source,url\ncountry:FRA,2025/0059,for,2026,s,see there",
+        "http://",
+    ),
+    (
+        "reference-votes",
+        "vote,dossier,ours,date,title,source\nA10-1,2025/0059,for,2025-01-21,t,s",
+        "a roll-call vote",
+    ),
+    (
+        "reference-votes",
+        "vote,dossier,ours,date,title,source\n1,2025/0059,yes,2025-01-21,t,s",
+        "'yes'; expected one of for, against",
+    ),
+    (
+        "reference-votes",
+        "vote,dossier,ours,date,title,source\n1,2025/0059,for,2025,t,s",
+        "the day of the vote",
     ),
     ("corrections", "subject,property,value\nSomebody,name,x", "column subject: 'Somebody'"),
     ("corrections", "subject,property,value\norg:ecre,colour,x", "column property: 'colour'"),
@@ -145,6 +171,47 @@ def test_a_bad_row_is_rejected_with_its_place_and_reason(form: str, text: str, w
     ) == 2
     assert words in batch.rejections[0].reason
     assert batch.counts[0].found == 2
+
+
+def test_a_position_keeps_its_sentence_its_address_and_its_last_day() -> None:
+    columns = "actor,dossier,stance,date,until,evidence,source,url"
+    row = (
+        'country:FRA,2025/0059,Lean For,2026-03-04,2026-06-30,"We lean",a page,https://example.org'
+    )
+    (tie,) = read("positions", f"{columns}\n{row}").statements
+    assert (tie.role, tie.period) == (
+        "lean_for",
+        Period.between(date(2026, 3, 4), date(2026, 6, 30)),
+    )
+    assert dict(tie.qualifiers) == {
+        "evidence": "We lean",
+        "source_text": "a page",
+        "url": "https://example.org",
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("undecided", "neutral"),
+        ("Strongly-For", "strongly_for"),
+        ("lean  against", "lean_against"),
+    ],
+)
+def test_steps_of_the_scale_may_be_written_as_people_do(written: str, role: str) -> None:
+    row = f"country:FRA,2025/0059,{written},2026-03-04,a page"
+    (tie,) = read("positions", f"actor,dossier,stance,date,source\n{row}").statements
+    assert tie.role == role
+
+
+def test_a_reference_vote_is_an_event_that_only_the_office_sees() -> None:
+    batch = read("reference-votes", GOOD["reference-votes"])
+    assert value(batch, "ep-vote:1", Property.CLASSIFICATION) == "VoteEvent"
+    assert value(batch, "ep-vote:1", Property.NAME) == "A vote"
+    (tie,) = ties(batch, Relation.REFERENCE_FOR)
+    assert (tie.subject, tie.object, tie.role) == ("ep-vote:1", "ep-procedure:2025-0059", "for")
+    assert tie.period.start == date(2025, 1, 21)
+    assert {one.level for one in batch.statements} == {Level.OFFICE}
 
 
 def test_every_fact_keeps_its_page_and_its_day() -> None:
