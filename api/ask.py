@@ -45,6 +45,10 @@ class RouteAsk:
     relations: tuple[str, ...] = ()
     min_confidence: float = 0.0
     invented: bool = True
+    senior: bool = False
+    countries: tuple[str, ...] = ()
+    consented: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,10 @@ def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> Ro
         channels=frozenset(ask.channels) or None,
         min_confidence=ask.min_confidence,
         include_invented=ask.invented,
+        senior=ask.senior,
+        countries=frozenset(one(view, name, kinds=[Kind.AREA]) for name in ask.countries),
+        consented=ask.consented,
+        languages=_languages(ask.languages),
     )
 
 
@@ -270,6 +278,14 @@ def _is_group(name: str) -> bool:
     except UnknownIdentifier:
         return False
     return True
+
+
+def _languages(codes: tuple[str, ...]) -> frozenset[str] | None:
+    wrong = [code for code in codes if not (code.isalpha() and len(code) == 2)]
+    if wrong:
+        msg = f"{', '.join(wrong)} is no language code. Expected two letters, such as fr."
+        raise InvalidQuestion(msg)
+    return frozenset(code.casefold() for code in codes) or None
 
 
 def _relations(names: tuple[str, ...]) -> frozenset[Relation] | None:

@@ -57,6 +57,18 @@ def route(
     confidence: Annotated[
         float, typer.Option(help="Least confidence of a contact, 0 to 1.")
     ] = 0.0,
+    senior: Annotated[
+        bool, typer.Option("--senior", help="Only persons in an office stand in between.")
+    ] = False,
+    country: Annotated[
+        list[str] | None, typer.Option(help="Only persons of these countries in between.")
+    ] = None,
+    consented: Annotated[
+        bool, typer.Option("--consented", help="Only contacts whose holder agreed.")
+    ] = False,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only contacts held in these, such as fr.")
+    ] = None,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -77,6 +89,10 @@ def route(
         relations=tuple(relation or ()),
         min_confidence=confidence,
         invented=invented,
+        senior=senior,
+        countries=tuple(country or ()),
+        consented=consented,
+        languages=tuple(language or ()),
     )
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))

@@ -40,7 +40,8 @@ class TieRules:
 
     ``weight`` is the intensity of a contact or the fixed strength of a structural tie.
     ``half_life`` is in days, endless where nothing fades. ``relation`` numbers Relation in its
-    order; ``role`` numbers the table's ``roles``.
+    order; ``role`` numbers the table's ``roles``. ``consented`` says that the holder is known to
+    agree to a contact's use; ``language`` numbers ``languages``, sets of codes, empty if unknown.
     """
 
     relation: Ints
@@ -50,6 +51,9 @@ class TieRules:
     half_life: Floats
     contact: Flags
     invented: Flags
+    consented: Flags
+    language: Ints
+    languages: tuple[frozenset[str], ...]
 
     def __len__(self) -> int:
         """Count the rules."""
@@ -211,7 +215,7 @@ def _structural(tie: Tie, model: TieModel) -> _Timing | None:
     return start, end, seen.toordinal()
 
 
-_Rule = tuple[int, int, float, float, float, bool, bool]
+_Rule = tuple[int, int, float, float, float, bool, bool, bool, int]
 _Like = tuple[Relation, str | None, tuple[tuple[str, str], ...], bool, bool]
 
 
@@ -223,6 +227,7 @@ class _RuleBook:
         self.roles: dict[str | None, int] = {}
         self.rules: dict[_Rule, int] = {}
         self.known: dict[_Like, int] = {}
+        self.languages: dict[frozenset[str], int] = {}
 
     def rule(self, tie: Tie, invented: bool, fades: bool) -> int:
         """Give the number of a tie's rule."""
@@ -245,7 +250,11 @@ class _RuleBook:
         confidence = _share(tie, "confidence", 1.0)
         role = self.roles.setdefault(tie.role, len(self.roles))
         relation = _RELATIONS[tie.relation]
-        return relation, role, weight, confidence, half_life, contact, invented
+        consented = contact and tie.qualifier("consent") == "yes"
+        spoken = frozenset((tie.qualifier("language") or "").casefold().split())
+        language = self.languages.setdefault(spoken, len(self.languages))
+        figures = (relation, role, weight, confidence, half_life)
+        return *figures, contact, invented, consented, language
 
 
 def _share(tie: Tie, key: str, default: float) -> float:
@@ -267,7 +276,7 @@ def _sorted(kept: list[Tie], book: _RuleBook, rows: "array[int]") -> TieTable:
     """Sort ties, which come by id, by both ends first."""
     rule, subject, obj, source, start, end, day = np.array(rows, np.int32).reshape(-1, 7).T
     order = np.lexsort((np.maximum(subject, obj), np.minimum(subject, obj)))
-    rules = np.array(list(book.rules), dtype=np.float64).reshape(len(book.rules), 7).T
+    rules = np.array(list(book.rules), dtype=np.float64).reshape(len(book.rules), 9).T
     whole = rules[:2].astype(np.int64)
     return TieTable(
         ties=tuple(map(kept.__getitem__, order.tolist())),
@@ -280,6 +289,9 @@ def _sorted(kept: list[Tie], book: _RuleBook, rows: "array[int]") -> TieTable:
             half_life=rules[4].copy(),
             contact=rules[5] > 0,
             invented=rules[6] > 0,
+            consented=rules[7] > 0,
+            language=rules[8].astype(np.int64),
+            languages=tuple(book.languages),
         ),
         rule=rule[order],
         subject=subject[order],

@@ -25,12 +25,17 @@ class TieFilter:
     """Which ties count. None allows all; ``channels`` speaks of contacts only.
 
     ``min_confidence`` is between 0 and 1. A tie counts as invented also if one of its ends is.
+    ``consented`` lets only contacts count whose holder is known to agree that they are used,
+    ``languages`` only contacts known to be held in one of them (codes such as ``fr``): what nobody
+    states is not assumed. Both speak of contacts only.
     """
 
     relations: frozenset[Relation] | None = None
     channels: frozenset[str] | None = None
     min_confidence: float = 0.0
     include_invented: bool = True
+    consented: bool = False
+    languages: frozenset[str] | None = None
 
 
 EVERYTHING = TieFilter()
@@ -99,6 +104,11 @@ def allowed_rules(table: TieTable, tie_filter: TieFilter) -> Flags:
     if channels is not None:
         named = _among([role in channels for role in table.roles], rules.role)
         allowed &= ~rules.contact | named
+    if tie_filter.consented:
+        allowed &= ~rules.contact | rules.consented
+    if tie_filter.languages is not None:
+        spoken = [bool(tie_filter.languages & known) for known in rules.languages]
+        allowed &= ~rules.contact | _among(spoken, rules.language)
     return allowed
 
 

@@ -62,15 +62,26 @@ def read_contact(row: Row, context: Context) -> Iterator[Statement]:
         raise row.wrong("date", "one day, such as 2026-03-04")
     channel = row.one_of("channel", CHANNELS)
     figures = [(name, row.share(name)) for name in ("confidence", "intensity")]
-    more = tuple((name, repr(value)) for name, value in figures if value is not None)
+    more = [(name, repr(value)) for name, value in figures if value is not None]
+    if row.text("consent") is not None:
+        more.append(("consent", row.one_of("consent", ("yes", "no"))))
+    if row.text("language") is not None:
+        more.append(("language", _languages(row)))
     yield said.relation(
         actor_of(row, "organization", context),
         Relation.CONTACT_OF,
         actor_of(row, "person", context),
         channel,
         Period.on(day[0]),
-        more,
+        tuple(sorted(more)),
     )
+
+
+def _languages(row: Row) -> str:
+    codes = sorted({code.casefold() for code in row.needed("language").split()})
+    if not all(code.isalpha() and len(code) == 2 for code in codes):
+        raise row.wrong("language", "two-letter codes with blanks between, such as fr en")
+    return " ".join(codes)
 
 
 def read_position(row: Row, context: Context) -> Iterator[Statement]:

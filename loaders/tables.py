@@ -227,6 +227,8 @@ FORMS: Mapping[str, Form] = {
                 _needed("date", "day of the contact"),
                 Column("intensity", "0 to 1; empty: the channel's default"),
                 Column("confidence", "0 to 1; empty: 1"),
+                Column("consent", "yes or no: does the holder agree to its use? empty: not known"),
+                Column("language", "codes with blanks between, such as fr en; empty: not known"),
                 Column("source", "who says so"),
                 _LEVEL,
             ),

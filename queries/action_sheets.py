@@ -182,6 +182,8 @@ def _line(
             channels=question.ties.channels,
             min_confidence=question.ties.min_confidence,
             include_invented=question.ties.include_invented,
+            consented=question.ties.consented,
+            languages=question.ties.languages,
         ),
     ).routes
     return SheetLine(

@@ -69,6 +69,8 @@ class OurReach:
                 channels=ties.channels,
                 min_confidence=ties.min_confidence,
                 include_invented=ties.include_invented,
+                consented=ties.consented,
+                languages=ties.languages,
             ),
         )
         return cls(snapshot, question, ground, snapshot.actors())

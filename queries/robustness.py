@@ -265,6 +265,16 @@ def _relaxed(question: RouteQuestion) -> Iterator[tuple[str, RouteQuestion]]:
     if question.min_confidence > 0:
         told = f"confidence of at least {question.min_confidence:g}"
         yield told, replace(question, min_confidence=0.0)
+    if question.senior:
+        yield "only persons in an office", replace(question, senior=False)
+    if question.countries:
+        told = "only persons of " + ", ".join(sorted(question.countries))
+        yield told, replace(question, countries=frozenset())
+    if question.consented:
+        yield "only contacts with consent", replace(question, consented=False)
+    if question.languages is not None:
+        told = "only contacts in " + ", ".join(sorted(question.languages))
+        yield told, replace(question, languages=None)
     if question.max_hops is not None:
         yield f"at most {question.max_hops} steps", replace(question, max_hops=None)
 

@@ -15,6 +15,7 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Relation
 from graph.snapshot import CostView, Snapshot, TieFilter
 from graph.strength import Flags, nats
+from queries.standing import from_countries, in_office
 
 MOST_HOPS = 6
 MOST_ROUTES = 200
@@ -67,10 +68,34 @@ class RouteQuestion:
         frozenset(),
     )
 
+    senior: bool = described(
+        "Whether persons in the middle must hold an office on the day: chair, vice-chair, "
+        "president, quaestor, coordinator, rapporteur, or a post.",
+        False,
+    )
+    countries: frozenset[str] = described(
+        "Countries, by identifier: persons in the middle only from one of them. Empty: any.",
+        frozenset(),
+    )
+    consented: bool = described(
+        "Whether only contacts count whose holder is known to agree to their use.", False
+    )
+    languages: frozenset[str] | None = described(
+        "Codes such as fr: only contacts known to be held in one of them count; all if empty.",
+        None,
+    )
+
     @property
     def tie_filter(self) -> TieFilter:
         """Give what the question says of ties."""
-        return TieFilter(self.relations, self.channels, self.min_confidence, self.include_invented)
+        return TieFilter(
+            self.relations,
+            self.channels,
+            self.min_confidence,
+            self.include_invented,
+            self.consented,
+            self.languages,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +154,10 @@ def passing(snapshot: Snapshot, question: RouteQuestion) -> Flags:
 def relaying(snapshot: Snapshot, question: RouteQuestion) -> Flags:
     """Say which nodes may stand in the middle of a route, sources among them."""
     allowed = snapshot.actors()
+    if question.senior:
+        allowed &= in_office(snapshot, question.as_of)
+    if question.countries:
+        allowed &= from_countries(snapshot, question.countries, question.as_of)
     allowed[[snapshot.index[name] for name in sorted(question.relays)]] = True
     allowed[list(with_versions(snapshot, sorted(question.via)))] = True
     allowed[[snapshot.index[name] for name in sorted(question.avoid)]] = False
@@ -179,7 +208,7 @@ def _named(question: RouteQuestion) -> Iterable[str]:
     return (
         *question.sources,
         *question.targets,
-        *sorted(question.avoid | question.relays | question.via),
+        *sorted(question.avoid | question.relays | question.via | question.countries),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
 from graph.strength import Flags, Ints
 from queries.explain import actor, explain_route
@@ -150,6 +152,8 @@ def _pairs(
         channels=tie_filter.channels,
         min_confidence=tie_filter.min_confidence,
         include_invented=tie_filter.include_invented,
+        consented=tie_filter.consented,
+        languages=tie_filter.languages,
     )
     return question, prepare(snapshot, question).view, relaying(snapshot, question)
 
@@ -185,6 +189,25 @@ def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:
         versions = snapshot.versions.get(name, ())
         if versions:
             notes.append(f"{actor(snapshot, name).name} stands for its versions: {len(versions)}.")
+    if question.consented or question.languages is not None:
+        notes.append(_unstated(snapshot, question))
     if snapshot.notes:
         notes.append(f"{len(snapshot.notes)} ties could not be read and were left out.")
     return tuple(notes)
+
+
+def _unstated(snapshot: Snapshot, question: RouteQuestion) -> str:
+    """Say how many contacts were left out because nobody states what was asked for."""
+    table = snapshot.table
+    rules, rule = table.rules, table.rule
+    known = np.ones(len(rules), dtype=np.bool_)
+    if question.consented:
+        known &= rules.consented
+    if question.languages is not None:
+        known &= np.array([bool(one) for one in rules.languages], dtype=np.bool_)[rules.language]
+    contacts = rules.contact[rule]
+    left_out = int(np.count_nonzero(contacts & ~known[rule]))
+    return (
+        f"{left_out} of {int(np.count_nonzero(contacts))} contacts were left out since they are "
+        "not known to have the consent, or any language."
+    )

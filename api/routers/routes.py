@@ -39,6 +39,10 @@ class RouteIn(BaseModel):
     relations: Annotated[list[Name], Field(max_length=20)] = []
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
     invented: bool = True
+    senior: bool = False
+    countries: Annotated[list[Name], Field(max_length=50)] = []
+    consented: bool = False
+    languages: Annotated[list[Name], Field(max_length=50)] = []
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -82,4 +86,8 @@ def ask_of(wanted: RouteIn) -> RouteAsk:
         relations=tuple(wanted.relations),
         min_confidence=wanted.min_confidence,
         invented=wanted.invented,
+        senior=wanted.senior,
+        countries=tuple(wanted.countries),
+        consented=wanted.consented,
+        languages=tuple(wanted.languages),
     )

@@ -396,3 +396,21 @@ def test_the_saved_public_lists_load_whole(form: str, path: str, rows: int) -> N
     batch = read_table(FORMS[form], read_file(SHARED / path), retrieved_at=READ)
     assert batch.rejections == ()
     assert [count.found for count in batch.counts] == [rows, rows]
+
+
+def test_a_contact_keeps_consent_and_languages_in_one_spelling() -> None:
+    header = "organization,person,channel,date,consent,language\n"
+    rows = "ecre,ep-person:1,meeting,2026-03-04,Yes,FR en fr\necre,ep-person:2,call,2026-03-04,,\n"
+    batch = read("contacts", header + rows)
+    told = {said.object: dict(said.qualifiers) for said in batch.statements if said.object}
+    assert told == {"ep-person:1": {"consent": "yes", "language": "en fr"}, "ep-person:2": {}}
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"), [("maybe,fr", "consent"), ("yes,french", "language")]
+)
+def test_a_consent_or_language_that_is_none_is_named(cells: str, column: str) -> None:
+    header = "organization,person,channel,date,consent,language\n"
+    batch = read("contacts", header + f"ecre,ep-person:1,meeting,2026-03-04,{cells}\n")
+    assert len(batch.rejections) == 1
+    assert f"column {column}" in str(batch.rejections[0])
