@@ -28,6 +28,7 @@ from graph.model import MergedGraph
 from graph.snapshot import FORBIDDEN, CostView, Snapshot, TieFilter
 from graph.tie_table import tie_table
 from graph.twin import Twin, use
+from queries.diverse import diverse
 from queries.kernels import cost_matrix, k_best
 from queries.routes import RouteQuestion, find_routes
 
@@ -141,6 +142,9 @@ def routes(snapshot: Snapshot, view: CostView, asked: Sequence[Pair]) -> None:
     view.weights  # noqa: B018  # the first explanation of a day works this out
     print(f"  first explanation of a day: {(time.perf_counter() - started) * 1e3:.0f} ms more")
     timed("5 routes <= 4 hops, explained", questions, lambda q: find_routes(snapshot, q))
+    timed("5 different <= 4 hops, explained", questions, lambda q: diverse(snapshot, q))
+    full = sum(len(diverse(snapshot, each).routes) == each.k for each in questions)
+    print(f"  {full} of {len(questions)} pairs have 5 routes that differ; the others say why")
 
 
 def reach(snapshot: Snapshot, view: CostView) -> None:

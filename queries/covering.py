@@ -4,10 +4,12 @@ A *cover* is a list of sets of places, one an organisation; places are numbered 
 whole numbers, so an optimum found is proven. What it must not do: know whom the numbers stand for.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array, hstack
 
 from graph.errors import QueryFailed
@@ -15,32 +17,64 @@ from graph.strength import Floats
 
 Cover = Sequence[frozenset[int]]
 
+_SECONDS = 5.0
+"""How long the smallest choice is looked for; most are found in milliseconds."""
+
+_SECOND_WISH = 50
+"""Nodes of the search for the best of the smallest choices: the same on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """A choice of sets that meets a demand.
+
+    No choice has fewer than ``at_least`` sets, so this one is proven smallest if it has as many.
+    ``is_best`` says that of its size none is worth more (proven).
+    """
+
+    sets: tuple[int, ...]
+    at_least: int
+    is_best: bool
+
 
 def smallest_cover(
     cover: Cover, demand: Sequence[int], worth: Sequence[int] | None = None
-) -> tuple[int, ...]:
+) -> Smallest:
     """Choose as few sets as possible so that place *i* is in at least ``demand[i]`` of them.
 
-    Among choices of one size, the one of the greatest ``worth`` (a whole number a set) is taken,
-    and of those the one whose numbers add up to the least. A demand must not be greater than the
-    number of sets that hold the place.
-
-    Raises:
-        QueryFailed: the solver proves no optimum.
+    Among choices of that size, the one of the greatest ``worth`` (a whole number a set) is looked
+    for, and of those the one whose numbers add up to the least. A demand must not be greater than
+    the number of sets that hold the place. Where time runs out the best found is given.
     """
     places = [place for place, wanted in enumerate(demand) if wanted]
     if not places:
-        return ()
+        return Smallest((), 0, True)
     size = len(cover)
     wanted = np.array([demand[place] for place in places], dtype=np.float64)
     met = LinearConstraint(_matrix(cover, places), lb=wanted)
-    least = int(_solve(np.ones(size), [met], size).sum())
-    exactly = LinearConstraint(np.ones((1, size)), lb=least, ub=least)
+    first = _solve(np.ones(size), [met], {"time_limit": _SECONDS})
+    chosen = greedy_cover(cover, demand) if first.x is None else _numbers(first.x)
+    at_least = len(chosen) if first.status == 0 else max(1, math.ceil(first.mip_dual_bound - 1e-6))
+    exactly = LinearConstraint(np.ones((1, size)), lb=len(chosen), ub=len(chosen))
     # One point of worth outweighs all numbers together.
     value = np.asarray(worth if worth is not None else [0] * size, dtype=np.float64)
     costs = (value.max() - value) * size * (size + 1) + np.arange(size)
-    found = _solve(costs, [met, exactly], size)
-    return tuple(int(one) for one in np.flatnonzero(found))
+    limits = {"node_limit": _SECOND_WISH, "time_limit": _SECONDS}
+    second = _solve(costs, [met, exactly], limits)
+    best = chosen if second.x is None else _numbers(second.x)
+    return Smallest(best, at_least, second.status == 0)
+
+
+def greedy_cover(cover: Cover, demand: Sequence[int]) -> tuple[int, ...]:
+    """Choose sets one by one by how much demand each meets, the first by number among equals."""
+    left, chosen, rest = list(demand), [], list(range(len(cover)))
+    while any(left) and rest:
+        best = max(rest, key=lambda one: (sum(left[place] > 0 for place in cover[one]), -one))
+        for place in cover[best]:
+            left[place] -= left[place] > 0
+        rest.remove(best)
+        chosen.append(best)
+    return tuple(sorted(chosen))
 
 
 def greatest_cover(
@@ -82,16 +116,17 @@ def _matrix(cover: Cover, places: Sequence[int]) -> csr_array:
     return csr_array((np.ones(len(cells)), (rows, columns)), shape=shape)
 
 
-def _solve(costs: Floats, constraints: list[LinearConstraint], size: int) -> Floats:
-    answer = milp(
+def _solve(
+    costs: Floats, constraints: list[LinearConstraint], limits: Mapping[str, float]
+) -> OptimizeResult:
+    return milp(
         costs,
-        integrality=np.ones(size),
+        integrality=np.ones(len(costs)),
         bounds=Bounds(0, 1),
         constraints=constraints,
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": 0.0, **limits},
     )
-    if answer.status != 0 or answer.x is None:
-        msg = f"The smallest choice could not be proven ({answer.message}). Ask for fewer targets."
-        raise QueryFailed(msg)
-    rounded: Floats = np.round(answer.x)
-    return rounded
+
+
+def _numbers(found: Floats) -> tuple[int, ...]:
+    return tuple(int(one) for one in np.flatnonzero(np.round(found)))

@@ -12,7 +12,7 @@ from datetime import date
 from graph.errors import InvalidQuestion
 from graph.snapshot import EVERYTHING, FORBIDDEN, Snapshot, TieFilter
 from graph.strength import score
-from queries.covering import smallest_cover
+from queries.covering import Smallest, smallest_cover
 from queries.explain import actor
 from queries.results import ActorRef, Gap
 from queries.routes import reach_costs
@@ -49,7 +49,10 @@ class Messenger:
 
 @dataclass(frozen=True, slots=True)
 class MessengersAnswer:
-    """The set, proven smallest. ``able`` is how many organisations reach any target at all."""
+    """The set; no set has fewer than ``at_least``, so it is ``proven`` smallest if it has as many.
+
+    ``able`` is how many organisations reach any target at all.
+    """
 
     as_of: date
     strength: float
@@ -58,6 +61,8 @@ class MessengersAnswer:
     messengers: tuple[Messenger, ...]
     irreplaceable: tuple[ActorRef, ...]
     gaps: tuple[Gap, ...]
+    proven: bool
+    at_least: int
     notes: tuple[str, ...]
 
 
@@ -106,7 +111,7 @@ def messengers(snapshot: Snapshot, question: MessengersQuestion) -> MessengersAn
     wanted = [question.targets[name] for name in whom]
     demand = [min(want, can) for want, can in zip(wanted, able, strict=True)]
     worth = [round(1000 * sum(held.values())) for held in scores]
-    chosen = smallest_cover(cover, demand, worth)
+    found = smallest_cover(cover, demand, worth)
     needed = {
         place: [one for one, held in enumerate(cover) if place in held]
         for place in range(len(whom))
@@ -126,7 +131,7 @@ def messengers(snapshot: Snapshot, question: MessengersQuestion) -> MessengersAn
                 adds=adds,
                 needed_for=tuple(names[p] for p, holders in needed.items() if one in holders),
             )
-            for one, adds in _greedily(chosen, cover, demand)
+            for one, adds in _greedily(found.sets, cover, demand)
         ),
         irreplaceable=tuple(actor(snapshot, own[one]) for one in irreplaceable),
         gaps=tuple(
@@ -134,10 +139,9 @@ def messengers(snapshot: Snapshot, question: MessengersQuestion) -> MessengersAn
             for place in range(len(whom))
             if wanted[place] > demand[place]
         ),
-        notes=(
-            "No smaller set meets this demand (proven); of those as small, this one has the "
-            "strongest routes. Whoever is irreplaceable must go in any set that meets it.",
-        ),
+        proven=found.at_least == len(found.sets),
+        at_least=found.at_least,
+        notes=(_note(found),),
     )
 
 
@@ -154,6 +158,20 @@ def _greedily(
         rest.discard(best)
         ordered.append((best, adds[best]))
     return ordered
+
+
+def _note(found: Smallest) -> str:
+    size = len(found.sets)
+    smallest = (
+        "No smaller set meets this demand (proven)"
+        if found.at_least == size
+        else f"Not proven smallest: at least {found.at_least} are needed, these are {size}"
+    )
+    strong = "the strongest routes" if found.is_best else "strong routes, not proven strongest"
+    return (
+        f"{smallest}; of those as small, this one has {strong}. Whoever is irreplaceable must go "
+        "in any set that meets it."
+    )
 
 
 def _why(able: int, question: MessengersQuestion) -> str:

@@ -1,9 +1,12 @@
+import random
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries.covering import greatest_cover, smallest_cover
+from queries import covering
+from queries.covering import greatest_cover, greedy_cover, smallest_cover
 
 COVERS = st.lists(st.frozensets(st.integers(0, 6), max_size=5), min_size=1, max_size=8)
 
@@ -33,8 +36,10 @@ def test_the_smallest_cover_is_that_of_all_choices(
         return len(choice), -sum(worth[one] for one in choice), sum(choice)
 
     found = smallest_cover(cover, demand, worth[: len(cover)])
-    assert is_met(cover, found, demand)
-    assert rank(found) == min(rank(c) for c in every if is_met(cover, c, demand))
+    assert (found.at_least, found.is_best) == (len(found.sets), True)
+    assert is_met(cover, found.sets, demand)
+    assert rank(found.sets) == min(rank(c) for c in every if is_met(cover, c, demand))
+    assert is_met(cover, greedy_cover(cover, demand), demand)
 
 
 @settings(max_examples=100, deadline=None)
@@ -57,3 +62,15 @@ def test_the_greatest_cover_is_that_of_all_choices(
     assert worth(found) == max(
         worth(c) for size in range(budget + 1) for c in combinations(numbers, size)
     )
+
+
+def test_where_time_runs_out_the_best_found_is_given_with_what_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(covering, "_SECONDS", 0.05)
+    rng = random.Random(0)
+    cover = [frozenset(p for p in range(300) if rng.random() < 0.2) for _ in range(60)]
+    demand = [min(2, sum(place in held for held in cover)) for place in range(300)]
+    found = smallest_cover(cover, demand)
+    assert is_met(cover, found.sets, demand)
+    assert found.at_least < len(found.sets)
