@@ -13,7 +13,8 @@ from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
 from graph.model import Kind, Relation
 from graph.snapshot import TieFilter
-from queries.coalition import AssignQuestion, assign
+from queries.assignment_question import AssignQuestion
+from queries.coalition import assign
 from queries.majority import MajorityQuestion, majority
 from queries.results import Assignment, MajorityAnswer, Route, RouteAnswer, Stance
 from queries.route_question import RouteQuestion
