@@ -12,15 +12,11 @@ from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
 from graph.model import Kind, Relation
-from graph.snapshot import TieFilter
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
 from queries.majority import MajorityQuestion, majority
-from queries.results import Assignment, MajorityAnswer, Route, RouteAnswer, Stance
+from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
 from queries.route_question import RouteQuestion
 from queries.routes import find_routes, reach
 
-DEFAULT_CAPACITY = 2
 SWING_HOPS = 3
 _T = TypeVar("_T")
 
@@ -43,23 +39,6 @@ class RouteAsk:
     channels: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     min_confidence: float = 0.0
-    invented: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AssignAsk:
-    """Who of us approaches whom? ``organizations`` maps names to how many each can take.
-
-    Empty: every organisation that holds a contact, with two each. ``bans`` are (organisation,
-    target) by name.
-    """
-
-    to: tuple[str, ...]
-    organizations: Mapping[str, int] = field(default_factory=dict)
-    bans: tuple[tuple[str, str], ...] = ()
-    backup: bool = False
-    max_hops: int = 2
-    cold: bool = False
     invented: bool = True
 
 
@@ -100,28 +79,6 @@ def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteA
         include_invented=ask.invented,
     )
     return find_routes(view.snapshot, question)
-
-
-def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
-    """Answer who of us approaches whom.
-
-    Raises:
-        UnknownEntity: a name that nobody has.
-        InvalidQuestion: nobody to send or to approach, or numbers out of range.
-    """
-    named = {one(view, name): capacity for name, capacity in ask.organizations.items()}
-    organizations = named or dict.fromkeys(view.rosters.holders(), DEFAULT_CAPACITY)
-    chosen = targets(view, ask.to, as_of)
-    question = AssignQuestion(
-        organizations={own: most for own, most in organizations.items() if own not in chosen},
-        targets=dict.fromkeys(chosen, 2 if ask.backup else 1),
-        as_of=as_of,
-        bans=frozenset((one(view, own), one(view, target)) for own, target in ask.bans),
-        max_hops=ask.max_hops,
-        allow_cold=ask.cold,
-        ties=TieFilter(include_invented=ask.invented),
-    )
-    return assign(view.snapshot, view.rosters, question)
 
 
 def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> MajorityAnswer:

@@ -91,8 +91,8 @@ def make_plan(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) ->
         InvalidQuestion: a question that makes no sense, or limits that nothing can keep.
         QueryFailed: the solver finds nothing in its time.
     """
-    check_question(question)
     names = _names(snapshot, question)
+    check_question(question, lambda one: names[one].name)
     able = frozenset(own for own, capacity in question.able().items() if capacity)
     check_limits(question.limits, able, lambda one: names[one].name)
     routes = _routes(snapshot, question)

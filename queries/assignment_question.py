@@ -1,6 +1,6 @@
 """What an assignment is asked, and whether the question makes sense."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from queries.flow import FlowRules, Pair
 from queries.selection import NO_LIMITS, Limits
 
 Languages = Mapping[str, frozenset[str]]
+Name = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ class AssignQuestion:
     def named(self) -> frozenset[str]:
         """Give every id that the question names."""
         lines = (one for pair in (*self.keep, *self.limits.apart) for one in pair)
-        return frozenset((*self.organizations, *self.targets, *self.off, *lines))
+        tongues = (*self.speaks, *self.languages)
+        return frozenset((*self.organizations, *self.targets, *self.off, *tongues, *lines))
 
 
-def check_question(question: AssignQuestion) -> None:
-    """Refuse a question that makes no sense.
+def check_question(question: AssignQuestion, name: Name) -> None:
+    """Refuse a question that makes no sense; ``name`` says how somebody is called.
 
     Raises:
         InvalidQuestion: nobody to send or to approach, numbers out of range, or conditions about
@@ -61,39 +63,43 @@ def check_question(question: AssignQuestion) -> None:
     if not question.organizations or not question.targets:
         msg = "An assignment needs at least one organisation and one target."
         raise InvalidQuestion(msg)
-    _check_numbers(question)
+    _check_numbers(question, name)
     both = sorted(set(question.organizations) & set(question.targets))
     if both:
-        msg = f"{', '.join(both)} cannot approach themselves; leave them out on one side."
+        msg = f"{_listed(both, name)} cannot approach themselves; leave them out on one side."
         raise InvalidQuestion(msg)
     apart = (one for pair in question.limits.apart for one in pair)
-    _check_part("off", question.off, question.organizations)
-    _check_part("speaks", question.speaks, question.organizations)
-    _check_part("apart", apart, question.organizations)
-    _check_part("language", question.languages, question.targets)
+    _check_part("off", question.off, question.organizations, name)
+    _check_part("speaks", question.speaks, question.organizations, name)
+    _check_part("apart", apart, question.organizations, name)
+    _check_part("language", question.languages, question.targets, name)
     if not question.able():
         msg = "Every organisation is off: nobody is left to send. Leave at least one in."
         raise InvalidQuestion(msg)
 
 
-def _check_numbers(question: AssignQuestion) -> None:
+def _check_numbers(question: AssignQuestion, name: Name) -> None:
     negative = [one for one, capacity in question.organizations.items() if capacity < 0]
     if negative:
-        msg = f"Capacity below zero for {', '.join(sorted(negative))}. Expected 0 or more."
+        msg = f"Capacity below zero for {_listed(negative, name)}. Expected 0 or more."
         raise InvalidQuestion(msg)
     most = len(question.rules.coverage)
     wrong = [one for one, demand in question.targets.items() if not 1 <= demand <= most]
     if wrong:
-        msg = f"Demand out of range for {', '.join(sorted(wrong))}. Expected 1 to {most}."
+        msg = f"Demand out of range for {_listed(wrong, name)}. Expected 1 to {most}."
         raise InvalidQuestion(msg)
 
 
-def _check_part(what: str, named: Iterable[str], known: Iterable[str]) -> None:
+def _check_part(what: str, named: Iterable[str], known: Iterable[str], name: Name) -> None:
     strange = sorted(set(named) - set(known))
     if strange:
         side = "targets" if what == "language" else "organisations"
         msg = (
-            f"{what}: {', '.join(strange)} is not among the {side} of this question. "
+            f"{what}: {_listed(strange, name)} is not among the {side} of this question. "
             "Add it there, or leave it out here."
         )
         raise InvalidQuestion(msg)
+
+
+def _listed(identifiers: Iterable[str], name: Name) -> str:
+    return ", ".join(f"{name(one)} [{one}]" for one in sorted(identifiers))

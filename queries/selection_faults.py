@@ -1,13 +1,11 @@
 """Which limit is at fault when no assignment keeps them all, in words that say what to change."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from graph.errors import InvalidQuestion
+from queries.assignment_question import Name
 from queries.flow import FlowProblem, FlowRules, open_pairs
 from queries.selection import Limits, Need, possible
-
-Name = Callable[[str], str]
 
 
 def check_limits(limits: Limits, able: frozenset[str], name: Name) -> None:
