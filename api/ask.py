@@ -13,15 +13,12 @@ from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
 from graph.model import Kind, Relation
-from graph.snapshot import TieFilter
-from queries.coalition import AssignQuestion, assign
 from queries.majority import MajorityQuestion, majority
 from queries.post_targets import holders_of
-from queries.results import Assignment, MajorityAnswer, Route, RouteAnswer, Stance
+from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
 from queries.route_question import RouteQuestion
 from queries.routes import find_routes, reach
 
-DEFAULT_CAPACITY = 2
 SWING_HOPS = 3
 _T = TypeVar("_T")
 
@@ -49,23 +46,6 @@ class RouteAsk:
     countries: tuple[str, ...] = ()
     consented: bool = False
     languages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AssignAsk:
-    """Who of us approaches whom? ``organizations`` maps names to how many each can take.
-
-    Empty: every organisation that holds a contact, with two each. ``bans`` are (organisation,
-    target) by name.
-    """
-
-    to: tuple[str, ...]
-    organizations: Mapping[str, int] = field(default_factory=dict)
-    bans: tuple[tuple[str, str], ...] = ()
-    backup: bool = False
-    max_hops: int = 2
-    cold: bool = False
-    invented: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +100,6 @@ def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> Ro
         consented=ask.consented,
         languages=_languages(ask.languages),
     )
-
-
-def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
-    """Answer who of us approaches whom.
-
-    Raises:
-        UnknownEntity: a name that nobody has.
-        InvalidQuestion: nobody to send or to approach, or numbers out of range.
-    """
-    named = {one(view, name): capacity for name, capacity in ask.organizations.items()}
-    organizations = named or dict.fromkeys(view.rosters.holders(), DEFAULT_CAPACITY)
-    chosen = targets(view, ask.to, as_of)
-    question = AssignQuestion(
-        organizations={own: most for own, most in organizations.items() if own not in chosen},
-        targets=dict.fromkeys(chosen, 2 if ask.backup else 1),
-        as_of=as_of,
-        bans=frozenset(
-            (own, target)
-            for pair in ask.bans
-            for own in several(view, pair[:1], as_of)
-            for target in several(view, pair[1:], as_of)
-        ),
-        max_hops=ask.max_hops,
-        allow_cold=ask.cold,
-        ties=TieFilter(include_invented=ask.invented),
-    )
-    return remarked(view, as_of, ask.to, lambda: assign(view.snapshot, view.rosters, question))
 
 
 def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> MajorityAnswer:

@@ -1,4 +1,4 @@
-"""Commands that answer: ``route``, ``assign``, ``majority``, ``cypher``, ``show``, ``render``."""
+"""Commands that answer: ``route``, ``majority``, ``cypher``, ``show``, ``render``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,15 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from api import pictures, terminal
-from api.ask import (
-    AssignAsk,
-    MajorityAsk,
-    RouteAsk,
-    ask_assignment,
-    ask_majority,
-    ask_routes,
-    several,
-)
+from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
+from api.cli_assign import PictureOption, ToArgument, assign, say_written
 from api.cli_context import (
     AsOfOption,
     InventedOption,
@@ -28,20 +21,17 @@ from api.cli_context import (
     show_json,
 )
 from api.remarks import remarks
-from api.schemas import AssignmentOut, EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
+from api.schemas import EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
 from queries.cypher import run
 from queries.results import Stance
 from viz.page import write
 
-_To = Annotated[list[str], typer.Argument(help="Names, identifiers or files such as 2025/0059.")]
-_Picture = Annotated[Path | None, typer.Option(help="Also write the picture to this file.")]
-
 
 def route(
     context: typer.Context,
-    to: _To,
+    to: ToArgument,
     sources: Annotated[
         list[str] | None, typer.Option("--from", help="Who of ours starts; else our office.")
     ] = None,
@@ -73,7 +63,7 @@ def route(
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     level: LevelOption = None,
-    picture: _Picture = None,
+    picture: PictureOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """How do we reach somebody: the best routes, each step with its evidence."""
@@ -105,54 +95,7 @@ def route(
         show_json(RouteAnswerOut.from_domain(answer))
     else:
         show(terminal.routes(answer))
-        _say_written(picture)
-
-
-def assign(
-    context: typer.Context,
-    to: _To,
-    organization: Annotated[
-        list[str] | None,
-        typer.Option("--org", help="NAME or NAME=CAPACITY; else all who hold contacts, 2 each."),
-    ] = None,
-    ban: Annotated[
-        list[str] | None, typer.Option(help="'ORGANISATION > TARGET' must not be.")
-    ] = None,
-    backup: Annotated[bool, typer.Option("--backup", help="A second messenger each.")] = False,
-    cold: Annotated[
-        bool, typer.Option("--cold", help="Allow approaches without a route.")
-    ] = False,
-    hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
-    invented: InventedOption = True,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    level: LevelOption = None,
-    picture: _Picture = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Who of us approaches whom, within what each can carry."""
-    door = door_of(context)
-    ask = AssignAsk(
-        to=tuple(to),
-        organizations=dict(_capacity(text) for text in organization or ()),
-        bans=tuple(_pair(text) for text in ban or ()),
-        backup=backup,
-        cold=cold,
-        max_hops=hops,
-        invented=invented,
-    )
-    with door.workspace() as workspace:
-        view = workspace.view(door.level(level), door.known_at(known_at))
-        answer = ask_assignment(view, ask, as_of=door.day(as_of))
-        if picture:
-            title = f"Who approaches whom: {', '.join(to)}"
-            page = pictures.of_assignment_answer(view, answer, today=door.today, title=title)
-            write(picture, page)
-    if as_json:
-        show_json(AssignmentOut.from_domain(answer))
-    else:
-        show(terminal.assignment(answer))
-        _say_written(picture)
+        say_written(picture)
 
 
 def majority(
@@ -275,7 +218,7 @@ def render(
     if as_json:
         show_json({"picture": str(out.absolute())})
     else:
-        _say_written(out)
+        say_written(out)
 
 
 def _entity(found: EntityOut) -> Group:
@@ -303,16 +246,6 @@ def _entity(found: EntityOut) -> Group:
     return Group(*lines)
 
 
-def _capacity(text: str) -> tuple[str, int]:
-    name, _, number = text.partition("=")
-    if not number:
-        return name.strip(), 2
-    if not number.strip().isdigit():
-        msg = f"--org {text!r}: expected NAME=CAPACITY with a whole number, such as ECRE=3."
-        raise InputError(msg)
-    return name.strip(), int(number)
-
-
 def _position(text: str) -> tuple[str, Stance]:
     name, stance = _pair(text, "=")
     try:
@@ -329,11 +262,6 @@ def _pair(text: str, mark: str = ">") -> tuple[str, str]:
         msg = f"{text!r} has no two sides. Expected LEFT {mark} RIGHT."
         raise InputError(msg)
     return left.strip(), right.strip()
-
-
-def _say_written(picture: Path | None) -> None:
-    if picture:
-        show(Text(f"Picture: {picture.absolute()}"))
 
 
 COMMANDS = {

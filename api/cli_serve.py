@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api import pictures, terminal
-from api.ask import AssignAsk, RouteAsk, ask_assignment, ask_routes
+from api import pictures, terminal, terminal_assignment
+from api.ask import RouteAsk, ask_routes
+from api.ask_assignment import AssignAsk, ask_assignment
 from api.cli_context import Door, JsonOption, door_of, progress_bar, show, show_json
 from api.cli_load import show_reports
 from api.load import load_starter_pack
@@ -59,7 +60,7 @@ def demo(
     show(Text(f"\n{dossier}: {name}\n", style="bold"))
     show(terminal.routes(answer))
     show(Text())
-    show(terminal.assignment(shared))
+    show(terminal_assignment.assignment(shared))
     show(Text(f"\nPicture: {out}\nContacts in this demonstration are invented."))
 
 

@@ -13,7 +13,7 @@ from graph.model import Classification, Kind, Relation
 from graph.period import EndKind
 from loaders.base import LoadStatus
 from queries.describe import ParameterKind
-from queries.results import Band, Stance
+from queries.results import Band, ChangeKind, Stance
 
 Score = Annotated[float, PlainSerializer(lambda value: round(value, 4))]
 """A route or tie score, 0 to 1: uncalibrated, never a probability."""
@@ -143,15 +143,53 @@ class GapOut(Wire):
     reason: str
 
 
+class AssignmentChangeOut(Wire):
+    """One line that differs from the earlier answer; ``leads``: a backup now leads."""
+
+    target: ActorOut
+    kind: ChangeKind
+    before: ActorOut | None
+    after: ActorOut | None
+    reason: str
+
+
+class SlotPriceOut(Wire):
+    """What one more slot is worth; null where the time was too short to prove it."""
+
+    organization: ActorOut
+    capacity: int
+    worth: Score | None
+    takes: tuple[ActorOut, ...]
+
+
+class SpreadOut(Wire):
+    """How evenly approaches fall on the organisations with capacity."""
+
+    organizations: int
+    least: int
+    median: float
+    most: int
+    idle: int
+    full: int
+
+
 class AssignmentOut(Wire):
-    """Who approaches whom. ``load``: organisation, approaches given, approaches possible."""
+    """Who approaches whom. ``load``: organisation, approaches given, approaches possible.
+
+    ``bound`` is what no choice exceeds: equal to ``objective`` where the answer is proven best.
+    """
 
     approaches: tuple[ApproachOut, ...]
     gaps: tuple[GapOut, ...]
     objective: Score
     load: tuple[tuple[ActorOut, int, int], ...]
     as_of: date
+    spread: SpreadOut
     notes: tuple[str, ...]
+    changes: tuple[AssignmentChangeOut, ...]
+    prices: tuple[SlotPriceOut, ...]
+    proven: bool
+    bound: Score
 
 
 class TallyOut(Wire):

@@ -10,7 +10,6 @@ from graph.store import Cell, Table
 from loaders.base import LoadReport
 from queries.results import (
     ActorRef,
-    Assignment,
     EvidenceLine,
     Hop,
     MajorityAnswer,
@@ -39,24 +38,6 @@ def routes(answer: RouteAnswer) -> RenderableType:
     parts += [_route(number, route) for number, route in enumerate(answer.routes, 1)]
     if not answer.routes:
         parts.append(_nothing_found(answer))
-    parts += [Text(f"Note: {note}", style="dim") for note in answer.notes]
-    return Group(*parts)
-
-
-def assignment(answer: Assignment) -> RenderableType:
-    """Lay out who approaches whom, the gaps, and the load of each organisation."""
-    parts: list[RenderableType] = [
-        Text(f"Who approaches whom, as of {answer.as_of} (worth {answer.objective:.2f})", "bold")
-    ]
-    for line in answer.approaches:
-        if line.order == 1:
-            parts.append(Text(f"{name_of(line.target)}", style="bold"))
-        order = "lead  " if line.order == 1 else "backup"
-        parts.append(Text(f"  {order} {line.organization.name}: {line.reason}"))
-    for gap in answer.gaps:
-        parts.append(Text(f"Gap: {gap.target.name} lacks {gap.missing}: {gap.reason}", "red"))
-    load = "; ".join(f"{org.name} {given}/{most}" for org, given, most in answer.load if given)
-    parts.append(Text(f"Load: {load or 'nobody'}"))
     parts += [Text(f"Note: {note}", style="dim") for note in answer.notes]
     return Group(*parts)
 

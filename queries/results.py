@@ -161,12 +161,67 @@ class Gap:
     reason: str
 
 
+class ChangeKind(StrEnum):
+    """What became of a target's line since the earlier answer."""
+
+    MOVED = "moved"
+    DROPPED = "dropped"
+    ADDED = "added"
+    LEADS = "leads"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentChange:
+    """One line that differs from the earlier answer, and why.
+
+    ``before`` is who went (None: nobody), ``after`` who goes now. LEADS: a backup now leads.
+    """
+
+    target: ActorRef
+    kind: ChangeKind
+    before: ActorRef | None
+    after: ActorRef | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPrice:
+    """What one more slot of a full organisation is worth, in the unit of benefits.
+
+    ``worth`` is the difference between two exact solutions; None where the time was too short to
+    prove it. ``takes`` are the targets it would newly approach.
+    """
+
+    organization: ActorRef
+    capacity: int
+    worth: float | None
+    takes: tuple[ActorRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How evenly approaches fall on the organisations with capacity.
+
+    ``least``, ``median`` and ``most`` count approaches an organisation; ``idle`` got none,
+    ``full`` have no slot left.
+    """
+
+    organizations: int
+    least: int
+    median: float
+    most: int
+    idle: int
+    full: int
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """Who approaches whom. ``approaches`` is sorted by target, then order.
 
-    ``objective`` is the sum of the benefits, proven optimal for the stated rules. ``load`` says
-    how many approaches each organisation got and how many it could take.
+    ``objective`` is the worth under the stated rules, ``bound`` what no choice exceeds; they are
+    equal where the answer is ``proven`` best. ``load`` says how many approaches each organisation
+    got and how many it could take. ``changes`` are the lines that differ from the earlier answer
+    asked about, sorted by target; ``prices`` are sorted by organisation, empty unless asked for.
     """
 
     approaches: tuple[Approach, ...]
@@ -174,7 +229,12 @@ class Assignment:
     objective: float
     load: tuple[tuple[ActorRef, int, int], ...]
     as_of: date
+    spread: Spread
     notes: tuple[str, ...] = ()
+    changes: tuple[AssignmentChange, ...] = ()
+    prices: tuple[SlotPrice, ...] = ()
+    proven: bool = True
+    bound: float = 0.0
 
 
 class Stance(StrEnum):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from api.ask import AssignAsk, ask_assignment, one
+from api.ask import one
+from api.ask_assignment import AssignAsk, ask_assignment
 from api.asks import coalition_sheets as sheets
 from api.asks.measures_people import (
     AMONG,

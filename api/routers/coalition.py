@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.ask import AssignAsk, MajorityAsk, ask_assignment, ask_majority
+from api.ask import MajorityAsk, ask_majority
+from api.ask_assignment import DEFAULT_SECONDS, AssignAsk, ask_assignment
 from api.dependencies import ServingDep
 from api.routers.routes import Moment, Name
 from api.schemas import AssignmentOut, MajorityOut
@@ -15,8 +16,8 @@ from queries.results import Stance
 router = APIRouter(tags=["coalition"])
 
 
-class Ban(BaseModel):
-    """An organisation that must not approach a target."""
+class Line(BaseModel):
+    """An organisation and a target: a ban, or a line of an earlier answer."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -24,8 +25,27 @@ class Ban(BaseModel):
     target: Name
 
 
+class Couple(BaseModel):
+    """Two organisations of which at most one may take part."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    one: Name
+    other: Name
+
+
+Codes = Annotated[list[Name], Field(min_length=1, max_length=30)]
+Languages = Annotated[dict[Name, Codes], Field(max_length=500)]
+
+
 class AssignIn(BaseModel):
-    """Whom to approach, and what each organisation can carry (none: all with contacts, 2 each)."""
+    """Whom to approach, and what each organisation can carry (none: all with contacts, 2 each).
+
+    ``off`` cannot go now; ``keep`` are lines of an earlier answer; ``speaks`` and ``languages``
+    are language codes by organisation and by target; ``needs`` says how many members of a network
+    or country must take part, ``most`` how many organisations may. ``seconds`` bounds the search
+    where such limits are set.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -33,11 +53,22 @@ class AssignIn(BaseModel):
     organizations: Annotated[
         dict[Name, Annotated[int, Field(ge=0, le=1000)]], Field(max_length=200)
     ] = {}
-    bans: Annotated[list[Ban], Field(max_length=500)] = []
+    bans: Annotated[list[Line], Field(max_length=500)] = []
     backup: bool = False
     max_hops: Annotated[int, Field(ge=1, le=4)] = 2
     cold: bool = False
     invented: bool = True
+    off: Annotated[list[Name], Field(max_length=200)] = []
+    keep: Annotated[list[Line], Field(max_length=1000)] = []
+    speaks: Languages = {}
+    languages: Languages = {}
+    strict_language: bool = False
+    even: bool = False
+    prices: bool = False
+    most: Annotated[int | None, Field(ge=1, le=200)] = None
+    needs: Annotated[dict[Name, Annotated[int, Field(ge=1, le=200)]], Field(max_length=20)] = {}
+    apart: Annotated[list[Couple], Field(max_length=200)] = []
+    seconds: Annotated[float, Field(gt=0, le=60)] = DEFAULT_SECONDS
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -92,6 +123,17 @@ def assignments(
         max_hops=wanted.max_hops,
         cold=wanted.cold,
         invented=wanted.invented,
+        off=tuple(wanted.off),
+        keep=tuple((line.organization, line.target) for line in wanted.keep),
+        speaks={name: tuple(codes) for name, codes in wanted.speaks.items()},
+        languages={name: tuple(codes) for name, codes in wanted.languages.items()},
+        strict_language=wanted.strict_language,
+        even=wanted.even,
+        prices=wanted.prices,
+        most=wanted.most,
+        needs=wanted.needs,
+        apart=tuple((couple.one, couple.other) for couple in wanted.apart),
+        seconds=wanted.seconds,
     )
     view = serving.view(wanted.known_at)
     return AssignmentOut.from_domain(ask_assignment(view, ask, as_of=serving.day(wanted.as_of)))

@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 
 from api import pictures
-from api.ask import AssignAsk, RouteAsk, ask_assignment, ask_routes, several
+from api.ask import RouteAsk, ask_routes, several
+from api.ask_assignment import AssignAsk, ask_assignment
 from api.dependencies import AsOf, ServingDep, ViewDep
 from graph.errors import NothingProjected
 from graph.model import Classification

@@ -3,9 +3,12 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation
 from graph.snapshot import Snapshot
-from queries.coalition import AssignQuestion, assign
+from queries.assignment_question import AssignQuestion
+from queries.coalition import assign
+from queries.flow import FlowRules
 from queries.results import Assignment
 from queries.rosters import Rosters
+from queries.selection import Limits, Need
 from tests.factories import DAY, body, contact, merged, ngo, person, tie
 
 
@@ -71,6 +74,58 @@ def test_cold_approach_is_made_only_when_allowed() -> None:
     assert answer.approaches[0].route is None
 
 
+def test_whoever_shares_no_known_language_stays_home() -> None:
+    french = {"languages": {"s": frozenset({"fr"})}}
+    assert pairs(ask(**french)) == [("a", "s"), ("b", "t")]
+    answer = ask(**french, speaks={"a": frozenset({"en"}), "b": frozenset({"fr"})})
+    assert pairs(answer) == [("a", "t")]
+    assert [gap.reason for gap in answer.gaps] == ["only A could, and they share no language"]
+
+
+def test_strict_languages_must_both_be_known() -> None:
+    spoken = {"speaks": {"a": frozenset({"fr", "en"})}, "languages": {"s": frozenset({"fr"})}}
+    answer = ask(**spoken, strict_language=True)
+    assert pairs(answer) == [("a", "s")]
+    assert "both speak fr" in answer.approaches[0].reason
+    (gap,) = answer.gaps
+    assert gap.reason == "only A, B could, and their languages are not both known"
+
+
+def test_gap_says_who_could_and_is_off() -> None:
+    answer = ask(off=frozenset({"a"}))
+    assert [gap.reason for gap in answer.gaps] == ["only A could, and that is off now"]
+
+
+def test_spread_counts_idle_and_full() -> None:
+    spread = ask(organizations={"a": 2, "b": 1, "c": 4}).spread
+    assert (spread.least, spread.median, spread.most) == (0, 0.0, 2)
+    assert (spread.organizations, spread.idle, spread.full) == (3, 2, 1)
+
+
+def test_at_most_one_organisation_leaves_the_runner_up_out() -> None:
+    answer = ask(organizations={"a": 2, "b": 2}, limits=Limits(most=1))
+    assert pairs(answer) == [("a", "s"), ("a", "t")]
+    assert answer.proven
+    assert answer.bound == answer.objective
+    assert "B (0." in answer.approaches[1].reason
+    assert "left out by a limit" in answer.approaches[1].reason
+
+
+def test_gap_says_that_a_limit_leaves_somebody_out() -> None:
+    (gap,) = ask(limits=Limits(most=1)).gaps
+    assert gap.reason == "a limit on who takes part leaves out B"
+
+
+def test_limits_that_nothing_keeps_are_named() -> None:
+    both = Need("the network", frozenset({"a", "b"}), 2)
+    with pytest.raises(InvalidQuestion, match="at least 2 of the network; A apart from B"):
+        ask(limits=Limits(needs=(both,), apart=(("a", "b"),)))
+
+
+def test_even_rule_is_told_in_the_notes() -> None:
+    assert "0.05 for an organisation's second" in ask(rules=FlowRules(even=True)).notes[0]
+
+
 def test_full_capacity_is_a_gap_that_says_so() -> None:
     (gap,) = ask(organizations={"a": 1}).gaps
     assert "raise a capacity" in gap.reason
@@ -84,6 +139,14 @@ def test_full_capacity_is_a_gap_that_says_so() -> None:
         ({"organizations": {"a": -1}}, InvalidQuestion),
         ({"targets": {"s": 9}}, InvalidQuestion),
         ({"targets": {"a": 1}}, InvalidQuestion),
+        ({"targets": {}}, InvalidQuestion),
+        ({"off": frozenset({"a", "b"})}, InvalidQuestion),
+        ({"off": frozenset({"c"})}, InvalidQuestion),
+        ({"speaks": {"c": frozenset({"fr"})}}, InvalidQuestion),
+        ({"languages": {"c": frozenset({"fr"})}}, InvalidQuestion),
+        ({"keep": frozenset({("nobody", "t")})}, UnknownEntity),
+        ({"limits": Limits(apart=(("a", "c"),))}, InvalidQuestion),
+        ({"limits": Limits(most=1, apart=(("a", "a"),))}, InvalidQuestion),
     ],
 )
 def test_question_that_makes_no_sense_is_refused(

@@ -1,0 +1,145 @@
+"""The command ``assign``: who of us approaches whom, with everything that may be said about it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from api import pictures, terminal_assignment
+from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
+from api.asks.texts import counts, pairs
+from api.cli_context import (
+    AsOfOption,
+    InventedOption,
+    JsonOption,
+    KnownAtOption,
+    LevelOption,
+    door_of,
+    show,
+    show_json,
+)
+from api.schemas import AssignmentOut
+from graph.errors import InputError
+from viz.page import write
+
+ToArgument = Annotated[
+    list[str], typer.Argument(help="Names, identifiers or files such as 2025/0059.")
+]
+PictureOption = Annotated[Path | None, typer.Option(help="Also write the picture to this file.")]
+Texts = list[str] | None
+
+
+def assign(
+    context: typer.Context,
+    to: ToArgument,
+    organization: Annotated[
+        Texts,
+        typer.Option("--org", help="NAME or NAME=CAPACITY; else all who hold contacts, 2 each."),
+    ] = None,
+    ban: Annotated[Texts, typer.Option(help="'ORGANISATION > TARGET' must not be.")] = None,
+    backup: Annotated[bool, typer.Option("--backup", help="A second messenger each.")] = False,
+    cold: Annotated[
+        bool, typer.Option("--cold", help="Allow approaches without a route.")
+    ] = False,
+    hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
+    off: Annotated[
+        Texts, typer.Option(help="ORGANISATION cannot go now; says what that moves.")
+    ] = None,
+    keep: Annotated[
+        Texts, typer.Option(help="'ORGANISATION > TARGET', a line of an earlier answer.")
+    ] = None,
+    speaks: Annotated[
+        Texts, typer.Option(help="ORGANISATION=fr,en: the languages it speaks.")
+    ] = None,
+    language: Annotated[
+        Texts, typer.Option(help="TARGET=fr,nl: languages, one of which the messenger must speak.")
+    ] = None,
+    strict_language: Annotated[
+        bool, typer.Option("--strict-language", help="Both sides' languages must be known.")
+    ] = False,
+    even: Annotated[
+        bool, typer.Option("--even", help="Spread the work: each further approach costs more.")
+    ] = False,
+    prices: Annotated[
+        bool, typer.Option("--prices", help="What one more slot of each who is full is worth.")
+    ] = False,
+    most_organizations: Annotated[
+        int | None, typer.Option(help="How many organisations may take part at most.")
+    ] = None,
+    need: Annotated[
+        Texts,
+        typer.Option(help="'NETWORK>=2' or 'COUNTRY>=2': so many of its members must take part."),
+    ] = None,
+    apart: Annotated[
+        Texts, typer.Option(help="'ORGANISATION > ORGANISATION': not both take part.")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option(help="Seconds the solver may search, where such limits are set.")
+    ] = DEFAULT_SECONDS,
+    invented: InventedOption = True,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    level: LevelOption = None,
+    picture: PictureOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Who of us approaches whom, within what each can carry."""
+    door = door_of(context)
+    ask = AssignAsk(
+        to=tuple(to),
+        organizations=counts(organization or (), "org", DEFAULT_CAPACITY),
+        bans=_pairs(ban, "ban"),
+        backup=backup,
+        cold=cold,
+        max_hops=hops,
+        invented=invented,
+        off=tuple(off or ()),
+        keep=_pairs(keep, "keep"),
+        speaks=_languages(speaks, "speaks"),
+        languages=_languages(language, "language"),
+        strict_language=strict_language,
+        even=even,
+        prices=prices,
+        most=most_organizations,
+        needs=_needs(need or ()),
+        apart=_pairs(apart, "apart"),
+        seconds=seconds,
+    )
+    with door.workspace() as workspace:
+        view = workspace.view(door.level(level), door.known_at(known_at))
+        answer = ask_assignment(view, ask, as_of=door.day(as_of))
+        if picture:
+            title = f"Who approaches whom: {', '.join(to)}"
+            page = pictures.of_assignment_answer(view, answer, today=door.today, title=title)
+            write(picture, page)
+    if as_json:
+        show_json(AssignmentOut.from_domain(answer))
+    else:
+        show(terminal_assignment.assignment(answer))
+        say_written(picture)
+
+
+def say_written(picture: Path | None) -> None:
+    """Say where a picture was written, if one was."""
+    if picture:
+        show(Text(f"Picture: {picture.absolute()}"))
+
+
+def _pairs(texts: Texts, what: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pairs(texts or (), what, ">"))
+
+
+def _languages(texts: Texts, what: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(codes.split(",")) for name, codes in pairs(texts or (), what)}
+
+
+def _needs(texts: Iterable[str]) -> dict[str, int]:
+    needs = {}
+    for name, number in pairs(texts, "need", ">="):
+        if not number.isdecimal():
+            msg = f"--need '{name}>={number}': expected NAME>=NUMBER, such as ECRE>=2."
+            raise InputError(msg)
+        needs[name] = int(number)
+    return needs
