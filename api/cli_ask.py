@@ -1,5 +1,6 @@
 """Commands that answer: ``route``, ``majority``, ``cypher``, ``show``, ``render``."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,9 +10,11 @@ from rich.text import Text
 
 from api import pictures, terminal
 from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
+from api.asks import plain_sheets
 from api.cli_assign import PictureOption, ToArgument, assign, say_written
 from api.cli_context import (
     AsOfOption,
+    CsvOption,
     InventedOption,
     JsonOption,
     KnownAtOption,
@@ -22,6 +25,7 @@ from api.cli_context import (
 )
 from api.remarks import remarks
 from api.schemas import EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
+from api.sheets import written_csv
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
 from queries.cypher import run
@@ -65,6 +69,7 @@ def route(
     level: LevelOption = None,
     picture: PictureOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """How do we reach somebody: the best routes, each step with its evidence."""
     door = door_of(context)
@@ -93,6 +98,8 @@ def route(
             write(picture, page)
     if as_json:
         show_json(RouteAnswerOut.from_domain(answer))
+    elif as_csv:
+        sys.stdout.write(written_csv(plain_sheets.of_routes(answer)))
     else:
         show(terminal.routes(answer))
         say_written(picture)
@@ -115,6 +122,7 @@ def majority(
     known_at: KnownAtOption = None,
     level: LevelOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Does it carry: needed, had and missing, in low, middle and high case."""
     door = door_of(context)
@@ -132,6 +140,8 @@ def majority(
         answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))
     if as_json:
         show_json(MajorityOut.from_domain(answer))
+    elif as_csv:
+        sys.stdout.write(written_csv(plain_sheets.of_majority(answer)))
     else:
         show(terminal.majority(answer))
 

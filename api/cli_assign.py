@@ -1,5 +1,6 @@
 """The command ``assign``: who of us approaches whom, with everything that may be said about it."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +10,11 @@ from rich.text import Text
 
 from api import pictures, terminal_assignment
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
+from api.asks import plain_sheets
 from api.asks.texts import counts, pairs
 from api.cli_context import (
     AsOfOption,
+    CsvOption,
     InventedOption,
     JsonOption,
     KnownAtOption,
@@ -21,6 +24,7 @@ from api.cli_context import (
     show_json,
 )
 from api.schemas import AssignmentOut
+from api.sheets import written_csv
 from graph.errors import InputError
 from viz.page import write
 
@@ -84,6 +88,7 @@ def assign(
     level: LevelOption = None,
     picture: PictureOption = None,
     as_json: JsonOption = False,
+    as_csv: CsvOption = False,
 ) -> None:
     """Who of us approaches whom, within what each can carry."""
     door = door_of(context)
@@ -116,6 +121,8 @@ def assign(
             write(picture, page)
     if as_json:
         show_json(AssignmentOut.from_domain(answer))
+    elif as_csv:
+        sys.stdout.write(written_csv(plain_sheets.of_assignment(answer)))
     else:
         show(terminal_assignment.assignment(answer))
         say_written(picture)

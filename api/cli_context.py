@@ -21,6 +21,7 @@ from graph.period import parse_date
 from loaders.base import Progress
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Write one table as CSV.")]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The day asked about, such as 2026-03-04.")
 ]

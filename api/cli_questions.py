@@ -12,6 +12,7 @@ from rich.text import Text
 
 from api.cli_context import (
     AsOfOption,
+    CsvOption,
     JsonOption,
     KnownAtOption,
     LevelOption,
@@ -26,7 +27,6 @@ from api.sheets import chosen, written_csv
 from graph.period import parse_date
 from queries.describe import Parameter, ParameterKind
 
-CsvOption = Annotated[bool, typer.Option("--csv", help="Write one table as CSV.")]
 SheetOption = Annotated[
     str | None, typer.Option("--sheet", help="Which table to write as CSV; else the first.")
 ]

@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 import subprocess
@@ -193,3 +194,21 @@ def test_readme_and_help_know_every_command(tmp_path: Path) -> None:
 def test_tables_page_knows_every_loader() -> None:
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     assert [name for name in names() if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "columns", "rows"),
+    [
+        (("route", "2025/0059", "--k", "2"), {"route", "step", "evidence"}, 4),
+        (("assign", "2025/0059"), {"target id", "organisation id", "reason"}, 7),
+        (("majority", "LIBE"), {"case", "needed", "carries"}, 3),
+    ],
+)
+def test_csv_holds_a_row_a_step_a_line_a_case(
+    home: Path, words: tuple[str, ...], columns: set[str], rows: int
+) -> None:
+    done = corridors(home, *words, "--csv")
+    assert done.returncode == 0, done.stderr
+    read = list(csv.DictReader(done.stdout.splitlines()))
+    assert columns <= set(read[0])
+    assert len(read) == rows

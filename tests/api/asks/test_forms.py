@@ -75,11 +75,16 @@ def test_every_question_is_listed(home: Path) -> None:
         assert [one.name for one in questions() if f"/questions/{one.name}" not in page] == []
 
 
-@pytest.mark.parametrize("name", [one.name for one in questions()])
-def test_every_form_answers_its_example(home: Path, name: str) -> None:
-    question = next(one for one in questions() if one.name == name)
+@pytest.fixture(scope="module")
+def whole(home: Path) -> Iterator[TestClient]:
     app = create_app(Settings(home), clock=lambda: NOW)
     with TestClient(app, base_url="http://127.0.0.1") as opened:
-        answer = opened.get(f"/questions/{name}", params=dict(question.example))
+        yield opened
+
+
+@pytest.mark.parametrize("name", [one.name for one in questions()])
+def test_every_form_answers_its_example(whole: TestClient, name: str) -> None:
+    question = next(one for one in questions() if one.name == name)
+    answer = whole.get(f"/questions/{name}", params=dict(question.example))
     assert answer.status_code == 200
     assert "<table>" in answer.text
