@@ -29,7 +29,12 @@ def assign(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) -> As
             contradict each other; says which.
         QueryFailed: the solver finds nothing in its time.
     """
-    plan = make_plan(snapshot, rosters, question)
+    return told(make_plan(snapshot, rosters, question))
+
+
+def told(plan: Plan) -> Assignment:
+    """Put a plan into words and figures."""
+    question = plan.question
     return Assignment(
         approaches=approaches(plan),
         gaps=gaps(plan),
