@@ -176,7 +176,7 @@ class SpreadOut(Wire):
 class AssignmentOut(Wire):
     """Who approaches whom. ``load``: organisation, approaches given, approaches possible.
 
-    ``bound`` is what no choice exceeds: equal to ``objective`` where the answer is proven best.
+    ``bound`` adds to ``objective`` what another choice could gain at most: nothing where proven.
     """
 
     approaches: tuple[ApproachOut, ...]

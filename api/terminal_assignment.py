@@ -57,6 +57,7 @@ def _price(price: SlotPrice) -> str:
     if price.worth is None:
         return f"Price: one more slot of {name}: not settled in the time allowed"
     takes = ", ".join(target.name for target in price.takes)
-    return f"Price: one more slot of {name} is worth {price.worth:.2f}" + (
-        f" (would take {takes})" if takes else " (nobody to take)"
-    )
+    why = f"would take {takes}" if takes else "no new line"
+    if price.worth and not takes:
+        why += ": its present load counts as lighter, or lines move among others"
+    return f"Price: one more slot of {name} is worth {price.worth:.2f} ({why})"

@@ -12,7 +12,7 @@ from functools import cached_property
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot
 from queries.assignment_question import AssignQuestion, check_question
-from queries.flow import UNIT, FlowProblem, Pair, open_pairs
+from queries.flow import FlowProblem, Pair, open_pairs, worth
 from queries.results import ActorRef, Route
 from queries.rosters import Rosters
 from queries.routes import reach
@@ -56,8 +56,9 @@ class Plan:
 
     @property
     def objective(self) -> float:
-        """Give the worth of the lines, in the unit of benefits."""
-        return self.choice.units / UNIT
+        """Give the worth of the lines in the unit of benefits, bonuses for keeping left out."""
+        plain = replace(self.problem, kept=frozenset())
+        return worth(plain, self.question.rules, self.chosen)
 
     @cached_property
     def _given(self) -> Counter[str]:

@@ -29,7 +29,12 @@ def assign(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) -> As
             contradict each other; says which.
         QueryFailed: the solver finds nothing in its time.
     """
-    plan = make_plan(snapshot, rosters, question)
+    return told(make_plan(snapshot, rosters, question))
+
+
+def told(plan: Plan) -> Assignment:
+    """Put a plan into words and figures."""
+    question = plan.question
     return Assignment(
         approaches=approaches(plan),
         gaps=gaps(plan),
@@ -41,7 +46,7 @@ def assign(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) -> As
         changes=changes(plan),
         prices=prices(plan) if question.prices else (),
         proven=plan.choice.proven,
-        bound=plan.choice.bound / UNIT,
+        bound=plan.objective + (plan.choice.bound - plan.choice.units) / UNIT,
     )
 
 
@@ -53,7 +58,8 @@ def _notes(plan: Plan) -> tuple[str, ...]:
     if plan.earlier is not None:
         notes.append(
             f"{kept} of {len(plan.earlier)} earlier lines are kept. Each counts "
-            f"{rules.keep_bonus:g} more, so that a line changes only where that gains more."
+            f"{rules.keep_bonus:g} more in choosing (not in the worth), so that a line changes "
+            "only where that gains more."
         )
     if not plan.choice.proven:
         more = 100 * (plan.choice.bound - plan.choice.units) / max(plan.choice.units, 1)

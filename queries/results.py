@@ -188,8 +188,9 @@ class AssignmentChange:
 class SlotPrice:
     """What one more slot of a full organisation is worth, in the unit of benefits.
 
-    ``worth`` is the difference between two exact solutions; None where the time was too short to
-    prove it. ``takes`` are the targets it would newly approach.
+    ``worth`` is the difference between two exact solutions, in both of which kept lines count
+    more; None where the time was too short to prove it. ``takes`` are the targets it would newly
+    approach.
     """
 
     organization: ActorRef
@@ -218,10 +219,11 @@ class Spread:
 class Assignment:
     """Who approaches whom. ``approaches`` is sorted by target, then order.
 
-    ``objective`` is the worth under the stated rules, ``bound`` what no choice exceeds; they are
-    equal where the answer is ``proven`` best. ``load`` says how many approaches each organisation
-    got and how many it could take. ``changes`` are the lines that differ from the earlier answer
-    asked about, sorted by target; ``prices`` are sorted by organisation, empty unless asked for.
+    ``objective`` is the worth under the stated rules, without bonuses for kept lines; ``bound``
+    adds what another choice could gain at most: nothing where the answer is ``proven`` best.
+    ``load`` says how many approaches each organisation got and how many it could take.
+    ``changes`` are the lines that differ from the earlier answer asked about, sorted by target;
+    ``prices`` are sorted by organisation, empty unless asked for.
     """
 
     approaches: tuple[Approach, ...]

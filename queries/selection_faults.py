@@ -34,9 +34,10 @@ def _check_need(need: Need, limits: Limits, able: frozenset[str]) -> None:
         raise InvalidQuestion(msg)
     known = len(need.members & able)
     if known < need.least:
+        belong = f"only {known} are" if known else "none is"
         msg = (
             f"At least {need.least} of {need.name} are needed, but of the organisations with "
-            f"capacity only {known} are known to belong to it. Lower the need, or add members."
+            f"capacity {belong} known to belong to it. Lower the need, or add members."
         )
         raise InvalidQuestion(msg)
     if limits.most is not None and need.least > limits.most:

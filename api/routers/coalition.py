@@ -96,7 +96,20 @@ ASSIGN_EXAMPLES = {
             "organizations": {"ECRE": 3, "Amnesty International Limited": 2},
             "backup": True,
         },
-    }
+    },
+    "off": {
+        "summary": "One organisation is off sick: which lines move, and what a slot is worth",
+        "value": {
+            "to": ["2025/0059"],
+            "backup": True,
+            "off": ["Human Rights Watch"],
+            "prices": True,
+        },
+    },
+    "few": {
+        "summary": "At most five organisations, two of them located in Belgium",
+        "value": {"to": ["2025/0059"], "most": 5, "needs": {"Belgium": 2}},
+    },
 }
 MAJORITY_EXAMPLES = {
     "committee": {

@@ -72,6 +72,38 @@ def test_assignment_keeps_capacities(client: TestClient) -> None:
     assert len(answer["approaches"]) + sum(gap["missing"] for gap in answer["gaps"]) == 7
 
 
+def test_assignment_without_one_says_what_moves_and_what_a_slot_is_worth(
+    client: TestClient,
+) -> None:
+    body: dict[str, object] = {"to": ["2025/0059"], "backup": True}
+    before = client.post("/assignments", json=body).json()
+    moved = {
+        line["target"]["id"]
+        for line in before["approaches"]
+        if line["organization"]["name"] == "Human Rights Watch"
+    }
+    gone: dict[str, object] = {"off": ["Human Rights Watch"], "prices": True}
+    after = client.post("/assignments", json=body | gone).json()
+    assert {change["target"]["id"] for change in after["changes"]} == moved
+    assert all(change["reason"] for change in after["changes"])
+    assert after["objective"] < before["objective"]
+    full = [load[0]["id"] for load in after["load"] if load[1] == load[2]]
+    assert [price["organization"]["id"] for price in after["prices"]] == full
+    assert after["proven"]
+    assert after["bound"] == after["objective"]
+
+
+def test_assignment_by_few_with_members_of_a_country(client: TestClient) -> None:
+    body = {"to": ["2025/0059"], "most": 4, "needs": {"Belgium": 2}}
+    answer = client.post("/assignments", json=body).json()
+    used = {line["organization"]["id"] for line in answer["approaches"]}
+    assert 2 <= len(used) <= 4
+    apart = sorted(used)[:2]
+    body["apart"] = [{"one": apart[0], "other": apart[1]}]
+    second = client.post("/assignments", json=body).json()
+    assert not set(apart) <= {line["organization"]["id"] for line in second["approaches"]}
+
+
 def test_majority_of_libe_counts_its_full_members(client: TestClient) -> None:
     body = {"body": "LIBE", "positions": {"EPP": "for", "S-D": "against"}}
     answer = client.post("/majorities", json=body).json()

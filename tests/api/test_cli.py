@@ -88,6 +88,39 @@ def test_assign_with_capacity_ban_and_backup(home: Path) -> None:
     assert ("Human Rights Watch", "Murielle LAURENT") not in pairs
 
 
+def test_assign_keeps_the_lines_of_an_earlier_answer(home: Path) -> None:
+    question = (
+        "assign",
+        "2025/0059",
+        "--as-of",
+        "2026-11-24",
+        "--org",
+        "ECRE=1",
+        "--org",
+        "PICUM",
+    )
+    first = answer(home, *question)
+    lines = [
+        f"{line['organization']['id']} > {line['target']['id']}"
+        for line in first["approaches"]  # type: ignore[attr-defined]  # a list of lines
+    ]
+    kept = [part for line in lines for part in ("--keep", line)]
+    again = answer(home, *question, *kept)
+    assert lines
+    assert again["changes"] == []
+    assert again["objective"] == first["objective"]
+
+
+def test_assign_in_words_tells_changes_spread_and_prices(home: Path) -> None:
+    result = corridors(
+        home, "assign", "2025/0059", "--org", "ECRE=1", "--org", "PICUM=1", "--even",
+        "--off", "PICUM", "--prices",
+    )  # fmt: skip
+    assert "is off" in result.stdout
+    assert "Spread: 1 to 1 approaches" in result.stdout
+    assert "Price: one more slot of European Council" in result.stdout
+
+
 def test_majority_from_stated_positions(home: Path) -> None:
     said = answer(home, "majority", "LIBE", "--position", "EPP=for", "--position", "S&D=for")
     assert said["voters"] == 75
@@ -151,6 +184,8 @@ def test_correction_wins_and_survives_a_reload(tmp_path: Path) -> None:
         (("route", "LIBE", "--hops", "12"), 2, "12"),
         (("majority", "LIBE", "--position", "EPP=maybe"), 2, "maybe"),
         (("assign", "2025/0059", "--org", "ECRE=many"), 2, "ECRE=many"),
+        (("assign", "2025/0059", "--need", "ECRE>=some"), 2, "ECRE>=some"),
+        (("assign", "2025/0059", "--apart", "ECRE"), 2, "--apart 'ECRE'"),
         (("cypher", "CREATE (n) RETURN n"), 2, "CREATE"),
         (("cypher", "MATCH (n RETURN n"), 5, ""),
         (("render", "DROI", "--steps", "7"), 2, "Expected 1, 2 or 3"),

@@ -73,6 +73,7 @@ def test_same_question_with_its_own_answer_kept_changes_nothing() -> None:
     again = ask(targets={"s": 2, "t": 2}, keep=frozenset(pairs(first)))
     assert pairs(again) == pairs(first)
     assert again.changes == ()
+    assert again.objective == first.objective
     assert "2 of 2 earlier lines are kept" in again.notes[1]
     assert "kept from the earlier answer" in again.approaches[0].reason
 

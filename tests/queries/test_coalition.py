@@ -1,10 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation
 from graph.snapshot import Snapshot
+from queries.assignment_plan import Plan, make_plan
 from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
+from queries.coalition import told
 from queries.flow import FlowRules
 from queries.results import Assignment
 from queries.rosters import Rosters
@@ -12,8 +15,8 @@ from queries.selection import Limits, Need
 from tests.factories import DAY, body, contact, merged, ngo, person, tie
 
 
-def ask(**options: object) -> Assignment:
-    """Ask about two organisations and two targets; ``a`` knows both, ``b`` only one."""
+def planned(**options: object) -> Plan:
+    """Plan for two organisations and two targets; ``a`` knows both, ``b`` only one."""
     france = body("country:FRA", Classification.COUNTRY, kind=Kind.AREA)
     graph = merged(
         [ngo("a"), ngo("b"), ngo("c"), person("s"), person("t"), france],
@@ -33,7 +36,11 @@ def ask(**options: object) -> Assignment:
         **options,
     }
     question = AssignQuestion(**asked)  # type: ignore[arg-type]  # varied
-    return assign(Snapshot.build(graph), Rosters.build(graph), question)
+    return make_plan(Snapshot.build(graph), Rosters.build(graph), question)
+
+
+def ask(**options: object) -> Assignment:
+    return told(planned(**options))
 
 
 def pairs(answer: Assignment) -> list[tuple[str, str]]:
@@ -120,6 +127,16 @@ def test_limits_that_nothing_keeps_are_named() -> None:
     both = Need("the network", frozenset({"a", "b"}), 2)
     with pytest.raises(InvalidQuestion, match="at least 2 of the network; A apart from B"):
         ask(limits=Limits(needs=(both,), apart=(("a", "b"),)))
+
+
+def test_answer_short_of_time_says_how_far_from_best_it_may_be() -> None:
+    plan = planned(organizations={"a": 1}, prices=True)
+    hurried = replace(plan, choice=replace(plan.choice, bound=plan.choice.units + 1_000))
+    answer = told(hurried)
+    assert not answer.proven
+    assert answer.bound == pytest.approx(answer.objective + 0.1)
+    assert answer.notes[-1].startswith("Not proven best: after 10 seconds another choice could")
+    assert [price.worth for price in answer.prices] == [None]
 
 
 def test_even_rule_is_told_in_the_notes() -> None:
