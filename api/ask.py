@@ -30,6 +30,7 @@ class RouteAsk:
     A file stands for its rapporteurs and shadow rapporteurs; no source means the office.
     ``channels`` are ways of contact, ``relations`` relations that may count; empty: all.
     ``max_hops`` None: any number of steps. Of ``via``, if any, a route must pass one.
+    ``ready`` says how free a source is, 0 to 1, where its load should count.
     """
 
     to: tuple[str, ...]
@@ -46,6 +47,7 @@ class RouteAsk:
     countries: tuple[str, ...] = ()
     consented: bool = False
     languages: tuple[str, ...] = ()
+    ready: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> Ro
     """
     return RouteQuestion(
         sources=several(view, ask.sources or (office,), as_of),
+        readiness={one(view, name): share for name, share in ask.ready.items()},
         targets=targets(view, ask.to, as_of),
         as_of=as_of,
         k=ask.k,

@@ -63,6 +63,10 @@ def route(
     language: Annotated[
         list[str] | None, typer.Option(help="Only contacts held in these, such as fr.")
     ] = None,
+    ready: Annotated[
+        list[str] | None,
+        typer.Option(help="SOURCE=0..1: how free it is; who has much to do counts less."),
+    ] = None,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -88,6 +92,7 @@ def route(
         countries=tuple(country or ()),
         consented=consented,
         languages=tuple(language or ()),
+        ready=dict(_share(text) for text in ready or ()),
     )
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))
@@ -263,6 +268,15 @@ def _position(text: str) -> tuple[str, Stance]:
     except ValueError:
         known = ", ".join(Stance)
         msg = f"--position {text!r}: {stance!r} is no stance. Expected one of: {known}."
+        raise InputError(msg) from None
+
+
+def _share(text: str) -> tuple[str, float]:
+    name, number = _pair(text, "=")
+    try:
+        return name, float(number)
+    except ValueError:
+        msg = f"--ready {text!r}: expected NAME=SHARE with a number from 0 to 1, such as ECRE=0.5."
         raise InputError(msg) from None
 
 

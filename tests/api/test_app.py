@@ -222,3 +222,13 @@ def test_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
         assert answer.status_code == 409
         assert "corridors demo" in answer.json()["detail"]
         assert client.get("/").status_code == 200
+
+
+def test_whoever_has_much_to_do_counts_less_as_a_start(client: TestClient) -> None:
+    body: dict[str, object] = {"to": ["Murielle LAURENT"], "k": 1}
+    body["sources"] = ["IRCT Brussels office", "Human Rights Watch"]
+    free = client.post("/routes", json=body).json()["routes"][0]
+    busy = client.post("/routes", json={**body, "ready": {"Human Rights Watch": 0.2}}).json()
+    assert free["actors"][0]["name"] == "Human Rights Watch"
+    assert busy["routes"][0]["score"] < free["score"]
+    assert client.post("/routes", json={**body, "ready": {"ECRE": 0.5}}).status_code == 422

@@ -247,3 +247,12 @@ def test_csv_holds_a_row_a_step_a_line_a_case(
     read = list(csv.DictReader(done.stdout.splitlines()))
     assert columns <= set(read[0])
     assert len(read) == rows
+
+
+@pytest.mark.parametrize(
+    ("ready", "told"), [("ECRE", "no two sides"), ("ECRE=much", "0 to 1"), ("ECRE=2", "0 and 1")]
+)
+def test_a_readiness_that_is_none_is_told(home: Path, ready: str, told: str) -> None:
+    done = corridors(home, "route", "2025/0059", "--from", "ECRE", "--ready", ready)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())
