@@ -17,7 +17,7 @@ from queries.majority import MajorityQuestion, majority
 from queries.post_targets import holders_of
 from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
 from queries.route_question import RouteQuestion
-from queries.routes import find_routes, reach
+from queries.routes import find_routes, reach, routes_each
 
 SWING_HOPS = 3
 _T = TypeVar("_T")
@@ -30,7 +30,8 @@ class RouteAsk:
     A file stands for its rapporteurs and shadow rapporteurs; no source means the office.
     ``channels`` are ways of contact, ``relations`` relations that may count; empty: all.
     ``max_hops`` None: any number of steps. Of ``via``, if any, a route must pass one.
-    ``ready`` says how free a source is, 0 to 1, where its load should count.
+    ``ready`` says how free a source is, 0 to 1, where its load should count. With ``each`` there
+    are ``k`` routes to each target, not in all.
     """
 
     to: tuple[str, ...]
@@ -48,6 +49,7 @@ class RouteAsk:
     consented: bool = False
     languages: tuple[str, ...] = ()
     ready: Mapping[str, float] = field(default_factory=dict)
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteA
     """
     question = route_question(view, ask, office=office, as_of=as_of)
     named = (*ask.to, *ask.sources, *ask.avoid)
-    return remarked(view, as_of, named, lambda: find_routes(view.snapshot, question))
+    find = routes_each if ask.each else find_routes
+    return remarked(view, as_of, named, lambda: find(view.snapshot, question))
 
 
 def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteQuestion:

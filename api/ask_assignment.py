@@ -62,7 +62,11 @@ def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
             contradict each other; says which.
         QueryFailed: limits so hard that nothing was found in time.
     """
-    named = {one(view, name): capacity for name, capacity in ask.organizations.items()}
+    named = {
+        own: capacity
+        for name, capacity in ask.organizations.items()
+        for own in several(view, (name,), as_of)
+    }
     organizations = named or dict.fromkeys(view.rosters.holders(), DEFAULT_CAPACITY)
     chosen = targets(view, ask.to, as_of)
     question = AssignQuestion(

@@ -41,6 +41,7 @@ def route(
     ] = None,
     k: Annotated[int, typer.Option("--k", help="How many routes, 1 to 200.")] = 3,
     hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 4,
+    each: Annotated[bool, typer.Option("--each", help="So many to each, not in all.")] = False,
     any_length: Annotated[
         bool, typer.Option("--any-length", help="Any number of steps, instead of --hops.")
     ] = False,
@@ -92,6 +93,7 @@ def route(
         countries=tuple(country or ()),
         consented=consented,
         languages=tuple(language or ()),
+        each=each,
         ready=dict(_share(text) for text in ready or ()),
     )
     with door.workspace() as workspace:

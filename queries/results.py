@@ -115,8 +115,9 @@ class Searched:
 class RouteAnswer:
     """Routes to one target or to a set of targets, best first.
 
-    Order is (cost, hops, actor ids). ``routes`` is empty when nothing was found; then
-    ``searched`` and ``introductions`` say why and what would help. ``max_hops`` None: no limit.
+    Order is (cost, hops, actor ids), within each target where each was asked for. ``routes`` is
+    empty when nothing was found; then ``searched`` and ``introductions`` say why and what would
+    help. ``max_hops`` None: no limit.
     """
 
     sources: tuple[ActorRef, ...]

@@ -49,22 +49,35 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
     )
 
 
-def routes_each(snapshot: Snapshot, question: RouteQuestion) -> dict[str, tuple[Route, ...]]:
-    """Answer the same question for each target apart: up to k routes, perhaps none.
+def routes_each(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
+    """Answer the same question for each target apart: up to k routes to each.
 
-    Keys are the targets in the order asked. Other targets may stand in a route.
+    Routes come in the order of the targets asked, then best first; other targets may stand in
+    them. Notes name the targets that no route reaches.
 
     Raises:
         UnknownEntity: an identifier is not in the snapshot.
         InvalidQuestion: as for ``find_routes``.
     """
-    prepare(snapshot, question)
-    return {
+    ground = prepare(snapshot, question)
+    found = {
         target: _best(
             snapshot, prepare(snapshot, replace(question, targets=(target,))), question.k
         )
         for target in question.targets
     }
+    beyond = [actor(snapshot, target).name for target, routes in found.items() if not routes]
+    told = (f"No route reaches {', '.join(beyond)}.",) if beyond else ()
+    return RouteAnswer(
+        sources=tuple(actor(snapshot, name) for name in question.sources),
+        targets=tuple(actor(snapshot, name) for name in question.targets),
+        as_of=question.as_of,
+        max_hops=question.max_hops,
+        routes=tuple(route for routes in found.values() for route in routes),
+        searched=searched(snapshot, ground),
+        introductions=(),
+        notes=(*told, *_notes(snapshot, question)),
+    )
 
 
 def reach(

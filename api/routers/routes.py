@@ -43,6 +43,7 @@ class RouteIn(BaseModel):
     countries: Annotated[list[Name], Field(max_length=50)] = []
     consented: bool = False
     languages: Annotated[list[Name], Field(max_length=50)] = []
+    each: bool = False
     ready: Annotated[dict[Name, Annotated[float, Field(ge=0, le=1)]], Field(max_length=100)] = {}
     as_of: date | None = None
     known_at: Moment | None = None
@@ -91,5 +92,6 @@ def ask_of(wanted: RouteIn) -> RouteAsk:
         countries=tuple(wanted.countries),
         consented=wanted.consented,
         languages=tuple(wanted.languages),
+        each=wanted.each,
         ready=wanted.ready,
     )

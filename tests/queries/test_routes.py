@@ -2,6 +2,7 @@
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -14,7 +15,7 @@ from graph.model import Classification, MergedGraph, Tie
 from graph.period import Period
 from graph.snapshot import FORBIDDEN, Snapshot
 from queries.route_question import RouteQuestion
-from queries.routes import find_routes, reach, reach_costs
+from queries.routes import find_routes, reach, reach_costs, routes_each
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 
 HALF_LIVES = {"meeting": 365, "email": 180, "joint_letter": 730}
@@ -274,3 +275,17 @@ def test_costs_of_pairs_are_those_of_their_best_routes(seed: int) -> None:
         if cost < FORBIDDEN
     }
     assert costs == {pair: route.cost for pair, route in found.items()}
+
+
+def test_each_target_gets_its_own_routes_and_whoever_has_none_is_named() -> None:
+    ties = [contact("us", "a"), contact("a", "near"), contact("near", "far"), contact("us", "b")]
+    ties.append(contact("b", "near", DAY - timedelta(days=400)))
+    people = [ngo("us"), *map(person, ("a", "b", "near", "far", "alone"))]
+    snapshot = Snapshot.build(merged(people, ties))
+    question = RouteQuestion(("us",), ("far", "alone", "near"), DAY, k=1)
+    answer = routes_each(snapshot, question)
+    chains = [[one.id for one in route.actors] for route in answer.routes]
+    assert chains == [["us", "a", "near", "far"], ["us", "a", "near"]]
+    assert answer.notes == ("No route reaches Alone.",)
+    alone = find_routes(snapshot, replace(question, targets=("near",), k=2)).routes
+    assert routes_each(snapshot, replace(question, targets=("near",), k=2)).routes == alone
