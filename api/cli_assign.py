@@ -1,7 +1,6 @@
 """The command ``assign``: who of us approaches whom, with everything that may be said about it."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from rich.text import Text
 from api import pictures, terminal_assignment
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
 from api.asks import plain_sheets
-from api.asks.texts import counts, pairs
+from api.asks.texts import codes, counts, needs, pairs
 from api.cli_context import (
     AsOfOption,
     CsvOption,
@@ -25,7 +24,6 @@ from api.cli_context import (
 )
 from api.schemas import AssignmentOut
 from api.sheets import written_csv
-from graph.errors import InputError
 from viz.page import write
 
 ToArgument = Annotated[
@@ -102,13 +100,13 @@ def assign(
         invented=invented,
         off=tuple(off or ()),
         keep=_pairs(keep, "keep"),
-        speaks=_languages(speaks, "speaks"),
-        languages=_languages(language, "language"),
+        speaks=codes(speaks or (), "speaks"),
+        languages=codes(language or (), "language"),
         strict_language=strict_language,
         even=even,
         prices=prices,
         most=most_organizations,
-        needs=_needs(need or ()),
+        needs=needs(need or (), "need"),
         apart=_pairs(apart, "apart"),
         seconds=seconds,
     )
@@ -136,17 +134,3 @@ def say_written(picture: Path | None) -> None:
 
 def _pairs(texts: Texts, what: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs(texts or (), what, ">"))
-
-
-def _languages(texts: Texts, what: str) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(codes.split(",")) for name, codes in pairs(texts or (), what)}
-
-
-def _needs(texts: Iterable[str]) -> dict[str, int]:
-    needs = {}
-    for name, number in pairs(texts, "need", ">="):
-        if not number.isdecimal():
-            msg = f"--need '{name}>={number}': expected NAME>=NUMBER, such as ECRE>=2."
-            raise InputError(msg)
-        needs[name] = int(number)
-    return needs

@@ -1,17 +1,20 @@
 """One action sheet an organisation: its own part of an assignment, and only what it may see.
 
-A sheet is made from a graph of its own: what everybody at the sheet's level may see, without the
-contacts of others, and with this organisation's own contacts. Routes are searched again in that
-graph; where it shows none, the sheet says the same words whatever the reason is. So a sheet
-cannot tell what another organisation's contacts are, nor that there are any: it is the same with
-and without them. Who else approaches a target, and how strong others are, stands on no sheet.
-Protected statements never do, not even one's own.
+A sheet is made from a graph of its own: what everybody at the sheet's level may see, the contacts
+that this organisation holds, and of the contacts of others what is public. Each part is merged
+from statements of its level alone (``Layers``): a tie that is filtered only after merging would
+still carry what higher levels say of it. Routes are searched again in that graph; where it shows
+none, the sheet says the same words whatever the reason is. So a sheet cannot tell what another
+organisation's contacts are, nor that there are any: it is the same with and without them. Who
+else approaches a target, and how strong others are, stands on no sheet. Protected statements
+never do, not even one's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.errors import InvalidQuestion
 from graph.levels import Level
 from graph.model import Classification, Entity, MergedGraph, Relation, Tie
 from graph.snapshot import EVERYTHING, Snapshot, TieFilter
@@ -49,6 +52,28 @@ class SheetQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Layers:
+    """What sheets are made from: the same statements merged at three levels, never filtered.
+
+    ``own`` holds the contacts that each may see of its own (level office or below), ``shared``
+    what all readers may see, ``public`` the contacts that need not be kept from anybody.
+    """
+
+    own: MergedGraph
+    shared: MergedGraph
+    public: MergedGraph
+
+    def __post_init__(self) -> None:
+        """Refuse a graph with statements that belong on no sheet."""
+        if self.own.level > Level.OFFICE or self.public.level > Level.PUBLIC:
+            msg = (
+                f"Sheets were to be made from graphs at {self.own.level.label} and "
+                f"{self.public.level.label}. Expected office and public, or below."
+            )
+            raise InvalidQuestion(msg)
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFact:
     """Something about a target that may be shared, in words that follow the name."""
 
@@ -81,74 +106,93 @@ class ActionSheet:
 
 @dataclass(frozen=True, slots=True)
 class ActionSheets:
-    """All sheets, sorted by organisation; each may be handed over alone."""
+    """All sheets, sorted by organisation; each may be handed over alone.
+
+    ``office_notes`` are for whoever makes the sheets and stand on none of them.
+    """
 
     as_of: date
     level: str
     sheets: tuple[ActionSheet, ...]
     notes: tuple[str, ...]
+    office_notes: tuple[str, ...] = ()
 
 
 def action_sheets(
     approaches: Iterable[Approach],
-    own: MergedGraph,
-    shared: MergedGraph,
+    layers: Layers,
     question: SheetQuestion,
+    only: frozenset[str] = frozenset(),
 ) -> ActionSheets:
-    """Make a sheet for each organisation that has a line.
-
-    ``own`` is the graph that the assignment was made from, ``shared`` the one at the sheet's
-    level.
-    """
+    """Make a sheet for each organisation that has a line; of ``only``, if any are named."""
     lines: dict[str, list[Approach]] = {}
     for approach in approaches:
         lines.setdefault(approach.organization.id, []).append(approach)
+    wanted = sorted(only or lines)
     return ActionSheets(
         as_of=question.as_of,
         level=question.level.label,
         sheets=tuple(
-            _sheet(visible_to(one, own, shared), one, lines[one], question)
-            for one in sorted(lines)
+            _sheet(visible_to(one, layers), one, lines[one], question)
+            for one in wanted
+            if one in lines and one in layers.own.entities
         ),
         notes=(
-            "Each sheet holds what its organisation may see: its own contacts, and otherwise "
+            "Each sheet holds what its organisation may see: the contacts it holds, and otherwise "
             f"statements of level {question.level.label} or below, without contacts of others "
             "that are not public. Hand each to its organisation alone.",
         ),
+        office_notes=tuple(_office_notes(wanted, lines, layers)),
     )
 
 
-def visible_to(organization: str, own: MergedGraph, shared: MergedGraph) -> MergedGraph:
-    """Give the graph that an organisation may see: the shared one and its own contacts.
+def _office_notes(
+    wanted: list[str], lines: Mapping[str, list[Approach]], layers: Layers
+) -> Iterator[str]:
+    for one in wanted:
+        if one not in layers.own.entities:
+            yield "An organisation that only protected statements know gets no sheet: tell it."
+        elif one not in lines:
+            name = layers.own.entities[one].name
+            yield f"{name} [{one}] has no line in this plan, so it gets no sheet."
 
-    Whoever stands in one of its own contacts only is there with name and kind, nothing else.
+
+def visible_to(organization: str, layers: Layers) -> MergedGraph:
+    """Give the graph that an organisation may see.
+
+    Of its own contacts only the one layer counts that holds them; of others' contacts what is
+    public, unless readers may know that it is wrong. Whoever stands in one of its own contacts
+    only is there with name and kind, nothing else.
     """
-    contacts = {
-        tie.id: tie
-        for tie in own.ties
-        if tie.relation is Relation.CONTACT_OF
-        and organization in (tie.subject, tie.object)
-        and tie.level < Level.PROTECTED
-    }
-    ties = {tie.id: tie for tie in shared.ties if _is_shared(tie)} | contacts
+    own, shared = layers.own, layers.shared
+    held = [tie for tie in own.ties if _is_held_by(organization, tie)]
+    others = [tie for tie in _public_contacts(layers) if not _is_held_by(organization, tie)]
+    structure = [tie for tie in shared.ties if tie.relation is not Relation.CONTACT_OF]
+    ties = {tie.id: tie for tie in (*structure, *others, *held)}
     entities = dict(shared.entities)
-    for tie in contacts.values():
-        for end in (tie.subject, tie.object):
-            entities.setdefault(end, _bare(own.entities[end]))
-    if organization not in entities:
-        entities[organization] = _bare(own.entities[organization])
-    named = {piece.source for tie in contacts.values() for piece in tie.evidence}
-    sources = {**shared.sources, **{name: own.sources[name] for name in named}}
+    for end in (organization, *(end for tie in held for end in (tie.subject, tie.object))):
+        if end not in entities:
+            entities[end] = _bare(own.entities[end])
+    named = {piece.source for tie in ties.values() for piece in tie.evidence}
+    sources = {**layers.public.sources, **own.sources, **shared.sources}
     return replace(
         shared,
         entities={name: entities[name] for name in sorted(entities)},
         ties=tuple(ties[name] for name in sorted(ties)),
-        sources={name: sources[name] for name in sorted(sources)},
+        sources={name: sources[name] for name in sorted(named)},
     )
 
 
-def _is_shared(tie: Tie) -> bool:
-    return tie.relation is not Relation.CONTACT_OF or tie.level is Level.PUBLIC
+def _is_held_by(organization: str, tie: Tie) -> bool:
+    return tie.relation is Relation.CONTACT_OF and tie.subject == organization
+
+
+def _public_contacts(layers: Layers) -> Iterator[Tie]:
+    """Give contacts as the public may know them, of those that readers have no reason to doubt."""
+    known = {tie.id for tie in layers.shared.ties}
+    for tie in layers.public.ties:
+        if tie.relation is Relation.CONTACT_OF and tie.id in known:
+            yield tie
 
 
 def _bare(entity: Entity) -> Entity:

@@ -1,11 +1,10 @@
 """Questions about our side as a whole: who must go, whom to win, whom to approach, the sheets."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from api.ask import one
-from api.ask_assignment import AssignAsk, ask_assignment
 from api.asks import coalition_sheets as sheets
+from api.asks.action_sheets import SheetsAsk, ask_sheets
 from api.asks.measures_people import (
     AMONG,
     CONFIDENCE,
@@ -16,13 +15,11 @@ from api.asks.measures_people import (
     people,
     ties,
 )
-from api.asks.texts import counts, pairs
+from api.asks.texts import counts
 from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
-from graph.levels import parse_level
 from graph.model import Classification, Kind
-from graph.snapshot import TieFilter
-from queries.action_sheets import ActionSheets, SheetQuestion, action_sheets
+from queries.action_sheets import ActionSheets
 from queries.describe import asked
 from queries.key_people import KeyPeopleAnswer, KeyPeopleQuestion, key_people
 from queries.messengers import MessengersAnswer, MessengersQuestion, messengers
@@ -31,13 +28,6 @@ from queries.route_question import MOST_HOPS
 
 _STRENGTH = "The least route score, 0 to 1, that counts as reaching; 0.1 is where weak begins."
 _ALLIES = frozenset({Classification.NGO, Classification.NETWORK, Classification.CENTRE})
-
-
-class ShareLevel(StrEnum):
-    """What whoever reads a sheet may see of what is not their own."""
-
-    PUBLIC = "public"
-    NETWORK = "network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +75,6 @@ class ApproachAsk:
         "The greatest number of steps from them to the audience.", 2, least=1, most=MOST_HOPS
     )
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(INVENTED, True)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetsAsk:
-    """What does each of us get to see of the plan?"""
-
-    to: tuple[str, ...] = asked("Whom to reach: people, or files for their (shadow) rapporteurs.")
-    org: tuple[str, ...] = asked(
-        "NAME or NAME=NUMBER: who may go, and how many each can take (2 if not said); else all "
-        "that hold a contact.",
-        (),
-    )
-    ban: tuple[str, ...] = asked("ORGANISATION > TARGET: who must not go to whom.", ())
-    backup: bool = asked("A second messenger for each target.", False)
-    cold: bool = asked("Allow approaches without a route.", False)
-    hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
-    share: ShareLevel = asked(
-        "What readers may see that is not their own contact.", ShareLevel.NETWORK
-    )
-    only: tuple[str, ...] = asked("Whose sheets to make; else everybody's.", ())
     invented: bool = asked(INVENTED, True)
 
 
@@ -171,37 +140,6 @@ def ask_approach(told: Asked, ask: ApproachAsk) -> KeyPeopleAnswer:
         ties=ties(ask.confidence, ask.invented),
     )
     return key_people(view.snapshot, question)
-
-
-def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
-    """Answer with what each organisation may see of the plan."""
-    view, level = told.view, parse_level(ask.share.value)
-    plan = AssignAsk(
-        to=ask.to,
-        organizations=counts(ask.org, "org", 2),
-        bans=tuple(pairs(ask.ban, "ban", ">")),
-        backup=ask.backup,
-        max_hops=ask.hops,
-        cold=ask.cold,
-        invented=ask.invented,
-    )
-    lines = ask_assignment(view, plan, as_of=told.as_of).approaches
-    chosen = {one(view, name) for name in ask.only}
-    idle = sorted(chosen - {line.organization.id for line in lines})
-    question = SheetQuestion(
-        as_of=told.as_of,
-        level=level,
-        max_hops=ask.hops,
-        ties=TieFilter(include_invented=ask.invented),
-    )
-    made = action_sheets(
-        [line for line in lines if not chosen or line.organization.id in chosen],
-        view.graph,
-        told.view_below(level).graph,
-        question,
-    )
-    unasked = tuple(f"{name} has no line in this plan, so it gets no sheet." for name in idle)
-    return replace(made, notes=(*made.notes, *unasked))
 
 
 QUESTIONS = (

@@ -104,10 +104,17 @@ def of_approach(answer: KeyPeopleAnswer) -> tuple[Sheet, ...]:
 
 
 def of_sheets(answer: ActionSheets) -> tuple[Sheet, ...]:
-    """Lay out two tables an organisation: what to do, and what to know of whom."""
-    if not answer.sheets:
-        return (Sheet("Action sheets", ("target",), (), answer.notes),)
-    return tuple(made for one in answer.sheets for made in _sheet(answer, one))
+    """Lay out two tables an organisation: what to do, and what to know of whom.
+
+    What only the office may read is a last table of its own, so that no sheet carries it.
+    """
+    made = [table for one in answer.sheets for table in _sheet(answer, one)]
+    if not made:
+        made = [Sheet("Action sheets", ("target",), (), answer.notes)]
+    if answer.office_notes:
+        rows = tuple((note,) for note in answer.office_notes)
+        made.append(Sheet("For the office alone", ("note",), rows))
+    return tuple(made)
 
 
 def _sheet(answer: ActionSheets, sheet: ActionSheet) -> tuple[Sheet, Sheet]:

@@ -38,3 +38,36 @@ def counts(texts: Iterable[str], what: str, default: int) -> dict[str, int]:
             raise InvalidQuestion(msg)
         found[name] = int(number) if marked else default
     return found
+
+
+def codes(texts: Iterable[str], what: str) -> dict[str, tuple[str, ...]]:
+    """Read ``NAME=fr,en``.
+
+    Raises:
+        InvalidQuestion: a side is missing, or a name comes twice.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for name, said in pairs(texts, what):
+        if name in found:
+            msg = f"--{what} names {name} twice. Name it once, such as {name}=fr,en."
+            raise InvalidQuestion(msg)
+        found[name] = tuple(said.split(","))
+    return found
+
+
+def needs(texts: Iterable[str], what: str) -> dict[str, int]:
+    """Read ``NAME>=NUMBER``.
+
+    Raises:
+        InvalidQuestion: a side is missing or no whole number, or a name comes twice.
+    """
+    found: dict[str, int] = {}
+    for name, number in pairs(texts, what, ">="):
+        if not number.isdecimal():
+            msg = f"--{what} '{name}>={number}': expected NAME>=NUMBER, such as ECRE>=2."
+            raise InvalidQuestion(msg)
+        if name in found:
+            msg = f"--{what} names {name} twice. Name it once."
+            raise InvalidQuestion(msg)
+        found[name] = int(number)
+    return found

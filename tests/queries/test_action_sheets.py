@@ -15,6 +15,7 @@ from queries.action_sheets import (
     ASK_THE_OFFICE,
     NOT_NAMED,
     ActionSheets,
+    Layers,
     SheetQuestion,
     action_sheets,
     visible_to,
@@ -46,13 +47,19 @@ def sheets(
     entities: Iterable[Entity], ties: Iterable[Tie], lines: Iterable[tuple[str, str]]
 ) -> ActionSheets:
     entities, ties = list(entities), list(ties)
-    own = seen_at(Level.PROTECTED, entities, ties)
-    shared = seen_at(QUESTION.level, entities, ties)
+    known = seen_at(Level.PROTECTED, entities, ties)
     approaches = [
-        Approach(reference(own, org), reference(own, target), 1, 0.5, False, "")
+        Approach(reference(known, org), reference(known, target), 1, 0.5, False, "")
         for org, target in lines
     ]
-    return action_sheets(approaches, own, shared, QUESTION)
+    return action_sheets(approaches, layers(entities, ties), QUESTION)
+
+
+def layers(entities: list[Entity], ties: list[Tie]) -> Layers:
+    own, shared, public = (
+        seen_at(level, entities, ties) for level in (Level.OFFICE, QUESTION.level, Level.PUBLIC)
+    )
+    return Layers(own, shared, public)
 
 
 def test_ones_own_contact_stands_on_the_sheet_with_its_evidence() -> None:
@@ -136,7 +143,7 @@ SEATS = st.builds(
 
 def is_kept_from(organization: str, one: Tie) -> bool:
     """Say whether a tie is none of an organisation's business."""
-    if one.relation is Relation.CONTACT_OF and organization in (one.subject, one.object):
+    if one.relation is Relation.CONTACT_OF and one.subject == organization:
         return one.level is Level.PROTECTED
     if one.relation is Relation.CONTACT_OF:
         return one.level is not Level.PUBLIC
@@ -159,8 +166,6 @@ def test_what_is_visible_holds_no_tie_and_nobody_kept_from_the_reader(ties: list
     known = list({one.id: one for one in ties if one.subject != one.object}.values())
     hidden = replace(person("secret"), level=Level.OFFICE)
     known.append(at(Level.OFFICE, contact("rival", "secret")))
-    own = seen_at(Level.PROTECTED, [*PEOPLE, hidden], known)
-    shared = seen_at(QUESTION.level, [*PEOPLE, hidden], known)
-    seen = visible_to("own", own, shared)
+    seen = visible_to("own", layers([*PEOPLE, hidden], known))
     assert [one for one in seen.ties if is_kept_from("own", one)] == []
     assert "secret" not in seen.entities

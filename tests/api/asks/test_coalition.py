@@ -1,20 +1,19 @@
 """Questions about our side, asked of the starter pack."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
+from api.asks.action_sheets import ShareLevel, SheetsAsk, ask_sheets
 from api.asks.coalition import (
     QUESTIONS,
     ApproachAsk,
     MessengersAsk,
     RecruitAsk,
-    ShareLevel,
-    SheetsAsk,
     ask_approach,
     ask_messengers,
     ask_recruit,
-    ask_sheets,
 )
 from api.asks.coalition_sheets import of_sheets
 from api.asks.texts import counts, pairs
@@ -104,8 +103,35 @@ def test_a_sheet_alone_is_the_same_as_among_all(told: Asked) -> None:
 def test_whoever_has_no_line_gets_no_sheet_and_is_told_so(told: Asked) -> None:
     answer = ask_sheets(told, SheetsAsk(FILE, org=("ECRE=2",), only=("Human Rights Watch",)))
     assert answer.sheets == ()
-    assert "gets no sheet" in answer.notes[-1]
-    assert of_sheets(answer)[0].rows == ()
+    assert answer.office_notes == (
+        "Human Rights Watch [org:hrw] has no line in this plan, so it gets no sheet.",
+    )
+    first, last = of_sheets(answer)
+    assert (first.rows, last.title) == ((), "For the office alone")
+
+
+def test_who_is_left_out_of_a_plan_stands_on_nobodys_sheet(told: Asked) -> None:
+    names = ("ECRE", "Human Rights Watch")
+    answer = ask_sheets(told, SheetsAsk(FILE, org=("ECRE=2",), only=names))
+    sheets = of_sheets(answer)
+    assert [sheet.title for sheet in sheets][-1] == "For the office alone"
+    assert "Human Rights Watch" not in json.dumps([asdict(sheet) for sheet in sheets[:-1]])
+
+
+def test_sheets_are_those_of_the_plan_under_the_same_conditions(told: Asked) -> None:
+    wide = ask_sheets(told, SheetsAsk(FILE, backup=True))
+    first, second = (sheet.organization.id for sheet in wide.sheets[:2])
+    off = ask_sheets(told, SheetsAsk(FILE, backup=True, off=(first,)))
+    assert first not in {sheet.organization.id for sheet in off.sheets}
+    few = ask_sheets(told, SheetsAsk(FILE, backup=True, most_organizations=2))
+    assert len(few.sheets) <= 2
+    need = ask_sheets(told, SheetsAsk(FILE, need=("Belgium>=1",), apart=(f"{first} > {second}",)))
+    assert len({first, second} & {sheet.organization.id for sheet in need.sheets}) < 2
+    french = ask_sheets(
+        told,
+        SheetsAsk(FILE, speaks=(f"{first}=fr",), language=("2025/0059=en",), strict_language=True),
+    )
+    assert french.sheets == ()
 
 
 def test_sheets_of_each_organisation_are_tables_of_their_own(told: Asked) -> None:
