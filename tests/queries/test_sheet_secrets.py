@@ -28,7 +28,7 @@ OURS, PEOPLE = ("own", "rival", "ally"), ("t1", "t2", "p1", "p2")
 PARTY = "party"
 SHARE = Level.NETWORK
 MARK = "SECRET"
-"""What no sheet may hold; figures of marked contacts are marked by their decimals."""
+"""What no sheet may hold. Days and figures cannot carry it: the law of sameness speaks of them."""
 
 
 def described(name: str, kind: Kind, classification: Classification | None) -> list[Statement]:
@@ -58,9 +58,9 @@ def marked(number: int, said: Statement) -> Statement:
     if not is_kept_from("own", said):
         return said
     name = f"{MARK}-{number}"
-    more = (("note", name), ("source_text", name))
+    more = [("note", name), ("source_text", name)]
     if said.predicate is Relation.CONTACT_OF:
-        more = (("confidence", f"0.0{number:02}77"), ("intensity", f"0.0{number:02}77"), *more)
+        more += [("confidence", "0.077"), ("intensity", "0.077")]
     return Statement(
         said.subject,
         said.predicate,
@@ -149,7 +149,6 @@ def numbered(said: list[Statement]) -> list[tuple[int, Statement]]:
 def test_no_secret_stands_on_a_sheet_whatever_is_known(said: list[Statement]) -> None:
     text = json.dumps(asdict(sheets_of(numbered(said), LINES)), default=str)
     assert MARK not in text
-    assert not any(f"0.0{number:02}77" in text for number in range(1, 15))
 
 
 @settings(max_examples=150, deadline=None)
