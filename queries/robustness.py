@@ -5,15 +5,16 @@ without a person, with other half-lives, on a later day, without one of its cond
 must not do: weigh a tie by a rule of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 
+from graph.model import Relation
 from graph.snapshot import FORBIDDEN, Snapshot
-from graph.strength import MICRO, ChannelRule, Ints, TieModel, noisy_or, saturate
+from graph.strength import MICRO, Ints, noisy_or, saturate, score
 from queries.explain import SHARED_BODY, actor, explain_route
 from queries.kernels import Path, k_best
 from queries.results import ActorRef, EvidenceLine, Hop, Route
@@ -50,9 +51,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A meeting that would put a lower route first: between whom, on the day asked about."""
+    """A meeting that would put another route first: between whom, on the day asked about.
 
-    rank: int
+    ``rank`` is that route's now, None if it is not among those ranked; ``score`` is the one that
+    it would have.
+    """
+
+    rank: int | None
     one: ActorRef
     other: ActorRef
     score: float
@@ -112,18 +117,14 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         targets=tuple(actor(snapshot, name) for name in question.targets),
         as_of=question.as_of,
         best=best,
-        survives_tie=best is not None
-        and all(
-            loss.backup or not critical_ties(hop)
-            for loss, hop in zip(steps, best.hops, strict=True)
-        ),
+        survives_tie=best is not None and _survives_ties(snapshot, question, best, steps),
         survives_person=best is not None and all(loss.backup for loss in people),
         critical=tuple(sorted(set(critical))),
         steps=steps,
         people=people,
         ranking=tuple(_ranking(snapshot, question, found, routes)),
         first_until=_first_until(snapshot, question, found),
-        refreshed=tuple(_refreshed(snapshot, routes)),
+        refreshed=tuple(_refreshed(snapshot, question, found, routes)),
         costly=tuple(_costly(snapshot, question, best)),
         notes=() if found else ("There is no route, so there is nothing to lose.",),
     )
@@ -138,6 +139,31 @@ def critical_ties(hop: Hop) -> tuple[str, ...]:
 def _is_lost(line: EvidenceLine, tie: str) -> bool:
     """Say whether a line of evidence is gone with one tie; of several contacts the others stay."""
     return tie in line.tie_ids and (line.channel == SHARED_BODY or len(line.tie_ids) == 1)
+
+
+def _survives_ties(
+    snapshot: Snapshot, question: RouteQuestion, best: Route, steps: tuple[Loss, ...]
+) -> bool:
+    """Say whether a route is left whichever single tie is lost, in every step that it holds."""
+    for hop, loss in zip(best.hops, steps, strict=True):
+        critical = critical_ties(hop)
+        if critical and loss.backup is None:
+            return False
+        # One seat ties its holder to everybody in the body, so the backup may hang on it too.
+        for place in _seats(snapshot, hop, critical):
+            left = snapshot.without((place,))
+            if not _search(left, prepare(left, question), 1):
+                return False
+    return True
+
+
+def _seats(snapshot: Snapshot, hop: Hop, ties: Collection[str]) -> list[int]:
+    """Give the rows of those ties of a step that are no contacts."""
+    table, index = snapshot.table, snapshot.index
+    named = [hop.tail, hop.head, *(line.via for line in hop.evidence if line.via)]
+    ends = [index[one.id] for one in named]
+    around = np.isin(table.subject, ends) & np.isin(table.object, ends) & ~table.contact.all()
+    return [row for row in np.flatnonzero(around).tolist() if table.ties[row].id in ties]
 
 
 def _search(snapshot: Snapshot, ground: Ground, k: int) -> list[tuple[int, Path]]:
@@ -156,7 +182,7 @@ def _search(snapshot: Snapshot, ground: Ground, k: int) -> list[tuple[int, Path]
 
 def _steps(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterator[Loss]:
     for tail, head in pairwise(path):
-        closed = _without_step(snapshot, ground, tail, head)
+        closed = _with_step(snapshot, ground, tail, head)
         what = f"every tie between {_name(snapshot, tail)} and {_name(snapshot, head)}"
         yield _loss(snapshot, closed, what, cost)
 
@@ -176,11 +202,14 @@ def _loss(snapshot: Snapshot, ground: Ground, what: str, before: int) -> Loss:
     return Loss(what, backup, _times(found[0][0] - before))
 
 
-def _without_step(snapshot: Snapshot, ground: Ground, tail: int, head: int) -> Ground:
+def _with_step(
+    snapshot: Snapshot, ground: Ground, tail: int, head: int, cost: int = FORBIDDEN
+) -> Ground:
+    """Give the same question where one step has another cost; without one it is closed."""
     costs: Ints = np.array(ground.view.costs)
     for one, other in ((tail, head), (head, tail)):
         begin, end = int(snapshot.indptr[one]), int(snapshot.indptr[one + 1])
-        costs[begin + int(np.searchsorted(snapshot.heads[begin:end], other))] = FORBIDDEN
+        costs[begin + int(np.searchsorted(snapshot.heads[begin:end], other))] = cost
     return replace(ground, view=replace(ground.view, costs=costs))
 
 
@@ -194,28 +223,11 @@ def _ranking(
         return
     ranks = []
     for factor in _FACTORS:
-        other = Snapshot.build(snapshot.graph, scaled(snapshot.model, factor))
+        other = snapshot.with_half_lives(factor)
         again = _search(other, prepare(other, question), max(2 * question.k, 20))
         ranks.append({path: rank for rank, (_, path) in enumerate(again, 1)})
     for rank, ((_, path), route) in enumerate(zip(found, routes, strict=True), 1):
         yield Ranked(route, rank, *(each.get(path) for each in ranks))
-
-
-def scaled(model: TieModel, factor: float) -> TieModel:
-    """Give the rules with every half-life multiplied, to whole days and at least one."""
-
-    def times(days: int) -> int:
-        return max(1, round(days * factor))
-
-    def rule(channel: ChannelRule) -> ChannelRule:
-        return replace(channel, half_life_days=times(channel.half_life_days))
-
-    return replace(
-        model,
-        channels={name: rule(channel) for name, channel in model.channels.items()},
-        other_channel=rule(model.other_channel),
-        unknown_end_half_life=times(model.unknown_end_half_life),
-    )
 
 
 def _first_until(
@@ -231,15 +243,43 @@ def _first_until(
     return stays
 
 
-def _refreshed(snapshot: Snapshot, routes: list[Route]) -> Iterator[Refreshed]:
-    """Name lower routes that a meeting on their weakest step would put before the first."""
+def _refreshed(
+    snapshot: Snapshot,
+    question: RouteQuestion,
+    found: list[tuple[int, Path]],
+    routes: list[Route],
+) -> Iterator[Refreshed]:
+    """Name the meetings, on the weakest steps of lower routes, after which another is first.
+
+    The question is asked again with the stronger step: it may make the first route stronger too.
+    """
+    if not _counts_meetings(question):
+        return
+    ground = prepare(snapshot, question)
     meeting = float(saturate(np.array([snapshot.model.channel("meeting").intensity]))[0])
-    for rank, route in enumerate(routes[1:], 2):
+    ranks = {path: rank for rank, (_, path) in enumerate(found, 1)}
+    asked = set()
+    for route in routes[1:]:
         hop = route.hops[route.weakest]
-        refreshed = snapshot.model.cost(noisy_or([hop.score, meeting]))
-        cost = route.cost - hop.cost + refreshed
-        if cost < routes[0].cost:
-            yield Refreshed(rank, hop.tail, hop.head, float(np.exp(-cost / MICRO)))
+        between = (snapshot.index[hop.tail.id], snapshot.index[hop.head.id])
+        if frozenset(between) in asked:
+            continue
+        asked.add(frozenset(between))
+        cost = snapshot.model.cost(noisy_or([hop.score, meeting]))
+        ((least, first),) = _search(snapshot, _with_step(snapshot, ground, *between, cost), 1)
+        if first != found[0][1]:
+            yield Refreshed(ranks.get(first), hop.tail, hop.head, score(least))
+
+
+def _counts_meetings(question: RouteQuestion) -> bool:
+    """Say whether a meeting that nobody has stated anything else of would count."""
+    relations, channels = question.relations, question.channels
+    told = question.consented or question.languages is not None
+    return (
+        not told
+        and (relations is None or Relation.CONTACT_OF in relations)
+        and (channels is None or "meeting" in channels)
+    )
 
 
 def _costly(snapshot: Snapshot, question: RouteQuestion, best: Route | None) -> Iterator[Costly]:
