@@ -15,8 +15,10 @@ import numpy as np
 from graph.model import Relation
 from graph.snapshot import FORBIDDEN, Snapshot
 from graph.strength import MICRO, Ints, noisy_or, saturate, score
+from queries.conditions import conditions
 from queries.explain import SHARED_BODY, actor, explain_route
-from queries.kernels import Path, k_best
+from queries.kernels import Path
+from queries.pool import search
 from queries.results import ActorRef, EvidenceLine, Hop, Route
 from queries.route_question import Ground, RouteQuestion, prepare
 
@@ -106,7 +108,7 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         InvalidQuestion: as for ``find_routes``.
     """
     ground = prepare(snapshot, question)
-    found = _search(snapshot, ground, question.k)
+    found = search(snapshot, ground, question.k)
     routes = [explain_route(snapshot, ground.view, *each) for each in found]
     best = routes[0] if routes else None
     steps = tuple(_steps(snapshot, ground, *found[0])) if found else ()
@@ -152,7 +154,7 @@ def _survives_ties(
         # One seat ties its holder to everybody in the body, so the backup may hang on it too.
         for place in _seats(snapshot, hop, critical):
             left = snapshot.without((place,))
-            if not _search(left, prepare(left, question), 1):
+            if not search(left, prepare(left, question), 1):
                 return False
     return True
 
@@ -164,20 +166,6 @@ def _seats(snapshot: Snapshot, hop: Hop, ties: Collection[str]) -> list[int]:
     ends = [index[one.id] for one in named]
     around = np.isin(table.subject, ends) & np.isin(table.object, ends) & ~table.contact.all()
     return [row for row in np.flatnonzero(around).tolist() if table.ties[row].id in ties]
-
-
-def _search(snapshot: Snapshot, ground: Ground, k: int) -> list[tuple[int, Path]]:
-    return k_best(
-        snapshot.indptr,
-        snapshot.heads,
-        ground.view.costs,
-        ground.allowed,
-        ground.sources,
-        ground.targets,
-        ground.hops,
-        k,
-        ground.via,
-    )
 
 
 def _steps(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterator[Loss]:
@@ -195,7 +183,7 @@ def _people(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterat
 
 
 def _loss(snapshot: Snapshot, ground: Ground, what: str, before: int) -> Loss:
-    found = _search(snapshot, ground, 1)
+    found = search(snapshot, ground, 1)
     if not found:
         return Loss(what, None, None)
     backup = explain_route(snapshot, ground.view, *found[0])
@@ -224,7 +212,7 @@ def _ranking(
     ranks = []
     for factor in _FACTORS:
         other = snapshot.with_half_lives(factor)
-        again = _search(other, prepare(other, question), max(2 * question.k, 20))
+        again = search(other, prepare(other, question), max(2 * question.k, 20))
         ranks.append({path: rank for rank, (_, path) in enumerate(again, 1)})
     for rank, ((_, path), route) in enumerate(zip(found, routes, strict=True), 1):
         yield Ranked(route, rank, *(each.get(path) for each in ranks))
@@ -236,7 +224,7 @@ def _first_until(
     stays = None
     for days in LATER if found else ():
         later = replace(question, as_of=question.as_of + timedelta(days=days))
-        again = _search(snapshot, prepare(snapshot, later), 1)
+        again = search(snapshot, prepare(snapshot, later), 1)
         if not again or again[0][1] != found[0][1]:
             break
         stays = days
@@ -266,7 +254,7 @@ def _refreshed(
             continue
         asked.add(frozenset(between))
         cost = snapshot.model.cost(noisy_or([hop.score, meeting]))
-        ((least, first),) = _search(snapshot, _with_step(snapshot, ground, *between, cost), 1)
+        ((least, first),) = search(snapshot, _with_step(snapshot, ground, *between, cost), 1)
         if first != found[0][1]:
             yield Refreshed(ranks.get(first), hop.tail, hop.head, score(least))
 
@@ -283,40 +271,13 @@ def _counts_meetings(question: RouteQuestion) -> bool:
 
 
 def _costly(snapshot: Snapshot, question: RouteQuestion, best: Route | None) -> Iterator[Costly]:
-    for condition, without in _relaxed(question):
-        ground = prepare(snapshot, without)
-        found = _search(snapshot, ground, 1)
+    for condition in conditions(snapshot, question):
+        ground = prepare(snapshot, condition.without)
+        found = search(snapshot, ground, 1)
         if found and (best is None or found[0][0] < best.cost):
             route = explain_route(snapshot, ground.view, *found[0])
             gained = None if best is None else _times(best.cost - found[0][0])
-            yield Costly(condition, route, gained)
-
-
-def _relaxed(question: RouteQuestion) -> Iterator[tuple[str, RouteQuestion]]:
-    """Give the question without each of its conditions, one at a time."""
-    for name in sorted(question.avoid):
-        yield f"avoid {name}", replace(question, avoid=question.avoid - {name})
-    if question.via:
-        yield "via " + ", ".join(sorted(question.via)), replace(question, via=frozenset())
-    if question.relations is not None:
-        yield "only some relations", replace(question, relations=None)
-    if question.channels is not None:
-        yield "only some channels", replace(question, channels=None)
-    if question.min_confidence > 0:
-        told = f"confidence of at least {question.min_confidence:g}"
-        yield told, replace(question, min_confidence=0.0)
-    if question.senior:
-        yield "only persons in an office", replace(question, senior=False)
-    if question.countries:
-        told = "only persons of " + ", ".join(sorted(question.countries))
-        yield told, replace(question, countries=frozenset())
-    if question.consented:
-        yield "only contacts with consent", replace(question, consented=False)
-    if question.languages is not None:
-        told = "only contacts in " + ", ".join(sorted(question.languages))
-        yield told, replace(question, languages=None)
-    if question.max_hops is not None:
-        yield f"at most {question.max_hops} steps", replace(question, max_hops=None)
+            yield Costly(condition.text, route, gained)
 
 
 def _times(nats: int) -> float:

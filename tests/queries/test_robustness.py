@@ -192,9 +192,9 @@ def test_each_condition_that_costs_a_better_route_is_named() -> None:
     graph = merged([ngo(SOURCE), person("near"), person("far"), person(TARGET)], ties)
     snapshot = Snapshot.build(graph)
     answer = robustness(snapshot, ask(avoid=frozenset({"near"})))
-    assert [one.condition for one in answer.costly] == ["avoid near"]
+    assert [one.condition for one in answer.costly] == ["avoid Near"]
     assert answer.costly[0].route == find_routes(snapshot, ask(k=1)).routes[0]
     assert (answer.costly[0].times_stronger or 0) > 1
     none = robustness(snapshot, ask(relations=frozenset({Relation.HOLDS})))
     assert none.best is None
-    assert [one.condition for one in none.costly] == ["only some relations"]
+    assert [one.condition for one in none.costly] == ["only the relations HOLDS"]
