@@ -21,6 +21,7 @@ from queries.kernels import Path
 from queries.pool import search
 from queries.results import ActorRef, EvidenceLine, Hop, Route
 from queries.route_question import Ground, RouteQuestion, prepare
+from queries.staleness import Staleness, staleness
 
 LATER = (30, 90, 180, 365)
 """Days ahead on which the ranking is looked at again."""
@@ -81,7 +82,8 @@ class RobustAnswer:
     ``survives_tie`` says that some route is left whichever single tie of the best one is lost;
     ``critical`` are the ties (by id) whose loss breaks its step. ``survives_person`` says the same
     of anybody in its middle. ``first_until`` is how many days ahead, of those looked at, the best
-    stays first if nothing new happens; None: less than the first.
+    stays first if nothing new happens; None: less than the first. ``stale`` says how old the
+    contacts of its weakest step may be; None where no contact holds that step.
     """
 
     sources: tuple[ActorRef, ...]
@@ -95,6 +97,7 @@ class RobustAnswer:
     people: tuple[Loss, ...]
     ranking: tuple[Ranked, ...]
     first_until: int | None
+    stale: Staleness | None
     refreshed: tuple[Refreshed, ...]
     costly: tuple[Costly, ...]
     notes: tuple[str, ...]
@@ -126,6 +129,7 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         people=people,
         ranking=tuple(_ranking(snapshot, question, found, routes)),
         first_until=_first_until(snapshot, question, found),
+        stale=_stale(snapshot, ground, found, best, steps) if best else None,
         refreshed=tuple(_refreshed(snapshot, question, found, routes)),
         costly=tuple(_costly(snapshot, question, best)),
         notes=() if found else ("There is no route, so there is nothing to lose.",),
@@ -229,6 +233,30 @@ def _first_until(
             break
         stays = days
     return stays
+
+
+def _stale(
+    snapshot: Snapshot,
+    ground: Ground,
+    found: list[tuple[int, Path]],
+    best: Route,
+    steps: tuple[Loss, ...],
+) -> Staleness | None:
+    """Compare the best route, with its weakest step older, with the best one without that step.
+
+    Routes over the step grow worse alike, so the best of them stays the best of them.
+    """
+    hop, backup = best.hops[best.weakest], steps[best.weakest].backup
+    cost, path = found[0]
+
+    def is_second(step: int) -> bool:
+        if backup is None:
+            return False
+        other = tuple(snapshot.index[one.id] for one in backup.actors)
+        now = (cost - hop.cost + step, len(path), path)
+        return (backup.cost, len(other), other) < now
+
+    return staleness(snapshot, ground.view, hop, is_second)
 
 
 def _refreshed(

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Classification, MergedGraph, Relation
+from graph.model import Classification, MergedGraph, Relation, Tie
+from graph.period import Period
 from graph.snapshot import Snapshot
 from graph.strength import DEFAULT, scaled
 from queries.robustness import LATER, critical_ties, robustness
@@ -122,6 +123,75 @@ def test_it_says_how_long_the_best_stays_first() -> None:
         stays.append(days)
     assert answer.first_until == (stays[-1] if stays else None)
     assert answer.first_until != LATER[-1]
+
+
+def aged(graph: MergedGraph, one: str, other: str, days: int) -> MergedGraph:
+    """Give the graph with every contact between two so many days older."""
+
+    def older(each: Tie) -> Tie:
+        start = each.period.start
+        if {each.subject, each.object} != {one, other} or start is None:
+            return each
+        return replace(each, period=Period.on(start - timedelta(days=days)))
+
+    return replace(graph, ties=tuple(older(each) for each in graph.ties))
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=SEEDS)
+def test_the_contacts_may_be_exactly_so_old(seed: int) -> None:
+    graph = random_graph(seed)
+    answer = robustness(Snapshot.build(graph), ask())
+    if answer.best is None:
+        return
+    stale = answer.stale
+    assert stale is not None  # there are only contacts here
+    chain = [one.id for one in answer.best.actors]
+
+    def first(days: int) -> list[str]:
+        made = aged(graph, stale.one.id, stale.other.id, days)
+        (route,) = find_routes(Snapshot.build(made), ask(k=1)).routes
+        return [one.id for one in route.actors]
+
+    if stale.second_from is None:
+        assert first(36_000) == chain
+        return
+    days = (stale.last - stale.second_from).days
+    assert first(days) != chain
+    assert first(days - 1) == chain
+
+
+def apart(ties: list[Tie]) -> list[Tie]:
+    """Give each tie an id of its own, whoever states it."""
+    return [replace(one, id=f"{one.id}:{one.evidence[0].source}") for one in ties]
+
+
+def test_parallel_ties_of_other_sources_keep_an_old_contact_going() -> None:
+    ties = [
+        contact(SOURCE, "a", DAY - timedelta(days=30)),
+        contact(SOURCE, "a", DAY - timedelta(days=50), "email", of=("other",)),
+        contact(SOURCE, "b", DAY - timedelta(days=800)),
+        *(contact(one, TARGET, of=(source,)) for one in "ab" for source in ("one", "two")),
+    ]
+    graph = merged([ngo(SOURCE), *map(person, ("a", "b", TARGET))], apart(ties))
+    stale = robustness(Snapshot.build(graph), ask()).stale
+    assert stale is not None
+    assert stale.second_from is not None
+    assert stale.last == DAY - timedelta(days=30)
+    days = (stale.last - stale.second_from).days
+    for older, expected in ((days, "b"), (days - 1, "a")):
+        made = aged(graph, SOURCE, "a", older)
+        assert find_routes(Snapshot.build(made), ask(k=1)).routes[0].actors[1].id == expected
+
+
+def test_a_step_without_contacts_cannot_grow_old() -> None:
+    ties = [contact(SOURCE, "a"), member("a", "droi"), member(TARGET, "droi")]
+    people = [ngo(SOURCE), person("a"), person(TARGET), body("droi", Classification.DELEGATION)]
+    crowd = [member(f"c{number}", "droi") for number in range(5)]
+    people += [person(one.subject) for one in crowd]
+    answer = robustness(Snapshot.build(merged(people, [*ties, *crowd])), ask(hops=2))
+    assert answer.best is not None
+    assert answer.stale is None
 
 
 def test_a_meeting_that_would_change_the_first_is_named() -> None:
