@@ -76,17 +76,16 @@ def diverse(
 
 def is_unlike(path: Path, taken: Sequence[Path], most_alike: float) -> bool:
     """Say whether a route is not too much like one taken before."""
-    # So small a denominator that 0.333 means 1/3, and shares compare exactly.
-    most = Fraction(most_alike).limit_denominator(100)
-    return all(likeness(path, other) <= most for other in taken)
+    # So small a denominator that 0.333 means 1/3, and shares compare in whole numbers.
+    share, whole = Fraction(most_alike).limit_denominator(100).as_integer_ratio()
+    shared = (in_common(path, other) for other in taken)
+    return all(common * whole <= share * fewer for common, fewer in shared)
 
 
-def likeness(one: Path, other: Path) -> Fraction:
-    """Give the share of go-betweens in common, 0 to 1; 0 where one has none."""
+def in_common(one: Path, other: Path) -> tuple[int, int]:
+    """Count the go-betweens in common, and those of the route that has fewer."""
     between, also = set(one[1:-1]), set(other[1:-1])
-    if not between or not also:
-        return Fraction(0)
-    return Fraction(len(between & also), min(len(between), len(also)))
+    return len(between & also), min(len(between), len(also))
 
 
 def _notes(snapshot: Snapshot, question: RouteQuestion, chosen: Chosen) -> tuple[str, ...]:

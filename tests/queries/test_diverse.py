@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
 from queries import pool
-from queries.diverse import diverse, is_unlike, likeness
+from queries.diverse import diverse, in_common, is_unlike
 from queries.route_question import RouteQuestion
 from queries.routes import find_routes
 from tests.factories import DAY, contact, merged, ngo, person
@@ -22,17 +22,17 @@ def ask(k: int = 4, hops: int | None = 4) -> RouteQuestion:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ((0, 1, 9), (0, 1, 9), 1.0),
-        ((0, 1, 2, 9), (0, 2, 3, 4, 9), 0.5),
-        ((0, 1, 2, 9), (0, 3, 9), 0.0),
-        ((0, 9), (0, 1, 9), 0.0),
-        ((0, 9), (0, 9), 0.0),
+        ((0, 1, 9), (0, 1, 9), (1, 1)),
+        ((0, 1, 2, 9), (0, 2, 3, 4, 9), (1, 2)),
+        ((0, 1, 2, 9), (0, 3, 9), (0, 1)),
+        ((0, 9), (0, 1, 9), (0, 0)),
+        ((0, 9), (0, 9), (0, 0)),
     ],
 )
 def test_likeness_counts_those_in_the_middle(
-    one: tuple[int, ...], other: tuple[int, ...], expected: float
+    one: tuple[int, ...], other: tuple[int, ...], expected: tuple[int, int]
 ) -> None:
-    assert likeness(one, other) == likeness(other, one) == expected
+    assert in_common(one, other) == in_common(other, one) == expected
 
 
 @settings(max_examples=60, deadline=None)
@@ -96,6 +96,12 @@ def test_a_third_may_be_written_with_a_few_digits() -> None:
     assert is_unlike(one, [other], 0.333)
     assert is_unlike(one, [other], 1 / 3)
     assert not is_unlike(one, [other], 0.32)
+
+
+def test_a_direct_route_is_like_no_other() -> None:
+    assert is_unlike((0, 9), [(0, 1, 9), (0, 9)], 0.0)
+    assert is_unlike((0, 1, 9), [(0, 9)], 0.0)
+    assert not is_unlike((0, 1, 9), [(0, 9), (0, 1, 2, 9)], 0.0)
 
 
 def test_as_many_routes_as_the_pool_holds_may_be_all(monkeypatch: pytest.MonkeyPatch) -> None:
