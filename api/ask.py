@@ -12,7 +12,7 @@ from api.remarks import explained, remarked
 from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
-from graph.model import Kind, Relation
+from graph.model import Classification, Kind, Relation
 from queries.majority import MajorityQuestion, majority
 from queries.post_targets import holders_of
 from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
@@ -21,6 +21,7 @@ from queries.routes import find_routes, reach, routes_each
 
 SWING_HOPS = 3
 _T = TypeVar("_T")
+_TERMS = {term.value.casefold(): term.value for term in (*Kind, *Classification)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class RouteAsk:
     languages: tuple[str, ...] = ()
     ready: Mapping[str, float] = field(default_factory=dict)
     each: bool = False
+    kinds: tuple[str, ...] = ()
+    load: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def route_question(view: View, ask: RouteAsk, *, office: str, as_of: date) -> Ro
         countries=frozenset(one(view, name, kinds=[Kind.AREA]) for name in ask.countries),
         consented=ask.consented,
         languages=_languages(ask.languages),
+        kinds=frozenset(_TERMS.get(kind.casefold(), kind) for kind in ask.kinds),
+        load=ask.load,
     )
 
 

@@ -68,6 +68,12 @@ def route(
         list[str] | None,
         typer.Option(help="SOURCE=0..1: how free it is; who has much to do counts less."),
     ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only these kinds in between, such as Person or Ngo.")
+    ] = None,
+    load: Annotated[
+        int | None, typer.Option(help="Routes through one go-between at most.", min=1)
+    ] = None,
     invented: InventedOption = True,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -95,6 +101,8 @@ def route(
         languages=tuple(language or ()),
         each=each,
         ready=dict(_share(text) for text in ready or ()),
+        kinds=tuple(kind or ()),
+        load=load,
     )
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))

@@ -6,8 +6,8 @@ cost; it leads both ways. Filters and dates never copy the structure: ``costs`` 
 What it must not do: search, or decide who may be asked.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from graph.lone import Lone
 from graph.model import MergedGraph, Relation
 from graph.rows import Rows, arcs_of, rows_of
 from graph.shared_bodies import SharedBodies, shared_bodies
-from graph.strength import DEFAULT, Flags, Floats, Ints, Relay, TieModel
+from graph.strength import DEFAULT, Flags, Floats, Ints, Relay, TieModel, scaled
 from graph.tie_table import Small, TieTable, tie_table
 from graph.twin import is_compiled
 from graph.weigh import EVERYTHING, FORBIDDEN, TieFilter, Weights, weigh
@@ -158,6 +158,30 @@ class Snapshot:
         while len(self.views) > _VIEWS:
             self.views.pop(next(iter(self.views)), None)
         return view
+
+    def without(self, places: Collection[int]) -> "Snapshot":
+        """Give the same graph as if some ties, by their rows in the table, never held."""
+        end = self.table.end.copy()
+        end[list(places)] = -1
+        return self._with(self.model, replace(self.table, end=end))
+
+    def with_half_lives(self, factor: float) -> "Snapshot":
+        """Give the same graph with every half-life of its rules multiplied, as by ``scaled``."""
+        model, rules = scaled(self.model, factor), self.table.rules
+        contact = tuple(Relation).index(Relation.CONTACT_OF)
+        lives = [
+            model.channel(self.table.roles[role]).half_life_days
+            if relation == contact
+            else model.unknown_end_half_life
+            for relation, role in zip(rules.relation.tolist(), rules.role.tolist(), strict=True)
+        ]
+        # What never fades, because its end is known or open, still does not.
+        half_life = np.where(np.isfinite(rules.half_life), lives, rules.half_life)
+        return self._with(model, replace(self.table, rules=replace(rules, half_life=half_life)))
+
+    def _with(self, model: TieModel, table: TieTable) -> "Snapshot":
+        # Costs kept by age are of the old rules and of all ties, so they must not be looked up.
+        return replace(self, model=model, table=table, lone=None, views={})
 
     def _weighed(self, as_of: date, tie_filter: TieFilter) -> CostView:
         day = as_of.toordinal()

@@ -8,7 +8,7 @@ What it must not do: look at a graph, or call a strength a probability of succes
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -233,6 +233,20 @@ class TieModel:
 
 DEFAULT = TieModel()
 """The rules of ``docs/strength.md``."""
+
+
+def scaled(model: TieModel, factor: float) -> TieModel:
+    """Give the rules with every half-life multiplied, to whole days and at least one."""
+
+    def rule(channel: ChannelRule) -> ChannelRule:
+        return ChannelRule(max(1, round(channel.half_life_days * factor)), channel.intensity)
+
+    return replace(
+        model,
+        channels={name: rule(channel) for name, channel in model.channels.items()},
+        other_channel=rule(model.other_channel),
+        unknown_end_half_life=max(1, round(model.unknown_end_half_life * factor)),
+    )
 
 
 def nats(factor: float) -> int:

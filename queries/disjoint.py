@@ -7,15 +7,16 @@ these routes may be longer than asked for elsewhere. A direct tie is nobody's to
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from ortools.graph.python import max_flow, min_cost_flow
 
-from graph.errors import QueryFailed
+from graph.errors import InvalidQuestion, QueryFailed
 from graph.snapshot import FORBIDDEN, Snapshot
 from graph.strength import Ints
+from queries.conditions import at_fault
 from queries.explain import actor, explain_route
 from queries.kernels import Path
 from queries.results import ActorRef, Route
@@ -46,9 +47,15 @@ def disjoint(snapshot: Snapshot, question: RouteQuestion) -> DisjointAnswer:
 
     Raises:
         UnknownEntity: an identifier is not in the snapshot.
-        InvalidQuestion: as for ``find_routes``.
+        InvalidQuestion: as for ``find_routes``, or it says whom to pass or whose load to keep.
         QueryFailed: the solver gives no proven optimum.
     """
+    if question.via or question.load is not None:
+        msg = (
+            "Routes that share nobody cannot also be told whom to pass or what load to keep; "
+            "drop these conditions, or ask for routes that differ."
+        )
+        raise InvalidQuestion(msg)
     ground = prepare(snapshot, question)
     network = _Network(snapshot, ground)
     people, cut = network.cut()
@@ -63,7 +70,10 @@ def disjoint(snapshot: Snapshot, question: RouteQuestion) -> DisjointAnswer:
         direct=bool(len(direct)),
         cut=tuple(actor(snapshot, snapshot.ids[node]) for node in cut),
         routes=tuple(explain_route(snapshot, ground.view, *each) for each in routes),
-        notes=_notes(people, is_direct=bool(len(direct))),
+        notes=(
+            *_notes(people, is_direct=bool(len(direct))),
+            *(() if routes else at_fault(snapshot, replace(question, max_hops=None))),
+        ),
     )
 
 

@@ -7,19 +7,19 @@ threshold: the k shortest paths with limited overlap (Chondrogiannis and others,
 2020) within the pool, which is deepened once before fewer are given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
+from queries.conditions import at_fault
 from queries.explain import actor, explain_route
-from queries.kernels import Path, k_best
+from queries.kernels import Path
+from queries.pool import Chosen, choose, within_load
 from queries.results import ActorRef, Route
 from queries.route_question import RouteQuestion, prepare
-
-POOLS = (200, 1_000)
-"""How many routes are looked at, and how many before fewer than asked for are given."""
 
 MOST_ALIKE = 1 / 3
 """The greatest likeness of two routes, unless another is asked for."""
@@ -56,60 +56,48 @@ def diverse(
         msg = f"The greatest likeness is {most_alike}; it lies between 0 and 1."
         raise InvalidQuestion(msg)
     ground = prepare(snapshot, question)
-    pool: list[tuple[int, Path]] = []
-    chosen: list[tuple[int, Path]] = []
-    for size in POOLS:
-        pool = k_best(
-            snapshot.indptr,
-            snapshot.heads,
-            ground.view.costs,
-            ground.allowed,
-            ground.sources,
-            ground.targets,
-            ground.hops,
-            size,
-            ground.via,
-        )
-        chosen = unlike(pool, question.k, most_alike)
-        if len(chosen) == question.k or len(pool) < size:
-            break
-    is_all = len(pool) < POOLS[-1] and len(pool) not in POOLS
+    load = within_load(question.load, len(question.sources))
+
+    def fits(path: Path, taken: Sequence[Path]) -> bool:
+        return is_unlike(path, taken, most_alike) and load(path, taken)
+
+    chosen = choose(snapshot, ground, question.k, fits)
     return DiverseAnswer(
         sources=tuple(actor(snapshot, name) for name in question.sources),
         targets=tuple(actor(snapshot, name) for name in question.targets),
         as_of=question.as_of,
         most_alike=most_alike,
-        routes=tuple(explain_route(snapshot, ground.view, *each) for each in chosen),
-        looked_at=len(pool),
-        is_all=is_all,
-        notes=_notes(question, len(chosen), len(pool), is_all=is_all),
+        routes=tuple(explain_route(snapshot, ground.view, *each) for each in chosen.taken),
+        looked_at=chosen.looked_at,
+        is_all=chosen.is_all,
+        notes=_notes(snapshot, question, chosen),
     )
 
 
-def unlike(pool: Iterable[tuple[int, Path]], k: int, most_alike: float) -> list[tuple[int, Path]]:
-    """Take routes in order, each if it is not too much like one taken before."""
-    chosen: list[tuple[int, Path]] = []
-    for cost, path in pool:
-        if len(chosen) == k:
-            break
-        if all(likeness(path, other) <= most_alike for _, other in chosen):
-            chosen.append((cost, path))
-    return chosen
+def is_unlike(path: Path, taken: Sequence[Path], most_alike: float) -> bool:
+    """Say whether a route is not too much like one taken before."""
+    # So small a denominator that 0.333 means 1/3, and shares compare in whole numbers.
+    share, whole = Fraction(most_alike).limit_denominator(100).as_integer_ratio()
+    shared = (in_common(path, other) for other in taken)
+    return all(common * whole <= share * fewer for common, fewer in shared)
 
 
-def likeness(one: Sequence[int], other: Sequence[int]) -> float:
-    """Give the share of go-betweens in common, 0 to 1; 0 where one has none."""
+def in_common(one: Path, other: Path) -> tuple[int, int]:
+    """Count the go-betweens in common, and those of the route that has fewer."""
     between, also = set(one[1:-1]), set(other[1:-1])
-    if not between or not also:
-        return 0.0
-    return len(between & also) / min(len(between), len(also))
+    return len(between & also), min(len(between), len(also))
 
 
-def _notes(
-    question: RouteQuestion, found: int, looked_at: int, *, is_all: bool
-) -> tuple[str, ...]:
-    if found == question.k:
+def _notes(snapshot: Snapshot, question: RouteQuestion, chosen: Chosen) -> tuple[str, ...]:
+    if not chosen.looked_at:
+        return at_fault(snapshot, question) or ("There is no route.",)
+    if len(chosen.taken) == question.k:
         return ()
     within = "" if question.max_hops is None else f" of at most {question.max_hops} steps"
-    what = f"all {looked_at} routes{within}" if is_all else f"the {looked_at} best routes{within}"
-    return (f"Only {found} of {question.k} that differ enough are among {what}.",)
+    what = (
+        f"all {chosen.looked_at} routes"
+        if chosen.is_all
+        else f"the {chosen.looked_at} best routes"
+    )
+    enough = "differ enough" if question.load is None else "differ enough and keep the load"
+    return (f"Only {len(chosen.taken)} of {question.k} that {enough} are among {what}{within}.",)

@@ -5,19 +5,23 @@ without a person, with other half-lives, on a later day, without one of its cond
 must not do: weigh a tie by a rule of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
 
+from graph.model import Relation
 from graph.snapshot import FORBIDDEN, Snapshot
-from graph.strength import MICRO, ChannelRule, Ints, TieModel, noisy_or, saturate
+from graph.strength import MICRO, Ints, noisy_or, saturate, score
+from queries.conditions import conditions
 from queries.explain import SHARED_BODY, actor, explain_route
-from queries.kernels import Path, k_best
+from queries.kernels import Path
+from queries.pool import search
 from queries.results import ActorRef, EvidenceLine, Hop, Route
 from queries.route_question import Ground, RouteQuestion, prepare
+from queries.staleness import Staleness, staleness
 
 LATER = (30, 90, 180, 365)
 """Days ahead on which the ranking is looked at again."""
@@ -50,9 +54,13 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A meeting that would put a lower route first: between whom, on the day asked about."""
+    """A meeting that would put another route first: between whom, on the day asked about.
 
-    rank: int
+    ``rank`` is that route's now, None if it is not among those ranked; ``score`` is the one that
+    it would have.
+    """
+
+    rank: int | None
     one: ActorRef
     other: ActorRef
     score: float
@@ -74,7 +82,8 @@ class RobustAnswer:
     ``survives_tie`` says that some route is left whichever single tie of the best one is lost;
     ``critical`` are the ties (by id) whose loss breaks its step. ``survives_person`` says the same
     of anybody in its middle. ``first_until`` is how many days ahead, of those looked at, the best
-    stays first if nothing new happens; None: less than the first.
+    stays first if nothing new happens; None: less than the first. ``stale`` says how old the
+    contacts of its weakest step may be; None where no contact holds that step.
     """
 
     sources: tuple[ActorRef, ...]
@@ -88,6 +97,7 @@ class RobustAnswer:
     people: tuple[Loss, ...]
     ranking: tuple[Ranked, ...]
     first_until: int | None
+    stale: Staleness | None
     refreshed: tuple[Refreshed, ...]
     costly: tuple[Costly, ...]
     notes: tuple[str, ...]
@@ -101,7 +111,7 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         InvalidQuestion: as for ``find_routes``.
     """
     ground = prepare(snapshot, question)
-    found = _search(snapshot, ground, question.k)
+    found = search(snapshot, ground, question.k)
     routes = [explain_route(snapshot, ground.view, *each) for each in found]
     best = routes[0] if routes else None
     steps = tuple(_steps(snapshot, ground, *found[0])) if found else ()
@@ -112,18 +122,15 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         targets=tuple(actor(snapshot, name) for name in question.targets),
         as_of=question.as_of,
         best=best,
-        survives_tie=best is not None
-        and all(
-            loss.backup or not critical_ties(hop)
-            for loss, hop in zip(steps, best.hops, strict=True)
-        ),
+        survives_tie=best is not None and _survives_ties(snapshot, question, best, steps),
         survives_person=best is not None and all(loss.backup for loss in people),
         critical=tuple(sorted(set(critical))),
         steps=steps,
         people=people,
         ranking=tuple(_ranking(snapshot, question, found, routes)),
         first_until=_first_until(snapshot, question, found),
-        refreshed=tuple(_refreshed(snapshot, routes)),
+        stale=_stale(snapshot, ground, found, best, steps) if best else None,
+        refreshed=tuple(_refreshed(snapshot, question, found, routes)),
         costly=tuple(_costly(snapshot, question, best)),
         notes=() if found else ("There is no route, so there is nothing to lose.",),
     )
@@ -140,23 +147,34 @@ def _is_lost(line: EvidenceLine, tie: str) -> bool:
     return tie in line.tie_ids and (line.channel == SHARED_BODY or len(line.tie_ids) == 1)
 
 
-def _search(snapshot: Snapshot, ground: Ground, k: int) -> list[tuple[int, Path]]:
-    return k_best(
-        snapshot.indptr,
-        snapshot.heads,
-        ground.view.costs,
-        ground.allowed,
-        ground.sources,
-        ground.targets,
-        ground.hops,
-        k,
-        ground.via,
-    )
+def _survives_ties(
+    snapshot: Snapshot, question: RouteQuestion, best: Route, steps: tuple[Loss, ...]
+) -> bool:
+    """Say whether a route is left whichever single tie is lost, in every step that it holds."""
+    for hop, loss in zip(best.hops, steps, strict=True):
+        critical = critical_ties(hop)
+        if critical and loss.backup is None:
+            return False
+        # One seat ties its holder to everybody in the body, so the backup may hang on it too.
+        for place in _seats(snapshot, hop, critical):
+            left = snapshot.without((place,))
+            if not search(left, prepare(left, question), 1):
+                return False
+    return True
+
+
+def _seats(snapshot: Snapshot, hop: Hop, ties: Collection[str]) -> list[int]:
+    """Give the rows of those ties of a step that are no contacts."""
+    table, index = snapshot.table, snapshot.index
+    named = [hop.tail, hop.head, *(line.via for line in hop.evidence if line.via)]
+    ends = [index[one.id] for one in named]
+    around = np.isin(table.subject, ends) & np.isin(table.object, ends) & ~table.contact.all()
+    return [row for row in np.flatnonzero(around).tolist() if table.ties[row].id in ties]
 
 
 def _steps(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterator[Loss]:
     for tail, head in pairwise(path):
-        closed = _without_step(snapshot, ground, tail, head)
+        closed = _with_step(snapshot, ground, tail, head)
         what = f"every tie between {_name(snapshot, tail)} and {_name(snapshot, head)}"
         yield _loss(snapshot, closed, what, cost)
 
@@ -169,18 +187,21 @@ def _people(snapshot: Snapshot, ground: Ground, cost: int, path: Path) -> Iterat
 
 
 def _loss(snapshot: Snapshot, ground: Ground, what: str, before: int) -> Loss:
-    found = _search(snapshot, ground, 1)
+    found = search(snapshot, ground, 1)
     if not found:
         return Loss(what, None, None)
     backup = explain_route(snapshot, ground.view, *found[0])
     return Loss(what, backup, _times(found[0][0] - before))
 
 
-def _without_step(snapshot: Snapshot, ground: Ground, tail: int, head: int) -> Ground:
+def _with_step(
+    snapshot: Snapshot, ground: Ground, tail: int, head: int, cost: int = FORBIDDEN
+) -> Ground:
+    """Give the same question where one step has another cost; without one it is closed."""
     costs: Ints = np.array(ground.view.costs)
     for one, other in ((tail, head), (head, tail)):
         begin, end = int(snapshot.indptr[one]), int(snapshot.indptr[one + 1])
-        costs[begin + int(np.searchsorted(snapshot.heads[begin:end], other))] = FORBIDDEN
+        costs[begin + int(np.searchsorted(snapshot.heads[begin:end], other))] = cost
     return replace(ground, view=replace(ground.view, costs=costs))
 
 
@@ -194,28 +215,11 @@ def _ranking(
         return
     ranks = []
     for factor in _FACTORS:
-        other = Snapshot.build(snapshot.graph, scaled(snapshot.model, factor))
-        again = _search(other, prepare(other, question), max(2 * question.k, 20))
+        other = snapshot.with_half_lives(factor)
+        again = search(other, prepare(other, question), max(2 * question.k, 20))
         ranks.append({path: rank for rank, (_, path) in enumerate(again, 1)})
     for rank, ((_, path), route) in enumerate(zip(found, routes, strict=True), 1):
         yield Ranked(route, rank, *(each.get(path) for each in ranks))
-
-
-def scaled(model: TieModel, factor: float) -> TieModel:
-    """Give the rules with every half-life multiplied, to whole days and at least one."""
-
-    def times(days: int) -> int:
-        return max(1, round(days * factor))
-
-    def rule(channel: ChannelRule) -> ChannelRule:
-        return replace(channel, half_life_days=times(channel.half_life_days))
-
-    return replace(
-        model,
-        channels={name: rule(channel) for name, channel in model.channels.items()},
-        other_channel=rule(model.other_channel),
-        unknown_end_half_life=times(model.unknown_end_half_life),
-    )
 
 
 def _first_until(
@@ -224,59 +228,84 @@ def _first_until(
     stays = None
     for days in LATER if found else ():
         later = replace(question, as_of=question.as_of + timedelta(days=days))
-        again = _search(snapshot, prepare(snapshot, later), 1)
+        again = search(snapshot, prepare(snapshot, later), 1)
         if not again or again[0][1] != found[0][1]:
             break
         stays = days
     return stays
 
 
-def _refreshed(snapshot: Snapshot, routes: list[Route]) -> Iterator[Refreshed]:
-    """Name lower routes that a meeting on their weakest step would put before the first."""
+def _stale(
+    snapshot: Snapshot,
+    ground: Ground,
+    found: list[tuple[int, Path]],
+    best: Route,
+    steps: tuple[Loss, ...],
+) -> Staleness | None:
+    """Compare the best route, with its weakest step older, with the best one without that step.
+
+    Routes over the step grow worse alike, so the best of them stays the best of them.
+    """
+    hop, backup = best.hops[best.weakest], steps[best.weakest].backup
+    cost, path = found[0]
+
+    def is_second(step: int) -> bool:
+        if backup is None:
+            return False
+        other = tuple(snapshot.index[one.id] for one in backup.actors)
+        now = (cost - hop.cost + step, len(path), path)
+        return (backup.cost, len(other), other) < now
+
+    return staleness(snapshot, ground.view, hop, is_second)
+
+
+def _refreshed(
+    snapshot: Snapshot,
+    question: RouteQuestion,
+    found: list[tuple[int, Path]],
+    routes: list[Route],
+) -> Iterator[Refreshed]:
+    """Name the meetings, on the weakest steps of lower routes, after which another is first.
+
+    The question is asked again with the stronger step: it may make the first route stronger too.
+    """
+    if not _counts_meetings(question):
+        return
+    ground = prepare(snapshot, question)
     meeting = float(saturate(np.array([snapshot.model.channel("meeting").intensity]))[0])
-    for rank, route in enumerate(routes[1:], 2):
+    ranks = {path: rank for rank, (_, path) in enumerate(found, 1)}
+    asked = set()
+    for route in routes[1:]:
         hop = route.hops[route.weakest]
-        refreshed = snapshot.model.cost(noisy_or([hop.score, meeting]))
-        cost = route.cost - hop.cost + refreshed
-        if cost < routes[0].cost:
-            yield Refreshed(rank, hop.tail, hop.head, float(np.exp(-cost / MICRO)))
+        between = (snapshot.index[hop.tail.id], snapshot.index[hop.head.id])
+        if frozenset(between) in asked:
+            continue
+        asked.add(frozenset(between))
+        cost = snapshot.model.cost(noisy_or([hop.score, meeting]))
+        ((least, first),) = search(snapshot, _with_step(snapshot, ground, *between, cost), 1)
+        if first != found[0][1]:
+            yield Refreshed(ranks.get(first), hop.tail, hop.head, score(least))
+
+
+def _counts_meetings(question: RouteQuestion) -> bool:
+    """Say whether a meeting that nobody has stated anything else of would count."""
+    relations, channels = question.relations, question.channels
+    told = question.consented or question.languages is not None
+    return (
+        not told
+        and (relations is None or Relation.CONTACT_OF in relations)
+        and (channels is None or "meeting" in channels)
+    )
 
 
 def _costly(snapshot: Snapshot, question: RouteQuestion, best: Route | None) -> Iterator[Costly]:
-    for condition, without in _relaxed(question):
-        ground = prepare(snapshot, without)
-        found = _search(snapshot, ground, 1)
+    for condition in conditions(snapshot, question):
+        ground = prepare(snapshot, condition.without)
+        found = search(snapshot, ground, 1)
         if found and (best is None or found[0][0] < best.cost):
             route = explain_route(snapshot, ground.view, *found[0])
             gained = None if best is None else _times(best.cost - found[0][0])
-            yield Costly(condition, route, gained)
-
-
-def _relaxed(question: RouteQuestion) -> Iterator[tuple[str, RouteQuestion]]:
-    """Give the question without each of its conditions, one at a time."""
-    for name in sorted(question.avoid):
-        yield f"avoid {name}", replace(question, avoid=question.avoid - {name})
-    if question.via:
-        yield "via " + ", ".join(sorted(question.via)), replace(question, via=frozenset())
-    if question.relations is not None:
-        yield "only some relations", replace(question, relations=None)
-    if question.channels is not None:
-        yield "only some channels", replace(question, channels=None)
-    if question.min_confidence > 0:
-        told = f"confidence of at least {question.min_confidence:g}"
-        yield told, replace(question, min_confidence=0.0)
-    if question.senior:
-        yield "only persons in an office", replace(question, senior=False)
-    if question.countries:
-        told = "only persons of " + ", ".join(sorted(question.countries))
-        yield told, replace(question, countries=frozenset())
-    if question.consented:
-        yield "only contacts with consent", replace(question, consented=False)
-    if question.languages is not None:
-        told = "only contacts in " + ", ".join(sorted(question.languages))
-        yield told, replace(question, languages=None)
-    if question.max_hops is not None:
-        yield f"at most {question.max_hops} steps", replace(question, max_hops=None)
+            yield Costly(condition.text, route, gained)
 
 
 def _times(nats: int) -> float:

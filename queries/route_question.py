@@ -15,7 +15,7 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Relation
 from graph.snapshot import CostView, Snapshot, TieFilter
 from graph.strength import Flags, nats
-from queries.standing import from_countries, in_office
+from queries.standing import check_kinds, from_countries, in_office, of_kinds
 
 MOST_HOPS = 6
 MOST_ROUTES = 200
@@ -84,6 +84,16 @@ class RouteQuestion:
         "Codes such as fr: only contacts known to be held in one of them count; all if empty.",
         None,
     )
+    kinds: frozenset[str] = described(
+        "Kinds or classifications, such as Person or Ngo: nobody else stands in the middle, but "
+        "for relays that are named and those to be passed. Empty: any.",
+        frozenset(),
+    )
+    load: int | None = described(
+        "How many of the routes may lead through one go-between or, of several sources, start at "
+        "one; none: any number.",
+        None,
+    )
 
     @property
     def tie_filter(self) -> TieFilter:
@@ -131,6 +141,7 @@ def prepare(snapshot: Snapshot, question: RouteQuestion) -> Ground:
         if name not in snapshot.index:
             raise UnknownEntity(name)
     _check_ends(question)
+    check_kinds(snapshot.model, question.kinds)
     sources = _sources(snapshot, question)
     targets = with_versions(snapshot, question.targets)
     both = sorted({node for node, _ in sources} & set(targets))
@@ -154,6 +165,8 @@ def passing(snapshot: Snapshot, question: RouteQuestion) -> Flags:
 def relaying(snapshot: Snapshot, question: RouteQuestion) -> Flags:
     """Say which nodes may stand in the middle of a route, sources among them."""
     allowed = snapshot.actors()
+    if question.kinds:
+        allowed &= of_kinds(snapshot, question.kinds)
     if question.senior:
         allowed &= in_office(snapshot, question.as_of)
     if question.countries:
@@ -180,6 +193,8 @@ def _check_ranges(question: RouteQuestion) -> None:
         _fail(f"k is {question.k}; ask for 1 to {MOST_ROUTES} routes.")
     if not 0 <= question.min_confidence <= 1:
         _fail(f"min_confidence is {question.min_confidence}; it lies between 0 and 1.")
+    if question.load is not None and question.load < 1:
+        _fail(f"load is {question.load}; at least 1 route must be allowed through somebody.")
     for name, share in sorted(question.readiness.items()):
         if not 0 <= share <= 1:
             _fail(f"The readiness of {name} is {share}; it lies between 0 and 1.")

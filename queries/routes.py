@@ -13,11 +13,14 @@ from datetime import date
 
 import numpy as np
 
+from graph.errors import InvalidQuestion
 from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
 from graph.strength import Flags, Ints
+from queries.conditions import at_fault
 from queries.explain import actor, explain_route
 from queries.introductions import in_vain, searched
-from queries.kernels import Path, cost_matrix, follow, k_best, labels
+from queries.kernels import Path, cost_matrix, follow, labels
+from queries.pool import Chosen, choose, search, within_load
 from queries.results import Route, RouteAnswer
 from queries.route_question import Ground, RouteQuestion, prepare, relaying, with_versions
 
@@ -32,7 +35,7 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         InvalidQuestion: the question contradicts itself or asks for too much.
     """
     ground = prepare(snapshot, question)
-    routes = _best(snapshot, ground, question.k)
+    routes, load = _best(snapshot, ground, question)
     helps = not routes and ground.via is None
     looked, introductions = (
         in_vain(snapshot, ground) if helps else (searched(snapshot, ground), ())
@@ -45,7 +48,10 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         routes=routes,
         searched=looked,
         introductions=introductions,
-        notes=(*_notes(snapshot, question), *_without_via(snapshot, ground, routes)),
+        notes=(
+            *_notes(snapshot, question),
+            *(load if routes else at_fault(snapshot, question)),
+        ),
     )
 
 
@@ -57,13 +63,19 @@ def routes_each(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
 
     Raises:
         UnknownEntity: an identifier is not in the snapshot.
-        InvalidQuestion: as for ``find_routes``.
+        InvalidQuestion: as for ``find_routes``, or a load is to be kept.
     """
+    if question.load is not None:
+        msg = (
+            "A load is kept among routes that are taken together, not where each target is asked "
+            "for apart; drop one of the two. The assignment shares work out among all targets."
+        )
+        raise InvalidQuestion(msg)
     ground = prepare(snapshot, question)
     found = {
-        target: _best(
-            snapshot, prepare(snapshot, replace(question, targets=(target,))), question.k
-        )
+        target: _best(snapshot, prepare(snapshot, replace(question, targets=(target,))), question)[
+            0
+        ]
         for target in question.targets
     }
     beyond = [actor(snapshot, target).name for target, routes in found.items() if not routes]
@@ -171,29 +183,28 @@ def _pairs(
     return question, prepare(snapshot, question).view, relaying(snapshot, question)
 
 
-def _best(snapshot: Snapshot, ground: Ground, k: int) -> tuple[Route, ...]:
-    found = k_best(
-        snapshot.indptr,
-        snapshot.heads,
-        ground.view.costs,
-        ground.allowed,
-        ground.sources,
-        ground.targets,
-        ground.hops,
-        k,
-        ground.via,
-    )
-    return tuple(explain_route(snapshot, ground.view, cost, path) for cost, path in found)
+def _best(
+    snapshot: Snapshot, ground: Ground, question: RouteQuestion
+) -> tuple[tuple[Route, ...], tuple[str, ...]]:
+    """Give the best routes, and a note where too few keep the load."""
+    notes: tuple[str, ...] = ()
+    if question.load is None:
+        found = tuple(search(snapshot, ground, question.k))
+    else:
+        load = within_load(question.load, len(question.sources))
+        chosen = choose(snapshot, ground, question.k, load)
+        found, notes = chosen.taken, _overloaded(question, chosen)
+    return tuple(explain_route(snapshot, ground.view, *each) for each in found), notes
 
 
-def _without_via(snapshot: Snapshot, ground: Ground, routes: tuple[Route, ...]) -> tuple[str, ...]:
-    """Say whether there would be a route but for the condition to pass somebody."""
-    if ground.via is None or routes:
+def _overloaded(question: RouteQuestion, chosen: Chosen) -> tuple[str, ...]:
+    if not chosen.taken or len(chosen.taken) == question.k:
         return ()
-    free = _best(snapshot, replace(ground, via=None), 1)
-    if free:
-        return ("No route passes those that were named; without that condition there is one.",)
-    return ("No route passes those that were named, nor is there one without that condition.",)
+    what = f"all {chosen.looked_at} routes" if chosen.is_all else f"the {chosen.looked_at} best"
+    return (
+        f"Only {len(chosen.taken)} of {question.k} routes, taken in order from {what}, keep the "
+        f"load: nobody carries more than {question.load}.",
+    )
 
 
 def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:

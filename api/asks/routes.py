@@ -11,24 +11,38 @@ from queries.diverse import MOST_ALIKE, DiverseAnswer, diverse
 from queries.robustness import RobustAnswer, robustness
 from queries.route_question import MOST_HOPS, RouteQuestion
 
-_TO = "Whom to reach: persons, bodies, posts, or a file for its (shadow) rapporteurs."
-_SOURCES = "Who of ours starts; if none is named, our office."
 _HOPS = "The greatest number of steps in a route."
-_AVOID = "Who must not be on the way."
 _VIA = "One of these must be on the way."
-_CHANNEL = "Count only these kinds of contact, such as meeting."
-_RELATION = "Count only these relations, such as CONTACT_OF."
-_CONFIDENCE = "The least confidence of a contact that counts, 0 to 1."
-_INVENTED = "Whether the invented demonstration contacts count."
+_HOW_MANY = "How many routes to give at most."
 
 
 @dataclass(frozen=True, slots=True)
-class DiverseAsk:
+class SomeRoutes:
+    """Whom to reach, from whom, and under which conditions: what these questions share."""
+
+    to: tuple[str, ...] = asked(
+        "Whom to reach: persons, bodies, posts, or a file for its (shadow) rapporteurs."
+    )
+    sources: tuple[str, ...] = asked("Who of ours starts; if none is named, our office.", ())
+    avoid: tuple[str, ...] = asked("Who must not be on the way.", ())
+    channel: tuple[str, ...] = asked("Count only these kinds of contact, such as meeting.", ())
+    relation: tuple[str, ...] = asked("Count only these relations, such as CONTACT_OF.", ())
+    confidence: float = asked(
+        "The least confidence of a contact that counts, 0 to 1.", 0.0, least=0, most=1
+    )
+    kind: tuple[str, ...] = asked("Only these kinds in the middle, such as Person or Ngo.", ())
+    senior: bool = asked("Only persons in an office, such as a chair, in the middle.", False)
+    country: tuple[str, ...] = asked("Only persons of these countries in the middle.", ())
+    consented: bool = asked("Only contacts whose holder is known to agree to their use.", False)
+    language: tuple[str, ...] = asked("Only contacts known to be held in these, such as fr.", ())
+    invented: bool = asked("Whether the invented demonstration contacts count.", True)
+
+
+@dataclass(frozen=True, slots=True)
+class DiverseAsk(SomeRoutes):
     """Which routes do not hang on the same people?"""
 
-    to: tuple[str, ...] = asked(_TO)
-    sources: tuple[str, ...] = asked(_SOURCES, ())
-    k: int = asked("How many routes to give at most.", 5, least=1, most=50)
+    k: int = asked(_HOW_MANY, 5, least=1, most=50)
     alike: float = asked(
         "The greatest share of go-betweens that two routes may have in common.",
         MOST_ALIKE,
@@ -36,42 +50,28 @@ class DiverseAsk:
         most=1,
     )
     hops: int = asked(_HOPS, 4, least=1, most=MOST_HOPS)
-    avoid: tuple[str, ...] = asked(_AVOID, ())
     via: tuple[str, ...] = asked(_VIA, ())
-    channel: tuple[str, ...] = asked(_CHANNEL, ())
-    relation: tuple[str, ...] = asked(_RELATION, ())
-    confidence: float = asked(_CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(_INVENTED, True)
+    load: int | None = asked(
+        "How many of the routes may lead through one go-between; any number if not said.",
+        None,
+        least=1,
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class DisjointAsk:
+class DisjointAsk(SomeRoutes):
     """How many people must leave before somebody is lost to us?"""
 
-    to: tuple[str, ...] = asked(_TO)
-    sources: tuple[str, ...] = asked(_SOURCES, ())
-    k: int = asked("How many routes to give at most.", 5, least=1, most=50)
-    avoid: tuple[str, ...] = asked(_AVOID, ())
-    channel: tuple[str, ...] = asked(_CHANNEL, ())
-    relation: tuple[str, ...] = asked(_RELATION, ())
-    confidence: float = asked(_CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(_INVENTED, True)
+    k: int = asked(_HOW_MANY, 5, least=1, most=50)
 
 
 @dataclass(frozen=True, slots=True)
-class RobustAsk:
+class RobustAsk(SomeRoutes):
     """What does the best route hang on, and what would change its rank?"""
 
-    to: tuple[str, ...] = asked(_TO)
-    sources: tuple[str, ...] = asked(_SOURCES, ())
     k: int = asked("How many routes to rank.", 3, least=1, most=50)
     hops: int = asked(_HOPS, 4, least=1, most=MOST_HOPS)
-    avoid: tuple[str, ...] = asked(_AVOID, ())
     via: tuple[str, ...] = asked(_VIA, ())
-    channel: tuple[str, ...] = asked(_CHANNEL, ())
-    relation: tuple[str, ...] = asked(_RELATION, ())
-    confidence: float = asked(_CONFIDENCE, 0.0, least=0, most=1)
-    invented: bool = asked(_INVENTED, True)
 
 
 def ask_diverse(told: Asked, ask: DiverseAsk) -> DiverseAnswer:
@@ -101,6 +101,12 @@ def _question(told: Asked, ask: DiverseAsk | DisjointAsk | RobustAsk) -> RouteQu
         relations=ask.relation,
         min_confidence=ask.confidence,
         invented=ask.invented,
+        senior=ask.senior,
+        countries=ask.country,
+        consented=ask.consented,
+        languages=ask.language,
+        kinds=ask.kind,
+        load=ask.load if isinstance(ask, DiverseAsk) else None,
     )
     return route_question(told.view, plain, office=told.office, as_of=told.as_of)
 

@@ -95,7 +95,18 @@ def _told(answer: RobustAnswer) -> tuple[str, ...]:
         f"weakest step {weakest.tail.name} – {weakest.head.name}.",
         f"Any one tie lost: {tie}. Anybody in the middle lost: {person}.",
         f"If nothing new happens it stays first {stays} (looked at 30, 90, 180 and 365).",
+        *_aged(answer),
     )
+
+
+def _aged(answer: RobustAnswer) -> tuple[str, ...]:
+    stale = answer.stale
+    if stale is None:
+        return ("No contact holds its weakest step, so none can grow old.",)
+    told = f"The last contact on its weakest step was on {stale.last}"
+    if stale.second_from is None:
+        return (f"{told}; however old, the route would stay first.",)
+    return (f"{told}; had it been on {stale.second_from} or before, another would be first.",)
 
 
 def _loss(what: str, loss: Loss) -> tuple[Cell, ...]:

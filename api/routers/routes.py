@@ -45,6 +45,10 @@ class RouteIn(BaseModel):
     languages: Annotated[list[Name], Field(max_length=50)] = []
     each: bool = False
     ready: Annotated[dict[Name, Annotated[float, Field(ge=0, le=1)]], Field(max_length=100)] = {}
+    kinds: Annotated[list[Name], Field(max_length=30)] = []
+    load: Annotated[
+        int | None, Field(ge=1, description="Routes through one go-between at most.")
+    ] = None
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -94,4 +98,6 @@ def ask_of(wanted: RouteIn) -> RouteAsk:
         languages=tuple(wanted.languages),
         each=wanted.each,
         ready=wanted.ready,
+        kinds=tuple(wanted.kinds),
+        load=wanted.load,
     )

@@ -1,6 +1,7 @@
 """Snapshots: the same costs from compiled and plain code, and from ties in any order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -9,7 +10,8 @@ import pytest
 
 from graph.model import Classification, MergedGraph, Relation, Tie
 from graph.period import EndKind, Period
-from graph.snapshot import CostView, Snapshot, TieFilter
+from graph.snapshot import FORBIDDEN, CostView, Snapshot, TieFilter
+from graph.strength import DEFAULT, scaled
 from graph.twin import Twin, use
 from tests.factories import DAY, body, contact, member, merged, person, tie
 
@@ -121,3 +123,42 @@ def test_asking_for_a_day_again_weighs_nothing() -> None:
     snapshot = Snapshot.build(random_graph(1))
     assert snapshot.costs(DAY) is snapshot.costs(DAY)
     assert snapshot.costs(DAY, FILTERS[1]) is not snapshot.costs(DAY)
+
+
+def steps(snapshot: Snapshot, tie_filter: TieFilter) -> dict[tuple[str, str], int]:
+    """Give the costs of the steps that hold, by both ends."""
+    costs = snapshot.costs(DAY, tie_filter).costs.tolist()
+    tails = np.repeat(np.arange(len(snapshot.ids)), np.diff(snapshot.indptr)).tolist()
+    named = zip(tails, snapshot.heads.tolist(), costs, strict=True)
+    return {(snapshot.ids[a], snapshot.ids[b]): cost for a, b, cost in named if cost < FORBIDDEN}
+
+
+@pytest.mark.parametrize("twin", [Twin.PLAIN, Twin.COMPILED])
+def test_a_snapshot_without_a_tie_is_that_of_the_graph_without_it(twin: Twin) -> None:
+    use(twin)
+    for seed in range(15):
+        graph = random_graph(seed)
+        whole = Snapshot.build(graph)
+        for row, gone in enumerate(whole.table.ties):
+            left = tuple(one for one in graph.ties if one is not gone)
+            built = Snapshot.build(replace(graph, ties=left))
+            for tie_filter in FILTERS:
+                told = steps(whole.without((row,)), tie_filter)
+                assert told == steps(built, tie_filter), f"seed {seed}"
+
+
+@pytest.mark.parametrize("twin", [Twin.PLAIN, Twin.COMPILED])
+@pytest.mark.parametrize("factor", [0.5, 2.0, 0.001])
+def test_other_half_lives_are_those_of_a_snapshot_built_under_them(
+    twin: Twin, factor: float
+) -> None:
+    use(twin)
+    for seed in range(15):
+        graph = random_graph(seed)
+        changed = Snapshot.build(graph).with_half_lives(factor)
+        built = Snapshot.build(graph, scaled(DEFAULT, factor))
+        assert changed.model == built.model
+        for tie_filter in FILTERS:
+            one, other = changed.costs(DAY, tie_filter), built.costs(DAY, tie_filter)
+            assert (one.costs == other.costs).all(), f"seed {seed}"
+            assert one.tie_count == other.tie_count

@@ -1,9 +1,13 @@
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import InvalidQuestion
 from graph.snapshot import FORBIDDEN, Snapshot
 from graph.strength import nats
 from queries.disjoint import DisjointAnswer, disjoint
@@ -99,6 +103,20 @@ def test_no_route_is_said() -> None:
     answer = disjoint(snapshot, ask())
     assert (answer.people, answer.direct, answer.routes, answer.cut) == (0, False, (), ())
     assert "no route at all" in answer.notes[-1]
+
+
+def test_the_condition_at_fault_is_named() -> None:
+    ties = [contact(SOURCE, "a"), contact("a", TARGET)]
+    snapshot = Snapshot.build(merged([ngo(SOURCE), person("a"), person(TARGET)], ties))
+    answer = disjoint(snapshot, replace(ask(), avoid=frozenset({"a"})))
+    assert "'avoid A'" in answer.notes[-1]
+
+
+@pytest.mark.parametrize("change", [{"via": frozenset({"a"})}, {"load": 1}])
+def test_conditions_that_a_flow_cannot_keep_are_refused(change: dict[str, Any]) -> None:
+    snapshot = Snapshot.build(merged([ngo(SOURCE), person("a"), person(TARGET)]))
+    with pytest.raises(InvalidQuestion, match="drop these conditions"):
+        disjoint(snapshot, replace(ask(), **change))
 
 
 def test_readiness_of_a_source_is_part_of_a_routes_cost() -> None:

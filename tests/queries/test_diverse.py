@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -6,8 +7,8 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
-from queries import diverse as module
-from queries.diverse import diverse, likeness, unlike
+from queries import pool
+from queries.diverse import diverse, in_common, is_unlike
 from queries.route_question import RouteQuestion
 from queries.routes import find_routes
 from tests.factories import DAY, contact, merged, ngo, person
@@ -21,17 +22,17 @@ def ask(k: int = 4, hops: int | None = 4) -> RouteQuestion:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ((0, 1, 9), (0, 1, 9), 1.0),
-        ((0, 1, 2, 9), (0, 2, 3, 4, 9), 0.5),
-        ((0, 1, 2, 9), (0, 3, 9), 0.0),
-        ((0, 9), (0, 1, 9), 0.0),
-        ((0, 9), (0, 9), 0.0),
+        ((0, 1, 9), (0, 1, 9), (1, 1)),
+        ((0, 1, 2, 9), (0, 2, 3, 4, 9), (1, 2)),
+        ((0, 1, 2, 9), (0, 3, 9), (0, 1)),
+        ((0, 9), (0, 1, 9), (0, 0)),
+        ((0, 9), (0, 9), (0, 0)),
     ],
 )
 def test_likeness_counts_those_in_the_middle(
-    one: tuple[int, ...], other: tuple[int, ...], expected: float
+    one: tuple[int, ...], other: tuple[int, ...], expected: tuple[int, int]
 ) -> None:
-    assert likeness(one, other) == likeness(other, one) == expected
+    assert in_common(one, other) == in_common(other, one) == expected
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,9 +78,9 @@ def test_fewer_than_asked_for_is_said_with_what_was_looked_at() -> None:
 def test_the_pool_is_deepened_before_fewer_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = random_snapshot(3, people=9, share=0.6)
     whole = diverse(snapshot, ask(k=3), 0.0)
-    monkeypatch.setattr(module, "POOLS", (1, 200))
+    monkeypatch.setattr(pool, "POOLS", (1, 200))
     assert diverse(snapshot, ask(k=3), 0.0).routes == whole.routes
-    monkeypatch.setattr(module, "POOLS", (1, 2))
+    monkeypatch.setattr(pool, "POOLS", (1, 2))
     shallow = diverse(snapshot, ask(k=3), 0.0)
     assert not shallow.is_all
     assert "the 2 best routes" in shallow.notes[0]
@@ -90,6 +91,42 @@ def test_a_likeness_out_of_bounds_is_refused() -> None:
         diverse(random_snapshot(1), ask(), 1.5)
 
 
-def test_order_decides_among_equals() -> None:
-    pool = [(5, (0, 1, 9)), (5, (0, 2, 9)), (6, (0, 1, 2, 9)), (7, (0, 3, 9))]
-    assert unlike(pool, 3, 0.0) == [(5, (0, 1, 9)), (5, (0, 2, 9)), (7, (0, 3, 9))]
+def test_a_third_may_be_written_with_a_few_digits() -> None:
+    one, other = (0, 1, 2, 3, 9), (0, 1, 4, 5, 9)
+    assert is_unlike(one, [other], 0.333)
+    assert is_unlike(one, [other], 1 / 3)
+    assert not is_unlike(one, [other], 0.32)
+
+
+def test_a_direct_route_is_like_no_other() -> None:
+    assert is_unlike((0, 9), [(0, 1, 9), (0, 9)], 0.0)
+    assert is_unlike((0, 1, 9), [(0, 9)], 0.0)
+    assert not is_unlike((0, 1, 9), [(0, 9), (0, 1, 2, 9)], 0.0)
+
+
+def test_as_many_routes_as_the_pool_holds_may_be_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    ties = [tie for name in "pq" for tie in (contact(SOURCE, name), contact(name, TARGET))]
+    snapshot = Snapshot.build(merged([ngo(SOURCE), *map(person, ("p", "q", TARGET))], ties))
+    monkeypatch.setattr(pool, "POOLS", (2, 5))
+    answer = diverse(snapshot, ask())
+    assert (len(answer.routes), answer.looked_at, answer.is_all) == (2, 2, True)
+
+
+def test_without_any_route_the_condition_at_fault_is_named() -> None:
+    ties = [contact(SOURCE, "p"), contact("p", TARGET)]
+    snapshot = Snapshot.build(merged([ngo(SOURCE), person("p"), person(TARGET)], ties))
+    (note,) = diverse(snapshot, ask(hops=1)).notes
+    assert "'at most 1 step'" in note
+    alone = Snapshot.build(merged([ngo(SOURCE), person(TARGET)]))
+    assert diverse(alone, ask()).notes == ("There is no route.",)
+
+
+def test_the_load_is_kept_too() -> None:
+    ties = [contact(SOURCE, "p"), *(contact("p", name) for name in ("q", "r"))]
+    ties += [contact(name, TARGET) for name in ("q", "r")]
+    people = [ngo(SOURCE), *map(person, ("p", "q", "r", TARGET))]
+    snapshot = Snapshot.build(merged(people, ties))
+    assert len(diverse(snapshot, ask(), 0.5).routes) == 2
+    answer = diverse(snapshot, replace(ask(), load=1), 0.5)
+    assert len(answer.routes) == 1
+    assert "keep the load" in answer.notes[0]

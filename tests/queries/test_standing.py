@@ -1,17 +1,19 @@
 """Conditions on who stands in between, and on contacts: nothing that nobody states is assumed."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from graph.errors import UnknownEntity
+from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation, Tie
 from graph.period import Period
 from graph.snapshot import Snapshot
 from queries.robustness import robustness
 from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routes import find_routes, routes_each
+from queries.standing import OFFICES
 from tests.factories import DAY, LONG_AGO, body, contact, member, merged, ngo, person, tie
 
 BEFORE = DAY - timedelta(days=1)
@@ -126,5 +128,98 @@ def test_a_condition_that_costs_a_better_route_is_named() -> None:
     assert told.best is None  # neither alone: each is still left with the other
     assert [one.condition for one in told.costly] == [
         "only persons in an office",
-        "only persons of country:BEL",
+        "only persons of COUNTRY:BEL",
     ]
+
+
+def test_nobody_carries_more_than_the_load() -> None:
+    made = snapshot()
+    ties = [contact("chair", "plain"), contact("shadow", "plain")]
+    more = Snapshot.build(replace(made.graph, ties=(*made.graph.ties, *ties)))
+    question = replace(ask(), max_hops=3)
+    everything = find_routes(more, replace(question, k=200)).routes
+    for load in (1, 2):
+        answer = find_routes(more, replace(question, load=load))
+        carried: Counter[str] = Counter()
+        expected = []
+        for route in everything:  # in order, each while all on it may carry it
+            middle = [one.id for one in route.actors[1:-1]]
+            if all(carried[name] < load for name in middle):
+                carried.update(middle)
+                expected.append(route)
+        assert list(answer.routes) == expected
+        assert len(expected) < len(everything)
+        assert f"nobody carries more than {load}" in answer.notes[-1]
+
+
+def test_of_several_sources_each_carries_too() -> None:
+    ties = [contact(us, to) for us in ("us", "them") for to in ("a", "b")]
+    ties += [contact(one, "target") for one in ("a", "b")]
+    people = [ngo("us"), ngo("them"), *map(person, ("a", "b", "target"))]
+    made = Snapshot.build(merged(people, ties))
+    question = replace(ask(load=1), sources=("us", "them"))
+    routes = find_routes(made, question).routes
+    assert sorted(route.actors[0].id for route in routes) == ["them", "us"]
+    alone = find_routes(made, ask(load=1)).routes
+    assert [route.actors[0].id for route in alone] == ["us", "us"]
+
+
+def test_a_load_is_refused_where_each_target_is_asked_for_apart() -> None:
+    with pytest.raises(InvalidQuestion, match="drop one of the two"):
+        routes_each(snapshot(), ask(load=1))
+
+
+def test_only_some_kinds_stand_in_between() -> None:
+    ties = [
+        tie for name in ("p", "mep", "ngo") for tie in (contact("us", name), contact(name, "t"))
+    ]
+    people = [ngo("us"), ngo("ngo"), person("p"), person("mep", Classification.MEP), person("t")]
+    made = Snapshot.build(merged(people, ties))
+
+    def stand(*kinds: str, **options: object) -> set[str]:
+        asked = RouteQuestion(("us",), ("t",), DAY, k=9, kinds=frozenset(kinds), **options)  # type: ignore[arg-type]  # passed on
+        return between(asked, made)
+
+    assert stand("Person") == {"p", "mep"}
+    assert stand("MEP") == {"mep"}
+    assert stand("MEP", "Ngo") == {"mep", "ngo"}
+    assert stand("Ngo", via=frozenset({"p"})) == {"p"}
+
+
+@pytest.mark.parametrize(
+    ("change", "at_fault"),
+    [
+        ({"kinds": frozenset({"Friend"})}, "Friend is no kind"),
+        ({"kinds": frozenset({"Committee", "Area"})}, "never passes a request on"),
+        ({"load": 0}, "load is 0"),
+    ],
+)
+def test_conditions_that_nobody_can_meet_are_refused(
+    change: dict[str, object], at_fault: str
+) -> None:
+    with pytest.raises(InvalidQuestion, match=at_fault):
+        find_routes(snapshot(), ask(**change))
+
+
+def test_offices_are_those_that_posts_are_known_by() -> None:
+    assert {"CHAIR", "CHAIR_VICE_FIRST", "PRESIDENT_CO", "QUAESTOR", "TREASURER_CO"} <= OFFICES
+    assert OFFICES.isdisjoint({"MEMBER", "MEMBER_SUBSTITUTE", "OBSERVER", "MEMBER_PARLIAMENT"})
+
+
+def test_the_condition_that_leaves_no_route_is_named() -> None:
+    answer = find_routes(spoken(), ask(languages=frozenset({"de"}), avoid=frozenset({"silent"})))
+    assert answer.routes == ()
+    assert [note for note in answer.notes if "No route, because" in note] == [
+        "No route, because of the condition 'only contacts in de': without that condition there "
+        "is one, of score 0.21."
+    ]
+
+
+def test_conditions_that_leave_no_route_together_are_named() -> None:
+    everybody = frozenset({"agreed", "refused", "silent"})
+    asked = ask(avoid=everybody, languages=frozenset({"de"}))
+    answer = find_routes(spoken(), asked)
+    assert answer.notes[-1].startswith("No single condition is at fault (avoid Agreed; ")
+    assert "without all of them there is one" in answer.notes[-1]
+    plain = find_routes(Snapshot.build(merged([ngo("us"), person("target")])), ask())
+    assert not any("condition" in note for note in plain.notes)
