@@ -12,13 +12,12 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array, hstack
 
-from graph.errors import QueryFailed
 from graph.strength import Floats
 
 Cover = Sequence[frozenset[int]]
 
 _SECONDS = 5.0
-"""How long the smallest choice is looked for; most are found in milliseconds."""
+"""How long a choice is looked for; most are found in milliseconds."""
 
 _SECOND_WISH = 50
 """Nodes of the search for the best of the smallest choices: the same on every machine."""
@@ -35,6 +34,14 @@ class Smallest:
     sets: tuple[int, ...]
     at_least: int
     is_best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """A choice of at most so many sets; no such choice holds more weight than ``bound``."""
+
+    sets: tuple[int, ...]
+    bound: int
 
 
 def smallest_cover(
@@ -54,7 +61,7 @@ def smallest_cover(
     met = LinearConstraint(_matrix(cover, places), lb=wanted)
     first = _solve(np.ones(size), [met], {"time_limit": _SECONDS})
     chosen = greedy_cover(cover, demand) if first.x is None else _numbers(first.x)
-    at_least = len(chosen) if first.status == 0 else max(1, math.ceil(first.mip_dual_bound - 1e-6))
+    at_least = len(chosen) if first.status == 0 else _at_least(first, 1)
     exactly = LinearConstraint(np.ones((1, size)), lb=len(chosen), ub=len(chosen))
     # One point of worth outweighs all numbers together.
     value = np.asarray(worth if worth is not None else [0] * size, dtype=np.float64)
@@ -78,33 +85,37 @@ def greedy_cover(cover: Cover, demand: Sequence[int]) -> tuple[int, ...]:
 
 
 def greatest_cover(
-    cover: Cover, weights: Sequence[int], budget: int, seconds: float = 5.0
-) -> tuple[tuple[int, ...], bool]:
+    cover: Cover, weights: Sequence[int], budget: int, seconds: float = _SECONDS
+) -> Greatest:
     """Choose at most ``budget`` sets that hold places of the greatest weight together.
 
-    Gives the choice and whether it is proven best; not, where the time was up.
-
-    Raises:
-        QueryFailed: the solver finds nothing at all.
+    Where time runs out the best found is given, which may be none at all, with what is known.
     """
     sets, places = len(cover), len(weights)
     inside = _matrix(cover, range(places))
     held = csr_array(np.eye(places))
     rows = csr_array(hstack([inside, -held]))
     count = csr_array(np.concatenate([np.ones(sets), np.zeros(places)])[None, :])
-    costs = np.concatenate([np.zeros(sets), -np.asarray(weights, dtype=np.float64)])
     answer = milp(
-        costs,
+        np.concatenate([np.zeros(sets), -np.asarray(weights, dtype=np.float64)]),
         integrality=np.concatenate([np.ones(sets), np.zeros(places)]),
         bounds=Bounds(0, 1),
         constraints=[LinearConstraint(rows, lb=0.0), LinearConstraint(count, ub=budget)],
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
-    if answer.x is None:
-        msg = f"No choice of {budget} was found ({answer.message}). Ask with fewer candidates."
-        raise QueryFailed(msg)
-    chosen = tuple(int(one) for one in np.flatnonzero(np.round(answer.x[:sets])))
-    return chosen, answer.status == 0
+    chosen = () if answer.x is None else _numbers(answer.x[:sets])
+    return Greatest(chosen, -_at_least(answer, -sum(weights)))
+
+
+def _at_least(answer: OptimizeResult, least: int) -> int:
+    """Give what no choice costs less than: costs are whole, so the bound may be rounded up.
+
+    A solver that had no time knows no bound, or an endless one; ``least`` holds in any case.
+    """
+    known = answer.mip_dual_bound
+    if known is None or not math.isfinite(known):
+        return least
+    return max(least, math.ceil(float(known) - 1e-6))
 
 
 def _matrix(cover: Cover, places: Sequence[int]) -> csr_array:

@@ -11,7 +11,7 @@ from datetime import date
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import EVERYTHING, Snapshot, TieFilter
-from queries.covering import greatest_cover
+from queries.covering import Greatest, greatest_cover
 from queries.explain import actor
 from queries.messengers import reached
 from queries.results import ActorRef
@@ -83,10 +83,10 @@ def recruit(snapshot: Snapshot, question: RecruitQuestion) -> RecruitAnswer:
     weights = [question.targets[name] for name in whom]
     chosen = _greedy(cover, weights, question.most)
     bound = _bound(cover, weights, question.most, sum(weights[place] for place in open_places))
-    exact, is_proven = _exact(cover, weights, question.most)
-    if _weight(exact, cover, weights) > _weight(chosen, cover, weights):
-        chosen = _greedy([cover[one] for one in exact], weights, question.most, exact)
-    gained = _weight(chosen, cover, weights)
+    exact = _exact(cover, weights, question.most)
+    if _weight(exact.sets, cover, weights) > _weight(chosen, cover, weights):
+        chosen = _greedy([cover[one] for one in exact.sets], weights, question.most, exact.sets)
+    gained, bound = _weight(chosen, cover, weights), min(bound, exact.bound)
     return RecruitAnswer(
         as_of=question.as_of,
         strength=question.strength,
@@ -94,8 +94,8 @@ def recruit(snapshot: Snapshot, question: RecruitQuestion) -> RecruitAnswer:
         weight=sum(weights),
         recruits=tuple(_recruits(snapshot, candidates, whom, chosen, cover, weights)),
         gained=gained,
-        bound=gained if is_proven else bound,
-        proven=is_proven,
+        bound=bound,
+        proven=gained == bound,
         beyond=tuple(
             actor(snapshot, whom[place])
             for place in open_places
@@ -143,14 +143,12 @@ def _bound(cover: Sequence[frozenset[int]], weights: Sequence[int], most: int, g
     return min(gap, sum(alone[:most]))
 
 
-def _exact(
-    cover: Sequence[frozenset[int]], weights: Sequence[int], most: int
-) -> tuple[tuple[int, ...], bool]:
+def _exact(cover: Sequence[frozenset[int]], weights: Sequence[int], most: int) -> Greatest:
     useful = [one for one, held in enumerate(cover) if held]
     if not useful:
-        return (), True
-    found, is_proven = greatest_cover([cover[one] for one in useful], weights, most)
-    return tuple(useful[one] for one in found), is_proven
+        return Greatest((), 0)
+    found = greatest_cover([cover[one] for one in useful], weights, most)
+    return Greatest(tuple(useful[one] for one in found.sets), found.bound)
 
 
 def _weight(chosen: Sequence[int], cover: Sequence[frozenset[int]], weights: Sequence[int]) -> int:

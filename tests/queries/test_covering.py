@@ -55,19 +55,29 @@ def test_the_greatest_cover_is_that_of_all_choices(
         held = frozenset[int]().union(*(cover[one] for one in choice))
         return sum(weights[place] for place in held)
 
-    found, is_proven = greatest_cover(cover, weights, budget)
-    assert is_proven
-    assert len(found) <= budget
+    found = greatest_cover(cover, weights, budget)
+    assert len(found.sets) <= budget
     numbers = range(len(cover))
-    assert worth(found) == max(
-        worth(c) for size in range(budget + 1) for c in combinations(numbers, size)
-    )
+    best = max(worth(c) for size in range(budget + 1) for c in combinations(numbers, size))
+    assert (worth(found.sets), found.bound) == (best, best)
 
 
-def test_where_time_runs_out_the_best_found_is_given_with_what_is_known(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("seconds", [1e-6, 1e-3])
+def test_the_greatest_cover_without_time_still_says_what_no_choice_exceeds(
+    seconds: float,
 ) -> None:
-    monkeypatch.setattr(covering, "_SECONDS", 0.05)
+    rng = random.Random(0)
+    cover = [frozenset(p for p in range(300) if rng.random() < 0.1) for _ in range(200)]
+    found = greatest_cover(cover, [1] * 300, 9, seconds)
+    held = len(frozenset[int]().union(*(cover[one] for one in found.sets)))
+    assert held < found.bound <= 300
+
+
+@pytest.mark.parametrize("seconds", [1e-6, 0.05])
+def test_where_time_runs_out_the_best_found_is_given_with_what_is_known(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(covering, "_SECONDS", seconds)
     rng = random.Random(0)
     cover = [frozenset(p for p in range(300) if rng.random() < 0.2) for _ in range(60)]
     demand = [min(2, sum(place in held for held in cover)) for place in range(300)]

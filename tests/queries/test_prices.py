@@ -1,7 +1,10 @@
 import pytest
 
-from queries.flow import FlowRules
+from graph.errors import QueryFailed
+from queries import prices as pricing
+from queries.flow import FlowProblem, FlowRules
 from queries.results import Assignment
+from queries.selection import Choice, Limits
 from tests.queries.test_coalition import ask
 
 
@@ -39,3 +42,20 @@ def test_price_names_whom_the_slot_would_reach() -> None:
 def test_slot_that_nobody_needs_is_worth_nothing() -> None:
     answer = ask(organizations={"a": 1, "b": 0}, targets={"s": 1}, prices=True)
     assert priced(answer) == {"a": 0.0}
+
+
+def test_price_without_a_solution_in_time_is_not_known_and_costs_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A solver that is out of time cannot be had at will, so it is played.
+    parts = []
+
+    def out_of_time(problem: FlowProblem, rules: FlowRules, limits: Limits) -> Choice:
+        parts.append(limits.seconds)
+        raise QueryFailed("No assignment was found.")
+
+    monkeypatch.setattr(pricing, "choose", out_of_time)
+    answer = ask(prices=True, limits=Limits(seconds=6.0))
+    assert priced(answer) == {"a": None, "b": None}
+    assert [price.takes for price in answer.prices] == [(), ()]
+    assert parts == [3.0, 3.0]
