@@ -2,7 +2,7 @@
 
 Organisations have capacities, targets a demand; each unit of demand met is worth something, the
 second less than the first; some pairs are worth more than others. All of it fits as convex costs
-on arcs, so the flow's optimum is whole and proven. The only module that imports OR-Tools.
+on arcs, so the flow's optimum is whole and proven.
 """
 
 from collections import Counter
