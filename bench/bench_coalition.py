@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable
 
 from queries.flow import UNIT, FlowProblem, FlowRules, open_pairs, share_out, worth_units
-from queries.selection import Limits, choose, model, solve
+from queries.selection import Limits, choose
+from queries.selection_model import model, solve
 
 ORGANIZATIONS, TARGETS = 60, 720
 DENSITY, HOME, KEPT = 0.2275, 0.07, 0.05

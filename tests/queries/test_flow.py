@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.errors import QueryFailed
 from queries.flow import UNIT, FlowProblem, FlowRules, Pair, share_out, worth, worth_units
-from queries.selection import model, solve
+from queries.selection_model import model, solve
 
 RULES = FlowRules()
 EVEN = FlowRules(even=True)

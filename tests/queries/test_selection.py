@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from graph.errors import InvalidQuestion
+from graph.errors import InvalidQuestion, QueryFailed
 from queries.flow import FlowProblem, FlowRules, share_out, worth_units
 from queries.selection import Limits, Need, choose, possible
 from queries.selection_faults import check_limits, fault
@@ -126,3 +126,32 @@ def test_fault_says_when_only_several_changes_help() -> None:
     said = fault(PROBLEM, RULES, replace(limits, needs=(need, need)), str.upper)
     assert "at most 2 organisations" in said
     assert "Changing several of these" in said
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_choice_without_time_keeps_every_limit_and_says_what_no_choice_exceeds(
+    block: int,
+) -> None:
+    for seed in range(block * 15, block * 15 + 15):
+        problem = random_problem(seed)
+        limits = replace(random_limits(seed, problem), seconds=1e-9)
+        best = best_by_trying_all(problem, limits)
+        try:
+            choice = choose(problem, RULES, limits)
+        except QueryFailed:
+            continue  # nothing found is told, never made up
+        if choice is None:
+            assert best is None
+            continue
+        assert allowed(problem, choice.chosen)
+        assert limits.hold(frozenset(own for own, _ in choice.chosen))
+        assert best is not None
+        assert choice.units <= best <= choice.bound
+
+
+def test_choice_without_time_takes_whoever_does_most_where_all_may_go() -> None:
+    choice = choose(PROBLEM, RULES, Limits(most=1, seconds=1e-9))
+    assert choice is not None
+    assert choice.chosen == {("a", "s")}
+    assert choice.bound == worth_units(PROBLEM, RULES, share_out(PROBLEM, RULES))
+    assert not choice.proven
