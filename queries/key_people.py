@@ -149,18 +149,23 @@ def _pull(
     """Give scores of candidates (rows) to the audience (columns); 1 for oneself."""
     table = np.zeros((len(candidates), len(audience)), dtype=np.int64)
     place = {name: column for column, name in enumerate(audience)}
-    others = [name for name in candidates if name not in place]
-    within = [name for name in candidates if name in place]
     asked = (question.as_of, question.pull_hops, question.ties)
-    if others:
-        rows = [row for row, name in enumerate(candidates) if name not in place]
-        table[rows] = _scores(reach_costs(snapshot, others, audience, *asked))
-    for name in within:  # a question never has one and the same at both ends
-        rest = [one for one in audience if one != name]
-        row = candidates.index(name)
+    outside = [row for row, name in enumerate(candidates) if name not in place]
+    if outside:
+        others = [candidates[row] for row in outside]
+        table[outside] = _scores(reach_costs(snapshot, others, audience, *asked))
+    within = {name: row for row, name in enumerate(candidates) if name in place}
+    for name, row in within.items():
+        # Steps lead both ways, so what is asked of one pair is known of its mirror. A question
+        # never has one and the same at both ends.
+        known = [one for one in within if one < name]
+        rest = [one for one in audience if one != name and (one > name or one not in within)]
+        table[row, [place[one] for one in known]] = [
+            table[within[one], place[name]] for one in known
+        ]
         if rest:
-            columns = [place[one] for one in rest]
-            table[row, columns] = _scores(reach_costs(snapshot, [name], rest, *asked))[0]
+            costs = reach_costs(snapshot, [name], rest, *asked)
+            table[row, [place[one] for one in rest]] = _scores(costs)[0]
         table[row, place[name]] = MICRO
     return table
 

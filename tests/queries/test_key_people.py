@@ -1,4 +1,6 @@
+from datetime import timedelta
 from itertools import combinations
+from random import Random
 
 import numpy as np
 import pytest
@@ -76,6 +78,37 @@ def test_people_come_in_the_order_in_which_they_add_most() -> None:
 def test_a_member_of_the_audience_speaks_for_itself() -> None:
     answer = key_people(snapshot(), ask("t4"))
     assert answer.worth == pytest.approx(answer.people[0].access, abs=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_worth_of_one_is_that_of_its_best_routes_to_everybody(seed: int) -> None:
+    random = Random(seed)
+    names = [f"p{number}" for number in range(random.randint(1, 9))]
+    ties = [
+        contact(*pair, DAY - timedelta(days=random.randrange(900)))
+        for pair in combinations(["us", *names], 2)
+        if random.random() < 0.4
+    ]
+    graph = Snapshot.build(merged([ngo("us"), *map(person, names)], ties))
+    audience = tuple(random.sample(names, random.randint(1, len(names))))
+
+    def score(source: str, target: str) -> float:
+        question = RouteQuestion((source,), (target,), DAY, k=1, max_hops=2)
+        found = find_routes(graph, question).routes
+        return found[0].score if found else 0.0
+
+    for name in names:
+        question = KeyPeopleQuestion(("us",), (name,), audience, DAY, 1, max_hops=2)
+        pull = sum(1.0 if one == name else score(name, one) for one in audience)
+        assert key_people(graph, question).worth == pytest.approx(
+            score("us", name) * pull, abs=1e-5
+        )
+    together = KeyPeopleQuestion(("us",), tuple(names), audience, DAY, len(names), max_hops=2)
+    best = [
+        max(score("us", p) * (1.0 if p == one else score(p, one)) for p in names)
+        for one in audience
+    ]
+    assert key_people(graph, together).worth == pytest.approx(sum(best), abs=1e-4)
 
 
 @pytest.mark.parametrize(
