@@ -3,6 +3,7 @@
 from collections import Counter
 from statistics import median
 
+from graph.strength import figure
 from queries.assignment_plan import COLD_BENEFIT, Plan
 from queries.flow import Pair
 from queries.results import ActorRef, Approach, Gap, Route, Spread
@@ -50,7 +51,7 @@ def _runner_up(plan: Plan, target: str) -> Pair | None:
 def _reason(plan: Plan, pair: Pair, runner_up: Pair | None) -> str:
     route = plan.routes.get(pair)
     parts = [
-        f"route score {route.score:.2f} ({route.band.value}, {_steps(route)})"
+        f"route score {figure(route.score)} ({route.band.value}, {_steps(route)})"
         if route
         else f"no route: a cold approach, counted as {COLD_BENEFIT}"
     ]
@@ -63,7 +64,7 @@ def _reason(plan: Plan, pair: Pair, runner_up: Pair | None) -> str:
         parts.append("kept from the earlier answer")
     if runner_up:
         value = plan.problem.benefits[runner_up]
-        parts.append(f"{plan.name(runner_up[0])} ({value:.2f}) {_why_not(plan, runner_up[0])}")
+        parts.append(f"{plan.name(runner_up[0])} ({figure(value)}) {_why_not(plan, runner_up[0])}")
     return "; ".join(parts)
 
 

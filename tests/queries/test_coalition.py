@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -60,6 +61,13 @@ def test_home_country_and_runner_up_are_told() -> None:
     assert "same country" in line.reason
     assert line.runner_up is not None
     assert line.runner_up.id == "a"
+
+
+def test_a_weak_route_is_not_told_as_none() -> None:
+    weak = ask(organizations={"b": 1}, targets={"t": 1}, as_of=DAY + timedelta(days=1500))
+    assert weak.approaches[0].benefit < 0.005
+    assert weak.approaches[0].reason.startswith("route score 0.00")
+    assert not weak.approaches[0].reason.startswith("route score 0.00 ")
 
 
 def test_ban_leaves_a_gap_with_its_reason() -> None:
