@@ -22,6 +22,7 @@ from api.cli_context import (
     show,
     show_json,
 )
+from api.earlier_plan import earlier_lines
 from api.schemas import AssignmentOut
 from api.sheets import written_csv
 from viz.page import write
@@ -51,6 +52,9 @@ def assign(
     ] = None,
     keep: Annotated[
         Texts, typer.Option(help="'ORGANISATION > TARGET', a line of an earlier answer.")
+    ] = None,
+    keep_from: Annotated[
+        Path | None, typer.Option(help="Keep the lines of a file that --json or --csv wrote.")
     ] = None,
     speaks: Annotated[
         Texts, typer.Option(help="ORGANISATION=fr,en: the languages it speaks.")
@@ -99,7 +103,7 @@ def assign(
         max_hops=hops,
         invented=invented,
         off=tuple(off or ()),
-        keep=_pairs(keep, "keep"),
+        keep=(*_pairs(keep, "keep"), *(earlier_lines(keep_from) if keep_from else ())),
         speaks=codes(speaks or (), "speaks"),
         languages=codes(language or (), "language"),
         strict_language=strict_language,

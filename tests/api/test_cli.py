@@ -88,7 +88,7 @@ def test_assign_with_capacity_ban_and_backup(home: Path) -> None:
     assert ("Human Rights Watch", "Murielle LAURENT") not in pairs
 
 
-def test_assign_keeps_the_lines_of_an_earlier_answer(home: Path) -> None:
+def test_assign_keeps_the_lines_of_an_earlier_answer(home: Path, tmp_path: Path) -> None:
     question = (
         "assign",
         "2025/0059",
@@ -109,6 +109,9 @@ def test_assign_keeps_the_lines_of_an_earlier_answer(home: Path) -> None:
     assert lines
     assert again["changes"] == []
     assert again["objective"] == first["objective"]
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(first), encoding="utf-8")
+    assert answer(home, *question, "--keep-from", str(plan)) == again
 
 
 def test_assign_in_words_tells_changes_spread_and_prices(home: Path) -> None:
