@@ -21,6 +21,7 @@ from queries.explain import actor, explain_route
 from queries.kernels import Path
 from queries.results import ActorRef, Route
 from queries.route_question import Ground, RouteQuestion, prepare
+from queries.unstated import unstated
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def disjoint(snapshot: Snapshot, question: RouteQuestion) -> DisjointAnswer:
         notes=(
             *_notes(people, is_direct=bool(len(direct))),
             *(() if routes else at_fault(snapshot, replace(question, max_hops=None))),
+            *unstated(snapshot, question),
         ),
     )
 

@@ -20,6 +20,7 @@ from queries.kernels import Path
 from queries.pool import Chosen, choose, within_load
 from queries.results import ActorRef, Route
 from queries.route_question import RouteQuestion, prepare
+from queries.unstated import unstated
 
 MOST_ALIKE = 1 / 3
 """The greatest likeness of two routes, unless another is asked for."""
@@ -70,7 +71,7 @@ def diverse(
         routes=tuple(explain_route(snapshot, ground.view, *each) for each in chosen.taken),
         looked_at=chosen.looked_at,
         is_all=chosen.is_all,
-        notes=_notes(snapshot, question, chosen),
+        notes=(*_notes(snapshot, question, chosen), *unstated(snapshot, question)),
     )
 
 

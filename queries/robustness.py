@@ -22,6 +22,7 @@ from queries.pool import search
 from queries.results import ActorRef, EvidenceLine, Hop, Route
 from queries.route_question import Ground, RouteQuestion, prepare
 from queries.staleness import Staleness, staleness
+from queries.unstated import unstated
 
 LATER = (30, 90, 180, 365)
 """Days ahead on which the ranking is looked at again."""
@@ -132,7 +133,10 @@ def robustness(snapshot: Snapshot, question: RouteQuestion) -> RobustAnswer:
         stale=_stale(snapshot, ground, found, best, steps) if best else None,
         refreshed=tuple(_refreshed(snapshot, question, found, routes)),
         costly=tuple(_costly(snapshot, question, best)),
-        notes=() if found else ("There is no route, so there is nothing to lose.",),
+        notes=(
+            *(() if found else ("There is no route, so there is nothing to lose.",)),
+            *unstated(snapshot, question),
+        ),
     )
 
 

@@ -11,8 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
-
 from graph.errors import InvalidQuestion
 from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
 from graph.strength import Flags, Ints
@@ -23,6 +21,7 @@ from queries.kernels import Path, cost_matrix, follow, labels
 from queries.pool import Chosen, choose, search, within_load
 from queries.results import Route, RouteAnswer
 from queries.route_question import Ground, RouteQuestion, prepare, relaying, with_versions
+from queries.unstated import unstated
 
 __all__ = ["RouteQuestion", "find_routes", "reach", "reach_costs", "routes_each"]
 
@@ -213,25 +212,7 @@ def _notes(snapshot: Snapshot, question: RouteQuestion) -> tuple[str, ...]:
         versions = snapshot.versions.get(name, ())
         if versions:
             notes.append(f"{actor(snapshot, name).name} stands for its versions: {len(versions)}.")
-    if question.consented or question.languages is not None:
-        notes.append(_unstated(snapshot, question))
+    notes += unstated(snapshot, question)
     if snapshot.notes:
         notes.append(f"{len(snapshot.notes)} ties could not be read and were left out.")
     return tuple(notes)
-
-
-def _unstated(snapshot: Snapshot, question: RouteQuestion) -> str:
-    """Say how many contacts were left out because nobody states what was asked for."""
-    table = snapshot.table
-    rules, rule = table.rules, table.rule
-    known = np.ones(len(rules), dtype=np.bool_)
-    if question.consented:
-        known &= rules.consented
-    if question.languages is not None:
-        known &= np.array([bool(one) for one in rules.languages], dtype=np.bool_)[rules.language]
-    contacts = rules.contact[rule]
-    left_out = int(np.count_nonzero(contacts & ~known[rule]))
-    return (
-        f"{left_out} of {int(np.count_nonzero(contacts))} contacts were left out since they are "
-        "not known to have the consent, or any language."
-    )

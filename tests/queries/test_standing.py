@@ -109,10 +109,7 @@ def spoken() -> Snapshot:
 def test_only_contacts_with_stated_consent_count() -> None:
     answer = find_routes(spoken(), ask(consented=True))
     assert {one.id for route in answer.routes for one in route.actors[1:-1]} == {"agreed"}
-    assert answer.notes == (
-        "2 of 6 contacts were left out since they are not known to have the consent, or any "
-        "language.",
-    )
+    assert answer.notes == ("2 of 6 contacts left out: their holders are not known to agree.",)
 
 
 def test_only_contacts_in_a_stated_language_count() -> None:
