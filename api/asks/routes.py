@@ -123,7 +123,7 @@ QUESTIONS = (
     ),
     Question(
         "disjoint",
-        "How many people must leave before somebody is lost to us, and routes that share nobody.",
+        "How many in between must leave before somebody is lost to us; routes that share nobody.",
         DisjointAsk,
         DisjointAnswer,
         ask_disjoint,
