@@ -61,7 +61,8 @@ class Question:
     frozen dataclass of ours, ``sheets`` lays that out as tables, the most important first.
     ``example`` holds parameters that work on the starter pack; a test asks them. ``saved`` gives
     the answer as a text that can be kept in a file and read back, where there is such a form.
-    ``handed_on``: others than who asks will read it, so no remark on what was typed joins it.
+    ``handed_on``: others than who asks will read it, so no remark on what was typed joins it, and
+    what the remarks say of the data is what the public could find out.
     """
 
     name: str
@@ -128,8 +129,10 @@ def answered(question: Question, asked: Asked, ask: Any) -> tuple[Any, tuple[She
     """
     with explained(asked.view, asked.as_of):
         answer = question.answer(asked, ask)
-    typed = () if question.handed_on else _texts(question, ask)
-    told = remarks(asked.view, asked.as_of, typed)
+    if question.handed_on:
+        told = remarks(asked.view_below(Level.PUBLIC), asked.as_of)
+    else:
+        told = remarks(asked.view, asked.as_of, _texts(question, ask))
     answer = noted(answer, told)
     sheets = question.sheets(answer)
     shown = {note for sheet in sheets for note in sheet.notes}

@@ -18,6 +18,7 @@ from graph.errors import InvalidQuestion
 from graph.levels import Level
 from graph.model import Classification, Entity, MergedGraph, Relation, Tie
 from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from graph.strength import DEFAULT, TieModel
 from queries.explain import reference, source_titles, structure_reading
 from queries.results import ActorRef, Approach, Route
 from queries.route_question import RouteQuestion
@@ -42,13 +43,15 @@ _ORDER = (
 class SheetQuestion:
     """What sheets are made of, beside an assignment's lines: day, level, and how far to search.
 
-    ``level`` is what whoever reads the sheets may see of what is not their own.
+    ``level`` is what whoever reads the sheets may see of what is not their own; ``model`` weighs
+    ties, as it did for the assignment.
     """
 
     as_of: date
     level: Level = Level.NETWORK
     max_hops: int = 2
     ties: TieFilter = EVERYTHING
+    model: TieModel = DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ def _bare(entity: Entity) -> Entity:
 def _sheet(
     graph: MergedGraph, organization: str, lines: list[Approach], question: SheetQuestion
 ) -> ActionSheet:
-    snapshot = Snapshot.build(graph)
+    snapshot = Snapshot.build(graph, question.model)
     told = [_line(snapshot, organization, line, question) for line in lines]
     told.sort(key=lambda line: (line.order, line.target.id if line.target else ""))
     return ActionSheet(reference(graph, organization), tuple(told))

@@ -1,7 +1,7 @@
 """Limits on who takes part, and the sharing-out under them as a mixed-integer program for HiGHS.
 
 Only "this organisation is used" need be whole; given those, the rest is a flow and stays whole.
-Besides ``covering`` the only module that imports HiGHS.
+What it must not do: choose lines, or say what a limit means to people.
 """
 
 from dataclasses import dataclass

@@ -81,6 +81,7 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
         level=level,
         max_hops=ask.hops,
         ties=TieFilter(include_invented=ask.invented),
+        model=told.view.rules.model,
     )
     only = frozenset(one(told.view, name) for name in ask.only)
     return action_sheets(lines, layers, question, only)

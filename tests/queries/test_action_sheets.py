@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import InvalidQuestion
 from graph.levels import Level
 from graph.model import Classification, Entity, MergedGraph, Relation, Tie
+from graph.strength import DEFAULT
 from queries.action_sheets import (
     ASK_THE_OFFICE,
     NOT_NAMED,
@@ -88,6 +90,27 @@ def test_ones_own_protected_contact_stays_off_paper() -> None:
     ties = [at(Level.PROTECTED, contact("own", "t1"))]
     line = sheets(PEOPLE, ties, [("own", "t1")]).sheets[0].lines[0]
     assert (line.route, line.advice) == (None, ASK_THE_OFFICE)
+
+
+def test_sheets_weigh_ties_as_the_plan_does() -> None:
+    known = merged(PEOPLE, [contact("own", "t1")])
+    lines = [Approach(reference(known, "own"), reference(known, "t1"), 1, 0.5, False, "")]
+    scores = []
+    for beta in (0.9, 0.45):
+        question = replace(QUESTION, model=replace(DEFAULT, beta=beta))
+        route = (
+            action_sheets(lines, Layers(known, known, known), question).sheets[0].lines[0].route
+        )
+        assert route is not None
+        scores.append(route.score)
+    assert scores[1] == pytest.approx(scores[0] / 2, rel=1e-5)
+
+
+def test_layers_of_too_high_a_level_are_refused() -> None:
+    low, high = merged(PEOPLE), merged(PEOPLE, level=Level.PROTECTED)
+    for own, public in ((high, low), (low, replace(high, level=Level.NETWORK))):
+        with pytest.raises(InvalidQuestion, match="Expected office and public"):
+            Layers(own, low, public)
 
 
 def test_a_target_that_only_the_office_may_see_is_not_named() -> None:

@@ -1,7 +1,8 @@
 """Questions about our side, asked of the starter pack."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 
 import pytest
 
@@ -167,3 +168,13 @@ def test_who_holds_a_post_that_was_asked_for_is_not_told_on_sheets(told: Asked) 
     handed_on, _ = answered(asks["sheets"], told, SheetsAsk(to, cold=True))
     assert any("Chair of" in note for note in open_answer.notes)
     assert not any("Chair of" in note for note in handed_on.notes)
+
+
+def test_a_sheet_does_not_say_since_when_others_have_contacts(told: Asked) -> None:
+    asks = {question.name: question for question in QUESTIONS}
+    early = replace(told, as_of=date(2025, 7, 1))
+    assert early.view.begins["contacts of organisations"] > early.as_of
+    answer, sheets = answered(asks["sheets"], early, SheetsAsk(FILE, cold=True))
+    said = json.dumps([asdict(answer), *map(asdict, sheets)], default=str)
+    assert answer.sheets
+    assert "contacts of organisations" not in said
