@@ -2,7 +2,8 @@
 
 Usage: ``python -m bench.bench_coalition [times]``. Benefits are given and seeded, about 9,800
 pairs; lead and backup, home countries, kept lines and load costs all count. Prints milliseconds.
-Nothing is asserted but that both find the same worth. All names are invented numbers.
+Nothing is asserted but that both find the same worth. Last comes a whole question, from a
+snapshot to lines with reasons and evidence. All names are invented numbers.
 """
 
 import random
@@ -11,7 +12,12 @@ import sys
 import time
 from collections.abc import Callable
 
+from bench.synthetic import DAY, parliament
+from graph.snapshot import Snapshot
+from queries.assignment_question import AssignQuestion
+from queries.coalition import assign
 from queries.flow import UNIT, FlowProblem, FlowRules, open_pairs, share_out, worth_units
+from queries.rosters import Rosters
 from queries.selection import Limits, choose
 from queries.selection_model import model, solve
 
@@ -27,6 +33,17 @@ def main() -> None:
     for name, rules in (("level", FlowRules()), ("even", FlowRules(even=True))):
         compare(name, problem, rules, times)
     limited(problem)
+    whole_question()
+
+
+def whole_question() -> None:
+    """Time an answer with routes, reasons and runners-up, on an invented parliament."""
+    graph = parliament()
+    snapshot, rosters = Snapshot.build(graph), Rosters.build(graph)
+    owns = [name for name in snapshot.ids if name.startswith("ngo")][:ORGANIZATIONS]
+    targets = [name for name in snapshot.ids if name.startswith("person")][:TARGETS]
+    question = AssignQuestion(dict.fromkeys(owns, 24), dict.fromkeys(targets, 2), DAY)
+    timed("whole question, <= 2 steps", lambda: assign(snapshot, rosters, question), 5)
 
 
 def invented() -> FlowProblem:

@@ -38,8 +38,7 @@ def ordered(plan: Plan, pairs: frozenset[Pair], target: str) -> list[Pair]:
 
 def _value(plan: Plan, pair: Pair) -> float:
     bonus = plan.question.rules.home_bonus if pair in plan.problem.home else 0.0
-    route = plan.routes.get(pair)
-    return (route.score if route else COLD_BENEFIT) + bonus
+    return plan.scores.get(pair, COLD_BENEFIT) + bonus
 
 
 def _runner_up(plan: Plan, target: str) -> Pair | None:
@@ -122,7 +121,7 @@ def _nobody(plan: Plan, target: str) -> str:
     could = [
         own
         for own, capacity in sorted(plan.question.organizations.items())
-        if capacity and (cold or (own, target) in plan.routes)
+        if capacity and (cold or (own, target) in plan.scores)
     ]
     if not could:
         hops = plan.question.max_hops

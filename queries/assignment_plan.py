@@ -10,12 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from graph.errors import InvalidQuestion, UnknownEntity
-from graph.snapshot import Snapshot
+from graph.snapshot import FORBIDDEN, Snapshot
+from graph.strength import score
 from queries.assignment_question import AssignQuestion, check_question
 from queries.flow import FlowProblem, Pair, open_pairs, worth
 from queries.results import ActorRef, Route
 from queries.rosters import Rosters
-from queries.routes import reach
+from queries.routes import reach, reach_costs
 from queries.search import actor_ref
 from queries.selection import Choice, choose
 from queries.selection_faults import check_limits, fault
@@ -36,12 +37,14 @@ class Bar(StrEnum):
 class Plan:
     """A solved question, on the way to its answer.
 
+    ``scores`` are those of the best routes, of pairs that have one; ``routes`` opens the chosen.
     ``problem`` leaves out whoever is off; ``barred`` says why pairs of organisations that are
     there may not be. ``earlier`` are the lines to compare with: those to keep, or, if there are
     none and somebody is off, what would be best with everybody; None: nothing to compare.
     """
 
     question: AssignQuestion
+    scores: Mapping[Pair, float]
     routes: Mapping[Pair, Route]
     problem: FlowProblem
     barred: Mapping[Pair, Bar]
@@ -96,15 +99,16 @@ def make_plan(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) ->
     check_question(question, lambda one: names[one].name)
     able = frozenset(own for own, capacity in question.able().items() if capacity)
     check_limits(question.limits, able, lambda one: names[one].name)
-    routes = _routes(snapshot, question)
+    scores = _scores(snapshot, question)
     barred = _bars(question)
-    everybody = _problem(rosters, question, routes, barred)
+    everybody = _problem(rosters, question, scores, barred)
     earlier = question.keep or None
     if question.off and earlier is None:
         earlier = _choose(everybody, question, names).chosen
     problem = _without_off(question, everybody, earlier or frozenset())
     choice = _choose(problem, question, names)
-    return Plan(question, routes, problem, barred, choice, names, earlier)
+    routes = _routes(snapshot, question, choice.chosen & scores.keys())
+    return Plan(question, scores, routes, problem, barred, choice, names, earlier)
 
 
 def _names(snapshot: Snapshot, question: AssignQuestion) -> dict[str, ActorRef]:
@@ -116,15 +120,31 @@ def _names(snapshot: Snapshot, question: AssignQuestion) -> dict[str, ActorRef]:
     return names
 
 
-def _routes(snapshot: Snapshot, question: AssignQuestion) -> Mapping[Pair, Route]:
-    return reach(
-        snapshot,
-        [one for one, capacity in sorted(question.organizations.items()) if capacity],
-        sorted(question.targets),
-        question.as_of,
-        max_hops=question.max_hops,
-        tie_filter=question.ties,
-    )
+def _scores(snapshot: Snapshot, question: AssignQuestion) -> dict[Pair, float]:
+    owns = [one for one, capacity in sorted(question.organizations.items()) if capacity]
+    whom = sorted(question.targets)
+    costs = reach_costs(
+        snapshot, owns, whom, question.as_of, question.max_hops, question.ties
+    ).tolist()
+    return {
+        (own, target): score(cost)
+        for own, row in zip(owns, costs, strict=True)
+        for target, cost in zip(whom, row, strict=True)
+        if cost < FORBIDDEN
+    }
+
+
+def _routes(
+    snapshot: Snapshot, question: AssignQuestion, lines: frozenset[Pair]
+) -> dict[Pair, Route]:
+    """Open the routes of some lines: many more pairs have one, and opening takes longest."""
+    of_own: dict[str, list[str]] = defaultdict(list)
+    for own, target in sorted(lines):
+        of_own[own].append(target)
+    found: dict[Pair, Route] = {}
+    for own, whom in of_own.items():
+        found |= reach(snapshot, [own], whom, question.as_of, question.max_hops, question.ties)
+    return found
 
 
 def _bars(question: AssignQuestion) -> dict[Pair, Bar]:
@@ -145,7 +165,7 @@ def _bars(question: AssignQuestion) -> dict[Pair, Bar]:
 def _problem(
     rosters: Rosters,
     question: AssignQuestion,
-    routes: Mapping[Pair, Route],
+    scores: Mapping[Pair, float],
     barred: Mapping[Pair, Bar],
 ) -> FlowProblem:
     benefits: dict[Pair, float] = {}
@@ -157,8 +177,8 @@ def _problem(
             pair = (own, target)
             if pair in barred:
                 continue
-            if pair in routes:
-                benefits[pair] = routes[pair].score
+            if pair in scores:
+                benefits[pair] = scores[pair]
             elif question.allow_cold:
                 benefits[pair] = COLD_BENEFIT
             if countries & of_target[target]:
