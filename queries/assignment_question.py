@@ -83,6 +83,9 @@ def _check_numbers(question: AssignQuestion, name: Name) -> None:
     if negative:
         msg = f"Capacity below zero for {_listed(negative, name)}. Expected 0 or more."
         raise InvalidQuestion(msg)
+    if not any(question.organizations.values()):
+        msg = "Every organisation has capacity 0: nobody can take an approach. Raise one of them."
+        raise InvalidQuestion(msg)
     most = len(question.rules.coverage)
     wrong = [one for one, demand in question.targets.items() if not 1 <= demand <= most]
     if wrong:

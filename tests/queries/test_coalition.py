@@ -111,6 +111,14 @@ def test_gap_says_who_could_and_is_off() -> None:
     assert [gap.reason for gap in answer.gaps] == ["only A could, and that is off now"]
 
 
+def test_capacity_of_nobody_is_named_as_the_fault() -> None:
+    with pytest.raises(InvalidQuestion, match="capacity 0"):
+        ask(organizations={"a": 0, "b": 0})
+    answer = ask(organizations={"a": 0, "b": 2}, off=frozenset({"b"}))
+    assert answer.approaches == ()
+    assert "that is off now" in answer.gaps[1].reason
+
+
 def test_spread_counts_idle_and_full() -> None:
     spread = ask(organizations={"a": 2, "b": 1, "c": 4}).spread
     assert (spread.least, spread.median, spread.most) == (0, 0.0, 2)
