@@ -56,9 +56,9 @@ def _reason(plan: Plan, pair: Pair, runner_up: Pair | None) -> str:
     ]
     if pair in plan.problem.home:
         parts.append("same country")
-    shared = _shared_language(plan, pair)
-    if shared:
-        parts.append(f"both speak {', '.join(shared)}")
+    language = _language(plan, pair)
+    if language:
+        parts.append(language)
     if plan.earlier is not None and pair in plan.earlier:
         parts.append("kept from the earlier answer")
     if runner_up:
@@ -67,9 +67,14 @@ def _reason(plan: Plan, pair: Pair, runner_up: Pair | None) -> str:
     return "; ".join(parts)
 
 
-def _shared_language(plan: Plan, pair: Pair) -> list[str]:
-    speaks, needs = plan.question.speaks, plan.question.languages
-    return sorted(speaks.get(pair[0], frozenset()) & needs.get(pair[1], frozenset()))
+def _language(plan: Plan, pair: Pair) -> str:
+    """Say which language both speak, or that this is not known where it was asked about."""
+    spoken, needed = plan.question.speaks.get(pair[0]), plan.question.languages.get(pair[1])
+    if spoken and needed:
+        return f"both speak {', '.join(sorted(spoken & needed))}"
+    if spoken or needed:
+        return "whether they share a language is not known"
+    return ""
 
 
 def _why_not(plan: Plan, organization: str) -> str:

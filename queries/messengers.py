@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import InvalidQuestion
-from graph.snapshot import EVERYTHING, FORBIDDEN, Snapshot, TieFilter
-from graph.strength import score
+from graph.snapshot import EVERYTHING, Snapshot, TieFilter
+from graph.strength import nats, score
 from queries.covering import Smallest, smallest_cover
 from queries.explain import actor
 from queries.results import ActorRef, Gap
@@ -85,9 +85,11 @@ def reached(
         msg = f"The strength is {strength}; it lies above 0 and up to 1."
         raise InvalidQuestion(msg)
     costs = reach_costs(snapshot, organizations, targets, as_of, max_hops, ties)
-    scores = [[score(cost) if cost < FORBIDDEN else 0.0 for cost in row] for row in costs.tolist()]
+    # Each step's cost is rounded: a route that is just as strong by hand must not fall short.
+    most = nats(strength) + max_hops
     return [
-        {place: found for place, found in enumerate(row) if found >= strength} for row in scores
+        {place: score(cost) for place, cost in enumerate(row) if cost <= most}
+        for row in costs.tolist()
     ]
 
 

@@ -91,7 +91,10 @@ def test_cold_approach_is_made_only_when_allowed() -> None:
 
 def test_whoever_shares_no_known_language_stays_home() -> None:
     french = {"languages": {"s": frozenset({"fr"})}}
-    assert pairs(ask(**french)) == [("a", "s"), ("b", "t")]
+    unknown = ask(**french)
+    assert pairs(unknown) == [("a", "s"), ("b", "t")]
+    assert "whether they share a language is not known" in unknown.approaches[0].reason
+    assert "language" not in unknown.approaches[1].reason
     answer = ask(**french, speaks={"a": frozenset({"en"}), "b": frozenset({"fr"})})
     assert pairs(answer) == [("a", "t")]
     assert [gap.reason for gap in answer.gaps] == ["only A could, and they share no language"]

@@ -6,7 +6,7 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot
 from queries.messengers import MessengersQuestion, messengers
 from queries.recruit import RecruitQuestion, recruit
-from tests.factories import DAY, contact, merged, ngo, person
+from tests.factories import DAY, contact, member, merged, ngo, person
 
 OLD = DAY - timedelta(days=2000)
 """A contact of that day is too faint to count."""
@@ -71,6 +71,14 @@ def test_a_target_nobody_reaches_is_a_gap_with_its_reason() -> None:
 def test_a_weaker_route_counts_when_asked() -> None:
     answer = messengers(SNAPSHOT, ask("abf", "p1", "p5", strength=0.0004))
     assert answer.gaps == ()
+
+
+def test_a_route_exactly_as_strong_as_asked_counts_however_it_is_rounded() -> None:
+    graph = Snapshot.build(merged([ngo("a"), ngo("net")], [member("a", "net")]))
+    exactly = 0.5 * 0.9  # a member, one step; its rounded cost gives 0.4499998
+    for strength, gaps in ((exactly, 0), (exactly + 1e-5, 1)):
+        question = MessengersQuestion(("a",), {"net": 1}, DAY, strength, max_hops=1)
+        assert len(messengers(graph, question).gaps) == gaps
 
 
 @pytest.mark.parametrize(
