@@ -13,7 +13,7 @@ from typing import Any  # a question's type and its answer's differ from one to 
 
 from api.remarks import explained, noted, remarks
 from api.wiring import View, Workspace
-from graph.errors import InvalidQuestion
+from graph.errors import InvalidQuestion, NothingProjected
 from graph.levels import Level
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
@@ -130,7 +130,7 @@ def answered(question: Question, asked: Asked, ask: Any) -> tuple[Any, tuple[She
     with explained(asked.view, asked.as_of):
         answer = question.answer(asked, ask)
     if question.handed_on:
-        told = remarks(asked.view_below(Level.PUBLIC), asked.as_of)
+        told = _public_remarks(asked)
     else:
         told = remarks(asked.view, asked.as_of, _texts(question, ask))
     answer = noted(answer, told)
@@ -140,6 +140,13 @@ def answered(question: Question, asked: Asked, ask: Any) -> tuple[Any, tuple[She
     if sheets and missing:
         sheets = (replace(sheets[0], notes=(*missing, *sheets[0].notes)), *sheets[1:])
     return answer, sheets
+
+
+def _public_remarks(asked: Asked) -> tuple[str, ...]:
+    try:
+        return remarks(asked.view_below(Level.PUBLIC), asked.as_of)
+    except NothingProjected:
+        return ()  # nothing is public
 
 
 def _texts(question: Question, ask: Any) -> tuple[str, ...]:

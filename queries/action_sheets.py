@@ -163,9 +163,9 @@ def _office_notes(
 def visible_to(organization: str, layers: Layers) -> MergedGraph:
     """Give the graph that an organisation may see.
 
-    Of its own contacts only the one layer counts that holds them; of others' contacts what is
-    public, unless readers may know that it is wrong. Whoever stands in one of its own contacts
-    only is there with name and kind, nothing else.
+    The contacts that it holds come from ``own`` alone, those of others from ``public``, unless
+    readers may know that they are wrong. Whoever stands in one of its own contacts only is there
+    with name and kind, nothing else.
     """
     own, shared = layers.own, layers.shared
     held = [tie for tie in own.ties if _is_held_by(organization, tie)]

@@ -1,6 +1,6 @@
 """The sheets of a plan: the plan is asked for as ``corridors assign`` does, each gets its part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from api.ask import one
@@ -8,7 +8,9 @@ from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask
 from api.asks.measures_people import HOPS, INVENTED
 from api.asks.texts import codes, counts, needs, pairs
 from api.questions import Asked
+from graph.errors import NothingProjected
 from graph.levels import Level, parse_level
+from graph.model import MergedGraph
 from graph.snapshot import TieFilter
 from queries.action_sheets import ActionSheets, Layers, SheetQuestion, action_sheets
 from queries.describe import asked
@@ -72,9 +74,9 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
     lines = ask_assignment(told.view, _plan(ask), as_of=told.as_of).approaches
     # Each at its own level: a graph that is filtered after merging still carries the higher ones.
     layers = Layers(
-        own=told.view_below(Level.OFFICE).graph,
-        shared=told.view_below(level).graph,
-        public=told.view_below(Level.PUBLIC).graph,
+        own=_graph(told, Level.OFFICE),
+        shared=_graph(told, level),
+        public=_graph(told, Level.PUBLIC),
     )
     question = SheetQuestion(
         as_of=told.as_of,
@@ -85,6 +87,14 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
     )
     only = frozenset(one(told.view, name) for name in ask.only)
     return action_sheets(lines, layers, question, only)
+
+
+def _graph(told: Asked, level: Level) -> MergedGraph:
+    """Give the graph at a level, or below; an empty one where nothing is stated so low."""
+    try:
+        return told.view_below(level).graph
+    except NothingProjected:
+        return replace(told.view.graph, entities={}, ties=(), sources={}, level=level)
 
 
 def _plan(ask: SheetsAsk) -> AssignAsk:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +20,14 @@ from api.asks.coalition import (
 from api.asks.coalition_sheets import of_sheets
 from api.asks.texts import counts, pairs
 from api.questions import Asked, answered, asked_of
+from api.settings import Settings
 from api.wiring import Workspace
 from graph.errors import InvalidQuestion
 from graph.levels import Level
-from graph.model import Relation
+from graph.model import Classification, Kind, Property, Relation
+from graph.period import Period
 from tests.api.workplace import NOW
+from tests.graph.factories import fact, link, load, node
 
 FILE = ("2025/0059",)
 
@@ -178,3 +182,21 @@ def test_a_sheet_does_not_say_since_when_others_have_contacts(told: Asked) -> No
     said = json.dumps([asdict(answer), *map(asdict, sheets)], default=str)
     assert answer.sheets
     assert "contacts of organisations" not in said
+
+
+def test_sheets_can_be_made_where_nothing_is_public(tmp_path: Path) -> None:
+    people = [
+        node("org:one", Kind.ORGANIZATION, level=Level.NETWORK),
+        fact("org:one", Property.CLASSIFICATION, Classification.NGO.value, level=Level.NETWORK),
+        node("person:two", level=Level.OFFICE),
+        link("org:one", "person:two", relation=Relation.CONTACT_OF, role="meeting",
+             period=Period.on(NOW.date()), level=Level.OFFICE),
+    ]  # fmt: skip
+    asks = {question.name: question for question in QUESTIONS}
+    with Workspace(Settings(tmp_path)) as opened:
+        load(opened.ledger, people)
+        alone = asked_of(opened, Level.OFFICE, NOW.date())
+        answer, _ = answered(asks["sheets"], alone, SheetsAsk(("person:two",)))
+    (line,) = answer.sheets[0].lines
+    assert line.target.id == "person:two"
+    assert line.advice.startswith("You are in touch yourselves")
