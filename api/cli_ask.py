@@ -1,6 +1,7 @@
 """Commands that answer: ``route``, ``majority``, ``cypher``, ``show``, ``render``."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from rich.text import Text
 from api import pictures, terminal
 from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
 from api.asks import plain_sheets
+from api.asks.texts import pairs
 from api.cli_assign import PictureOption, ToArgument, assign, say_written
 from api.cli_context import (
     AsOfOption,
@@ -100,7 +102,7 @@ def route(
         consented=consented,
         languages=tuple(language or ()),
         each=each,
-        ready=dict(_share(text) for text in ready or ()),
+        ready=dict(_shares(ready or ())),
         kinds=tuple(kind or ()),
         load=load,
     )
@@ -141,7 +143,7 @@ def majority(
 ) -> None:
     """Does it carry: needed, had and missing, in low, middle and high case."""
     door = door_of(context)
-    positions = dict(_position(text) for text in position or ())
+    positions = dict(_positions(position or ()))
     ask = MajorityAsk(
         body=body,
         positions=positions,
@@ -173,7 +175,7 @@ def cypher(
 ) -> None:
     """Ask the projection in Cypher, read-only."""
     door = door_of(context)
-    parameters = dict(_pair(text, "=") for text in parameter or ())
+    parameters = dict(pairs(parameter or (), "parameter"))
     with door.workspace() as workspace:
         table = run(workspace.reader(door.level(level)), query, parameters, limit=limit)
     if as_json:
@@ -271,31 +273,23 @@ def _entity(found: EntityOut) -> Group:
     return Group(*lines)
 
 
-def _position(text: str) -> tuple[str, Stance]:
-    name, stance = _pair(text, "=")
-    try:
-        return name, Stance(stance.casefold())
-    except ValueError:
-        known = ", ".join(Stance)
-        msg = f"--position {text!r}: {stance!r} is no stance. Expected one of: {known}."
-        raise InputError(msg) from None
+def _positions(texts: Iterable[str]) -> Iterator[tuple[str, Stance]]:
+    for name, stance in pairs(texts, "position"):
+        try:
+            yield name, Stance(stance.casefold())
+        except ValueError:
+            known = ", ".join(Stance)
+            msg = f"--position of {name}: {stance!r} is no stance. Expected one of: {known}."
+            raise InputError(msg) from None
 
 
-def _share(text: str) -> tuple[str, float]:
-    name, number = _pair(text, "=")
-    try:
-        return name, float(number)
-    except ValueError:
-        msg = f"--ready {text!r}: expected NAME=SHARE with a number from 0 to 1, such as ECRE=0.5."
-        raise InputError(msg) from None
-
-
-def _pair(text: str, mark: str = ">") -> tuple[str, str]:
-    left, found, right = text.partition(mark)
-    if not found or not left.strip() or not right.strip():
-        msg = f"{text!r} has no two sides. Expected LEFT {mark} RIGHT."
-        raise InputError(msg)
-    return left.strip(), right.strip()
+def _shares(texts: Iterable[str]) -> Iterator[tuple[str, float]]:
+    for name, number in pairs(texts, "ready"):
+        try:
+            yield name, float(number)
+        except ValueError:
+            msg = f"--ready of {name} is {number!r}. Expected a number from 0 to 1, such as 0.5."
+            raise InputError(msg) from None
 
 
 COMMANDS = {

@@ -7,7 +7,7 @@ it must not do: search, or read a name (identifiers only; names are resolved bef
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 import numpy as np
 
@@ -15,81 +15,72 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Relation
 from graph.snapshot import CostView, Snapshot, TieFilter
 from graph.strength import Flags, nats
+from queries.describe import asked
 from queries.standing import check_kinds, from_countries, in_office, of_kinds
 
 MOST_HOPS = 6
 MOST_ROUTES = 200
-
-_T = TypeVar("_T")
-
-
-def described(text: str, default: _T) -> _T:
-    """Give a dataclass field a default and a sentence that forms, help and docs show."""
-    made: _T = field(default=default, metadata={"describe": text})
-    return made
 
 
 @dataclass(frozen=True, slots=True)
 class RouteQuestion:
     """Who of ours reaches whom, through whom. Each field says in its metadata what it means."""
 
-    sources: tuple[str, ...] = field(
-        metadata={"describe": "Who of ours may start: identifiers of organisations or persons."}
+    sources: tuple[str, ...] = asked(
+        "Who of ours may start: identifiers of organisations or persons."
     )
-    targets: tuple[str, ...] = field(
-        metadata={"describe": "Whom to reach: a route ends at any one of these identifiers."}
+    targets: tuple[str, ...] = asked(
+        "Whom to reach: a route ends at any one of these identifiers."
     )
-    as_of: date = field(
-        metadata={"describe": "The day the question is about; later events do not count."}
-    )
+    as_of: date = asked("The day the question is about; later events do not count.")
     readiness: Mapping[str, float] = field(
         default_factory=dict,
         metadata={
             "describe": "How ready each source is, 0 to 1: 1 if not stated; 0 leaves it out."
         },
     )
-    k: int = described("How many routes to give at most, 1 to 200.", 3)
-    max_hops: int | None = described(
+    k: int = asked("How many routes to give at most, 1 to 200.", 3)
+    max_hops: int | None = asked(
         "The greatest number of steps in a route, 1 to 6; none: any number.", 4
     )
-    avoid: frozenset[str] = described("Who must not stand in any route.", frozenset())
-    relations: frozenset[Relation] | None = described("Which relations count; all if empty.", None)
-    channels: frozenset[str] | None = described(
+    avoid: frozenset[str] = asked("Who must not stand in any route.", frozenset())
+    relations: frozenset[Relation] | None = asked("Which relations count; all if empty.", None)
+    channels: frozenset[str] | None = asked(
         "Which channels of contact count, such as meeting; all if empty.", None
     )
-    min_confidence: float = described("The least confidence of a tie that counts, 0 to 1.", 0.0)
-    include_invented: bool = described("Whether invented demonstration ties count.", True)
-    relays: frozenset[str] = described(
+    min_confidence: float = asked("The least confidence of a tie that counts, 0 to 1.", 0.0)
+    include_invented: bool = asked("Whether invented demonstration ties count.", True)
+    relays: frozenset[str] = asked(
         "Bodies that may stand in a route although their kind usually does not.", frozenset()
     )
-    via: frozenset[str] = described(
+    via: frozenset[str] = asked(
         "At least one of these must stand in every route, between its ends; they may, "
         "whatever their kind. Empty: no such condition.",
         frozenset(),
     )
 
-    senior: bool = described(
+    senior: bool = asked(
         "Whether persons in the middle must hold an office on the day: chair, vice-chair, "
         "president, quaestor, coordinator, rapporteur, or a post.",
         False,
     )
-    countries: frozenset[str] = described(
+    countries: frozenset[str] = asked(
         "Countries, by identifier: persons in the middle only from one of them. Empty: any.",
         frozenset(),
     )
-    consented: bool = described(
+    consented: bool = asked(
         "Whether only contacts count whose holder is known to agree to their use.", False
     )
-    languages: frozenset[str] | None = described(
+    languages: frozenset[str] | None = asked(
         "Codes such as fr: only contacts known to be held in one of them count; all if empty.",
         None,
     )
-    kinds: frozenset[str] = described(
+    kinds: frozenset[str] = asked(
         "Kinds or classifications, such as Person or Ngo: nobody else stands in the middle, but "
         "for relays that are named and those to be passed. Empty: any.",
         frozenset(),
     )
-    load: int | None = described(
+    load: int | None = asked(
         "How many of the routes may lead through one go-between or, of several sources, start at "
         "one; none: any number.",
         None,

@@ -40,7 +40,6 @@ HOLDERS = (
 )
 """Organisations that hold invented contacts, besides the office."""
 
-COMMITTEES = ("LIBE", "DROI", "AFET", "FEMM", "DEVE")
 CHANNELS = ("meeting", "email", "co_attendance", "meeting", "joint_letter", "call")
 _FIRST = date(2025, 9, 1)
 _SPAN = 400
