@@ -53,6 +53,16 @@ class Settings:
         return self.home / "compiled"
 
     @property
+    def cache(self) -> Path:
+        """Where answers of publishers are kept; only its owner reads it."""
+        return self.home / "cache"
+
+    @property
+    def refresh_lock(self) -> Path:
+        """The file that whoever asks publishers locks."""
+        return self.home / "refresh.lock"
+
+    @property
     def projections(self) -> Path:
         """Where projections live."""
         return self.home / "projections"

@@ -91,7 +91,7 @@ class Fetcher:
         cached = self._cached(full)
         if cached and self._is_fresh(full):
             return cached[1]
-        headers = {"Accept": "application/ld+json"}
+        headers = {"Accept": "application/ld+json, application/json;q=0.9, */*;q=0.5"}
         if cached and cached[0]:
             headers["If-None-Match"] = cached[0]
         answer = patiently(full, self._throttle, self._clock, lambda: self._once(full, headers))

@@ -1,84 +1,108 @@
-"""Sources that give themselves page by page: how one page is asked for, and where the end is."""
+"""Sources that give themselves page by page: how one page is asked for, and where the end is.
 
-from collections.abc import Callable, Iterator, Mapping
+Answers are JSON, from sources that ``paged`` describes.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.errors import SourceChanged, SourceUnavailable
-from loaders.archive import Record
 from loaders.base import Progress, no_progress
 from loaders.fetch import Fetcher
+from loaders.json_ld import parse_json
+from loaders.paged import Paged
 
 MOST_PAGES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One request: an address, with JSON parts to post (None: a GET)."""
+class _Page:
+    place: str
+    content: bytes
+    items: Sequence[object]
+    total: int | None
 
-    url: str
-    parts: Mapping[str, str] | None = None
 
+def joined(fetcher: Fetcher, paged: Paged, progress: Progress = no_progress) -> bytes:
+    """Give one JSON document in the form of an answer, with the items of all pages.
 
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """A source in pages.
-
-    ``page`` gives the request of a page, from 0 on; ``read`` how many items an answer holds and
-    how many there are in all (None: not stated). It raises SourceChanged for an answer of another
-    form.
+    Raises:
+        SourceUnavailable, SourceChanged: as ``pages``.
     """
+    items = [item for page in pages(fetcher, paged, progress) for item in page]
+    whole: object = items
+    for key in reversed(paged.items):
+        whole = {key: whole}
+    return json.dumps(whole, ensure_ascii=False).encode()
 
-    what: str
-    page: Callable[[int], Asked]
-    read: Callable[[bytes, str], tuple[int, int | None]]
 
-
-def pages(fetcher: Fetcher, paged: Paged, progress: Progress = no_progress) -> Iterator[Record]:
-    """Give the pages of a source, in order, to the end and not beyond it.
+def pages(
+    fetcher: Fetcher, paged: Paged, progress: Progress = no_progress
+) -> Iterator[Sequence[object]]:
+    """Give the items of each page, in order, to the end and not beyond it.
 
     The end is where as many items came as the source says it has; where it says nothing, a page
     without items, after which one more page is looked at.
 
     Raises:
         SourceUnavailable: a page in the middle is empty.
-        SourceChanged: the pages repeat themselves, or there is no end of them.
+        SourceChanged: an answer has another form, repeats the one before, or there is no end.
     """
     found, last = 0, b""
     for number in range(MOST_PAGES):
-        place, content = _one(fetcher, paged, number)
-        items, total = paged.read(content, place) if content else (0, None)
-        if items and content == last:
-            msg = f"{place} gives page {number} twice. Expected the next {paged.what}."
-            raise SourceChanged(msg)
-        if not items:
-            _require_end(fetcher, paged, number, found, total)
+        page = _one(fetcher, paged, number)
+        if not page.items:
+            _require_end(fetcher, paged, number, found, page.total)
             return
-        found, last = found + items, content
-        yield f"{place} page {number + 1}", content
-        progress(found, total, f"{paged.what} fetched")
-        if total is not None and found >= total:
+        if page.content == last:
+            msg = f"{page.place} gives page {number} twice. Expected the next {paged.what}."
+            raise SourceChanged(msg)
+        found, last = found + len(page.items), page.content
+        yield page.items
+        progress(found, page.total, f"{paged.what} fetched")
+        if page.total is not None and found >= page.total:
             return
     msg = f"{paged.what}: more than {MOST_PAGES} pages. Expected an end."
     raise SourceChanged(msg)
 
 
-def _one(fetcher: Fetcher, paged: Paged, number: int) -> Record:
+def _one(fetcher: Fetcher, paged: Paged, number: int) -> _Page:
     asked = paged.page(number)
+    place = f"{paged.what} page {number + 1}"
     if asked.parts is None:
-        return asked.url, fetcher.get(asked.url)
-    return asked.url, fetcher.post(asked.url, asked.parts)
+        content = fetcher.get(asked.url)
+    else:
+        content = fetcher.post(asked.url, asked.parts)
+    if not content:
+        return _Page(place, content, (), None)
+    answer = parse_json(content, place)
+    items = _at(answer, paged.items, place)
+    total = None if paged.total is None else _at(answer, paged.total, place)
+    if not isinstance(items, list) or not (total is None or isinstance(total, int)):
+        msg = f"{place}: expected a list at {'.'.join(paged.items)}, and a number in all."
+        raise SourceChanged(msg)
+    return _Page(place, content, items, total)
+
+
+def _at(answer: object, keys: tuple[str, ...], place: str) -> object:
+    for key in keys:
+        if not isinstance(answer, dict) or key not in answer:
+            msg = f"{place}: {'.'.join(keys)} is missing. The source answers in another form."
+            raise SourceChanged(msg)
+        answer = answer[key]
+    return answer
 
 
 def _require_end(
     fetcher: Fetcher, paged: Paged, number: int, found: int, total: int | None
 ) -> None:
     more = total is not None and found < total
-    if total is None:
-        place, content = _one(fetcher, paged, number + 1)
-        more = bool(content) and paged.read(content, place)[0] > 0
+    if total is None and paged.total is None:
+        more = bool(_one(fetcher, paged, number + 1).items)
     if more:
         msg = (
-            f"Page {number + 1} of {paged.what} is empty, though there are more "
-            f"({found} came{f' of {total}' if total else ''}). Try again later."
+            f"Page {number + 1} of {paged.what} is empty, though there are more: {found} came"
+            f"{f' of {total}' if total else ''}. Try again later."
         )
         raise SourceUnavailable(msg)

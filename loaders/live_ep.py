@@ -25,15 +25,21 @@ JSON_LD = {"format": "application/ld+json"}
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the API: its path, and how its feed writes a record's number."""
+    """One part of the API: its path, and how its feed writes a record's number.
+
+    ``days`` is how far the feed looks back of itself; None: as far as it is asked to.
+    """
 
     path: str
     what: str
     number: re.Pattern[str]
+    days: int | None = None
 
 
 MEMBERS = Section("meps", "members", re.compile(r"(?:person|meps)/(\d{1,9})\b"))
-BODIES = Section("corporate-bodies", "bodies", re.compile(r"(?:org|corporate-bodies)/([\w&-]+)"))
+BODIES = Section(
+    "corporate-bodies", "bodies", re.compile(r"(?:org|corporate-bodies)/([\w&-]+)"), days=28
+)
 PROCEDURES = Section(
     "procedures", "procedures", re.compile(r"(?:proc|procedures)/(\d{4}-\d{4}[A-Z]?)\b")
 )
@@ -88,26 +94,34 @@ def live_records(
 
 
 def changed_since(
-    fetcher: Fetcher, base_url: str, section: Section, since: date, known: Collection[str]
+    fetcher: Fetcher,
+    base_url: str,
+    section: Section,
+    known: Collection[str],
+    *,
+    since: date,
+    today: date,
 ) -> frozenset[str] | None:
     """Give the numbers of known records that the feed says have changed since a day.
 
-    None: the feed names no record in a form that we know, so nothing can be said.
+    None: the feed does not reach back so far, or names no record in a form that we know; so
+    nothing can be said.
 
     Raises:
         SourceUnavailable, SourceChanged: as ``Fetcher.get``.
     """
+    if section.days is not None and (today - since).days >= section.days:
+        return None
     url = f"{base_url.rstrip('/')}/{section.path}/feed"
-    content = fetcher.find(url, {"timeframe": "custom", "start-date": since.isoformat()})
+    asked = {"timeframe": "custom", "start-date": since.isoformat()} if not section.days else {}
+    content = fetcher.find(url, asked)
     if content is None:
         return None
-    text = content.decode("utf-8", "replace")
     if not content.strip():
         return frozenset()  # 204: nothing has changed
-    if "<feed" not in text[:1000]:
-        return None
+    text = content.decode("utf-8", "replace")
     named = frozenset(section.number.findall(text))
-    if "<entry" in text and not named:
+    if "<feed" not in text[:1000] or ("<entry" in text and not named):
         return None
     return named & frozenset(known)
 
