@@ -1,27 +1,26 @@
 """The command that keeps sources current: ``refresh``.
 
-Exit codes: 0 all that was due is read, 6 some of it could not be read, 7 another refresh runs.
+Exit codes: 0 all that was due is read, 6 some of it could not be read, 7 another refresh runs,
+130 cancelled.
 """
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from api.cli_context import Door, JsonOption, door_of, fail, progress_bar, show, show_json
+from api.cli_context import JsonOption, door_of, fail, progress_bar, show, show_json
 from api.load import names
 from api.refresh_file import FILE, Entry, read_entries
 from api.refresh_init import write_recommended
-from api.refresh_lock import only_one
 from api.refresh_report import Report, lines, problems
-from api.refresh_state import State, Verdict, verdict
+from api.refresh_state import Verdict, utc_now
 from graph.errors import InputError, StoreBusy
 
-SOME_FAILED, RUNNING = 6, 7
+SOME_FAILED, RUNNING, CANCELLED = 6, 7, 130
 
 
 def refresh(
@@ -48,42 +47,25 @@ def refresh(
         write_recommended(place)
         show(Text(f"{place} is written. Look at it, then: corridors refresh --dry-run"))
         return
-    entries = _chosen(place, only or [])
-    state = State.read(door.settings.home / "refresh.json")
+    entries, every = _chosen(place, only or []), everything or bool(only)
+    # Imported here: the network client is needed by no other command.
+    from api.refresh_run import planned, refresh_all
+
     if dry_run:
-        _show_plan(_plan(entries, state, door.now, everything or bool(only)), as_json=as_json)
+        _show_plan(planned(door.settings, entries, door.now, every), as_json=as_json)
         return
     try:
-        with only_one(door.settings.refresh_lock, door.now):
-            report = _run(door, entries, everything or bool(only), quiet=quiet or as_json)
+        with progress_bar("refresh", quiet=quiet or as_json) as progress:
+            report = refresh_all(door.settings, entries, every, utc_now, progress)
     except StoreBusy as error:
         fail(str(error))
         raise typer.Exit(RUNNING) from None
+    except KeyboardInterrupt:
+        fail("Cancelled. Nothing half-written was left behind; the next refresh goes on here.")
+        raise typer.Exit(CANCELLED) from None
     _show(report, quiet=quiet, as_json=as_json)
     if report.failed:
         raise typer.Exit(SOME_FAILED)
-
-
-def _run(door: Door, entries: Sequence[Entry], every: bool, *, quiet: bool) -> Report:
-    # Imported here: the network client is needed by no other command.
-    from api.refresh import Runner
-
-    # Read again: somebody may have refreshed while we came here.
-    state = State.read(door.settings.home / "refresh.json")
-    plan = _plan(entries, state, door.now, every)
-    before = state.last()
-    with door.workspace() as workspace, progress_bar("refresh", quiet=quiet) as progress:
-        runner = Runner(
-            workspace.ledger,
-            state,
-            door.settings.cache,
-            door.settings.ep_api,
-            lambda: datetime.now(UTC),
-        )
-        due = [entry for entry, judged in plan if judged.due]
-        outcomes = tuple(runner.run(due, progress))
-    resting = tuple((entry.name, judged.why) for entry, judged in plan if not judged.due)
-    return Report(outcomes, resting, before)
 
 
 def _chosen(place: Path, only: Sequence[str]) -> tuple[Entry, ...]:
@@ -96,18 +78,6 @@ def _chosen(place: Path, only: Sequence[str]) -> tuple[Entry, ...]:
         msg = f"{place} has no section {unknown[0]!r}. It has: {', '.join(known) or 'none'}."
         raise InputError(msg)
     return tuple(entry for entry in entries if not only or entry.name in only)
-
-
-def _plan(
-    entries: Sequence[Entry], state: State, now: datetime, every: bool
-) -> list[tuple[Entry, Verdict]]:
-    from api.refresh import ordered
-
-    plan = []
-    for entry in ordered(entries):
-        judged = verdict(entry, state.of(entry), now)
-        plan.append((entry, Verdict(True, "asked for") if every and not judged.due else judged))
-    return plan
 
 
 def _show_plan(plan: Sequence[tuple[Entry, Verdict]], *, as_json: bool) -> None:

@@ -288,6 +288,14 @@ def _client() -> httpx.Client:
 
 def _throttle(reach: Reach, url: str) -> Throttle:
     """Give the limit of an address's host, counting on from what other runs have asked it."""
-    host = urlsplit(url).netloc.replace(":", "_").lower()
-    limit = EP_LIMIT if host == urlsplit(reach.ep_api).netloc.replace(":", "_") else OTHER_LIMIT
+    host = _host(url)
+    limit = EP_LIMIT if host == _host(reach.ep_api) else OTHER_LIMIT
     return Throttle(*limit, reach.clock, private_folder(reach.cache / "limits") / host)
+
+
+def _host(url: str) -> str:
+    """Give host and port as a file's name; what is no address is refused where it is asked."""
+    try:
+        return urlsplit(url).netloc.replace(":", "_").lower() or "none"
+    except ValueError:
+        return "none"

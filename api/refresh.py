@@ -173,20 +173,16 @@ def _aside(
             heard.put(error)
 
     threading.Thread(target=work, daemon=True, name=f"refresh {entry.name}").start()
-    try:
-        while time.monotonic() < deadline:
-            try:
-                message = heard.get(timeout=_LISTEN)
-            except queue.Empty:
-                continue
-            if isinstance(message, Batch):
-                return message
-            if isinstance(message, BaseException):
-                raise message
-            progress(message[0], message[1], f"{entry.name}: {message[2]}")
-    except BaseException:
-        stop.set()
-        raise
+    while time.monotonic() < deadline:
+        try:
+            message = heard.get(timeout=_LISTEN)
+        except queue.Empty:
+            continue
+        if isinstance(message, Batch):
+            return message
+        if isinstance(message, BaseException):
+            raise message
+        progress(message[0], message[1], f"{entry.name}: {message[2]}")
     stop.set()
     msg = f"{entry.name} took longer than its limit of {entry.limit}; it was left."
     raise SourceUnavailable(msg)

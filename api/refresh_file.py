@@ -72,7 +72,9 @@ def read_entries(path: Path, loaders: Collection[str], live: Collection[str]) ->
     try:
         parsed = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        msg = f"{path}: {error}. Expected TOML, as `corridors refresh --init` writes it."
+        end = f"(at line {len(text.splitlines())}, the end of the file)"
+        where = str(error).replace("(at end of document)", end)
+        msg = f"{path}: {where}. Expected TOML, as `corridors refresh --init` writes it."
         raise InputError(msg) from error
     mistakes: list[str] = []
     entries = []

@@ -8,7 +8,7 @@ back must not put a source off for ever.
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from api.refresh_file import Entry
@@ -152,3 +152,8 @@ def _ago(span: timedelta) -> str:
         if seconds >= unit:
             return f"{seconds // unit} {name}"
     return f"{seconds} s"
+
+
+def utc_now() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(UTC)

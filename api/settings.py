@@ -63,6 +63,11 @@ class Settings:
         return self.home / "refresh.lock"
 
     @property
+    def refresh_state(self) -> Path:
+        """Where a refresh remembers when each source was read last."""
+        return self.home / "refresh.json"
+
+    @property
     def projections(self) -> Path:
         """Where projections live."""
         return self.home / "projections"

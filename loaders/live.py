@@ -4,7 +4,7 @@ Answers are JSON, from sources that ``paged`` describes.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.errors import SourceChanged, SourceUnavailable
@@ -20,27 +20,13 @@ MOST_PAGES = 10_000
 class _Page:
     place: str
     content: bytes
-    items: Sequence[object]
+    answer: object
+    items: list[object]
     total: int | None
 
 
 def joined(fetcher: Fetcher, paged: Paged, progress: Progress = no_progress) -> bytes:
-    """Give one JSON document in the form of an answer, with the items of all pages.
-
-    Raises:
-        SourceUnavailable, SourceChanged: as ``pages``.
-    """
-    items = [item for page in pages(fetcher, paged, progress) for item in page]
-    whole: object = items
-    for key in reversed(paged.items):
-        whole = {key: whole}
-    return json.dumps(whole, ensure_ascii=False).encode()
-
-
-def pages(
-    fetcher: Fetcher, paged: Paged, progress: Progress = no_progress
-) -> Iterator[Sequence[object]]:
-    """Give the items of each page, in order, to the end and not beyond it.
+    """Give one JSON document: the first answer, with the items of all pages in its list.
 
     The end is where as many items came as the source says it has; where it says nothing, a page
     without items, after which one more page is looked at.
@@ -49,20 +35,28 @@ def pages(
         SourceUnavailable: a page in the middle is empty.
         SourceChanged: an answer has another form, repeats the one before, or there is no end.
     """
-    found, last = 0, b""
-    for number in range(MOST_PAGES):
-        page = _one(fetcher, paged, number)
+    first = _one(fetcher, paged, 0)
+    for page in _others(fetcher, paged, first, progress):
+        first.items.extend(page.items)
+    return json.dumps(first.answer, ensure_ascii=False).encode()
+
+
+def _others(fetcher: Fetcher, paged: Paged, first: _Page, progress: Progress) -> Iterator[_Page]:
+    found, page = 0, first
+    for number in range(1, MOST_PAGES):
         if not page.items:
-            _require_end(fetcher, paged, number, found, page.total)
+            _require_end(fetcher, paged, number - 1, found, page.total)
             return
-        if page.content == last:
-            msg = f"{page.place} gives page {number} twice. Expected the next {paged.what}."
-            raise SourceChanged(msg)
-        found, last = found + len(page.items), page.content
-        yield page.items
+        found += len(page.items)
         progress(found, page.total, f"{paged.what} fetched")
+        if page is not first:
+            yield page
         if page.total is not None and found >= page.total:
             return
+        before, page = page.content, _one(fetcher, paged, number)
+        if page.items and page.content == before:
+            msg = f"{page.place} is the page before it again. Expected the next {paged.what}."
+            raise SourceChanged(msg)
     msg = f"{paged.what}: more than {MOST_PAGES} pages. Expected an end."
     raise SourceChanged(msg)
 
@@ -74,15 +68,15 @@ def _one(fetcher: Fetcher, paged: Paged, number: int) -> _Page:
         content = fetcher.get(asked.url)
     else:
         content = fetcher.post(asked.url, asked.parts)
-    if not content:
-        return _Page(place, content, (), None)
+    if not content and number:
+        return _Page(place, content, None, [], None)
     answer = parse_json(content, place)
     items = _at(answer, paged.items, place)
     total = None if paged.total is None else _at(answer, paged.total, place)
     if not isinstance(items, list) or not (total is None or isinstance(total, int)):
         msg = f"{place}: expected a list at {'.'.join(paged.items)}, and a number in all."
         raise SourceChanged(msg)
-    return _Page(place, content, items, total)
+    return _Page(place, content, answer, items, total)
 
 
 def _at(answer: object, keys: tuple[str, ...], place: str) -> object:

@@ -104,17 +104,20 @@ def changed_since(
 ) -> frozenset[str] | None:
     """Give the numbers of known records that the feed says have changed since a day.
 
-    None: the feed does not reach back so far, or names no record in a form that we know; so
-    nothing can be said.
+    None: there is no such feed, it does not reach back so far, or it names no record in a form
+    that we know; so nothing can be said.
 
     Raises:
-        SourceUnavailable, SourceChanged: as ``Fetcher.get``.
+        SourceUnavailable: as ``Fetcher.get``.
     """
     if section.days is not None and (today - since).days >= section.days:
         return None
     url = f"{base_url.rstrip('/')}/{section.path}/feed"
     asked = {"timeframe": "custom", "start-date": since.isoformat()} if not section.days else {}
-    content = fetcher.find(url, asked)
+    try:
+        content = fetcher.find(url, asked)
+    except SourceChanged:
+        return None
     if content is None:
         return None
     if not content.strip():
