@@ -144,55 +144,77 @@ def _joined_part(ledger: Ledger, name: str, paged: Paged, reach: Reach, now: dat
 
 def _members(ledger: Ledger, reach: Reach, wish: Wish, now: datetime, progress: Progress) -> Batch:
     with _fetcher(reach, reach.ep_api) as fetcher:
-        listed = list_members(fetcher, reach.ep_api)
-        prefix = "ep-person:"
-        read = _read_before(ledger, ep_members.SOURCE.id, prefix)
-        numbers = _needed(fetcher, reach, MEMBERS, listed, read, wish.since, now.date())
-        if not numbers:
-            return _nothing(ep_members.SOURCE, now, len(listed), "members", wish.since)
-        records = live_records(fetcher, reach.ep_api, MEMBERS, numbers, progress=progress)
-        batch = ep_members.read_members(records, retrieved_at=now, complete=False)
-    return _told(batch, len(listed), len(numbers), ())
+        known = list_members(fetcher, reach.ep_api)
+        return _records(ledger, fetcher, reach, wish, now, progress, known, _MEMBERS)
 
 
 def _bodies(ledger: Ledger, reach: Reach, wish: Wish, now: datetime, progress: Progress) -> Batch:
-    prefix = "ep-org:"
     known = tuple(sorted(_bodies_of_members(ledger), key=int))
     if not known:
         msg = "No body of the Parliament is known yet. Load ep-members first, --live or --from."
         raise InputError(msg)
-    missing: list[str] = []
     with _fetcher(reach, reach.ep_api) as fetcher:
-        read = _read_before(ledger, ep_bodies.SOURCE.id, prefix)
-        numbers = _needed(fetcher, reach, BODIES, known, read, wish.since, now.date())
-        if not numbers:
-            return _nothing(ep_bodies.SOURCE, now, len(known), "bodies", wish.since)
-        records = live_records(
-            fetcher, reach.ep_api, BODIES, numbers, missing=missing.append, progress=progress
-        )
-        batch = ep_bodies.read_bodies(records, retrieved_at=now)
-    return _told(batch, len(known), len(numbers), missing)
+        return _records(ledger, fetcher, reach, wish, now, progress, known, _BODIES)
 
 
 def _procedures(
     ledger: Ledger, reach: Reach, wish: Wish, now: datetime, progress: Progress
 ) -> Batch:
-    prefix = "ep-procedure:"
-    named = {ep_procedure(one).removeprefix(prefix) for one in wish.dossiers}
+    named = {ep_procedure(one).removeprefix("ep-procedure:") for one in wish.dossiers}
     known = tuple(sorted(_dossiers(ledger) | named))
     if not known:
         msg = "No file is known yet. Name one (--file 2025/0059), or load ep-shadows first."
         raise InputError(msg)
-    missing: list[str] = []
     with _fetcher(reach, reach.ep_api) as fetcher:
-        read = _read_before(ledger, ep_procedures.SOURCE.id, prefix)
-        numbers = _needed(fetcher, reach, PROCEDURES, known, read, wish.since, now.date())
-        if not numbers:
-            return _nothing(ep_procedures.SOURCE, now, len(known), "procedures", wish.since)
-        records = live_records(
-            fetcher, reach.ep_api, PROCEDURES, numbers, missing=missing.append, progress=progress
-        )
-        batch = ep_procedures.read_procedures(records, retrieved_at=now)
+        return _records(ledger, fetcher, reach, wish, now, progress, known, _PROCEDURES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One sort of records: where it is asked for, whose it is, how it is read.
+
+    ``strict`` says that each record asked for must be there.
+    """
+
+    section: Section
+    source: Source
+    prefix: str
+    read: Callable[..., Batch]
+    strict: bool = False
+
+
+_MEMBERS = _Kind(MEMBERS, ep_members.SOURCE, "ep-person:", ep_members.read_members, strict=True)
+_BODIES = _Kind(BODIES, ep_bodies.SOURCE, "ep-org:", ep_bodies.read_bodies)
+_PROCEDURES = _Kind(
+    PROCEDURES, ep_procedures.SOURCE, "ep-procedure:", ep_procedures.read_procedures
+)
+
+
+def _records(
+    ledger: Ledger,
+    fetcher: Fetcher,
+    reach: Reach,
+    wish: Wish,
+    now: datetime,
+    progress: Progress,
+    known: Sequence[str],
+    kind: _Kind,
+) -> Batch:
+    """Read those of the known records that must be asked for; only these are compared."""
+    read = _read_before(ledger, kind.source.id, kind.prefix)
+    numbers = _needed(fetcher, reach, kind.section, known, read, wish.since, now.date())
+    if not numbers:
+        return _nothing(kind.source, now, len(known), kind.section.what, wish.since)
+    missing: list[str] = []
+    records = live_records(
+        fetcher,
+        reach.ep_api,
+        kind.section,
+        numbers,
+        missing=None if kind.strict else missing.append,
+        progress=progress,
+    )
+    batch = kind.read(records, retrieved_at=now, complete=False)
     return _told(batch, len(known), len(numbers), missing)
 
 

@@ -42,7 +42,7 @@ class Entry:
     shrink: bool = False
 
 
-_EXPECTED: Mapping[str, tuple[type, str]] = {
+KEYS: Mapping[str, tuple[type, str]] = {
     "loader": (str, 'a loader\'s name, such as "ep-members"'),
     "live": (bool, "true or false"),
     "from": (str, 'a file or folder, such as "/srv/share/contacts"'),
@@ -53,6 +53,7 @@ _EXPECTED: Mapping[str, tuple[type, str]] = {
     "limit": (str, 'a time, such as "30 minutes"'),
     "shrink": (bool, "true or false"),
 }
+"""What a section may say, and what is expected of each."""
 
 
 def read_entries(path: Path, loaders: Collection[str], live: Collection[str]) -> tuple[Entry, ...]:
@@ -153,11 +154,11 @@ def _entry(
 def _check_types(fields: Mapping[str, object], tell: _Tell) -> bool:
     right = True
     for key, value in fields.items():
-        if key not in _EXPECTED:
-            tell(key, value, f"one of {', '.join(_EXPECTED)}")
+        if key not in KEYS:
+            tell(key, value, f"one of {', '.join(KEYS)}")
             right = False
-        elif not isinstance(value, _EXPECTED[key][0]) or value == "":
-            tell(key, value, _EXPECTED[key][1])
+        elif not isinstance(value, KEYS[key][0]) or value == "":
+            tell(key, value, KEYS[key][1])
             right = False
     return right
 
@@ -171,7 +172,7 @@ def _span(
     found = _SPAN.match(written) if isinstance(written, str) else None
     if not found or not int(found[1]):
         if isinstance(written, str) and written:
-            tell(key, written, _EXPECTED[key][1])
+            tell(key, written, KEYS[key][1])
         return None
     return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
 

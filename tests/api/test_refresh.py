@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from api.refresh import Runner, ordered
-from api.refresh_file import Entry
+from api.cli_refresh import CANCELLED, RUNNING, SOME_FAILED
+from api.live import live_names
+from api.load import names
+from api.refresh import AFTER, Runner, ordered
+from api.refresh_file import KEYS, Entry
 from api.refresh_lock import only_one
 from api.refresh_outcome import Outcome
 from api.refresh_report import Report, lines
@@ -163,6 +166,10 @@ def test_what_others_need_comes_first() -> None:
     ]
 
 
+def test_order_names_loaders_that_there_are() -> None:
+    assert set(AFTER) | set().union(*AFTER.values()) <= set(names())
+
+
 def test_second_refresh_is_told_who_runs(tmp_path: Path) -> None:
     place = tmp_path / "refresh.lock"
     busy = pytest.raises(StoreBusy, match=r"process \d+, since 2026-11-24T09:00:00")
@@ -210,3 +217,10 @@ def test_failures_are_shown_even_where_not_all_fit() -> None:
     assert written.count("failed: gone") == 2
     assert "2 of 40 failed" in written
     assert "corridors changes --since 2026-11-24T09:00" in written
+
+
+def test_page_names_every_key_code_and_live_loader() -> None:
+    page = (Path(__file__).parents[2] / "docs/refresh.md").read_text("utf-8")
+    terms = [*KEYS, *live_names()]
+    assert [term for term in terms if f"`{term}`" not in page] == []
+    assert [code for code in (SOME_FAILED, RUNNING, CANCELLED) if f"| {code} |" not in page] == []
