@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from api.live import Reach, Wish, live_names, live_parts
+from api.live import Reach, Wish, live_names, live_parts, paged_part
 from api.load import load_live, load_starter_pack
 from api.load_streams import STREAMED
 from api.loads.base import Address
-from graph.errors import InputError
+from graph.errors import InputError, SourceChanged
 from graph.ledger import Ledger
 from graph.levels import Level
-from loaders.base import LoadReport
+from loaders.base import LoadReport, no_progress
+from loaders.paged import Asked, Paged
 from loaders.polite import Clock
 from tests.loaders.ep_records import answer, mandate, membership, person
 from tests.loaders.source_files import commission, entry, full_list, listed, met, register
@@ -263,3 +264,19 @@ def test_live_names_are_loaders_with_addresses() -> None:
     assert {"ep-members", "ep-bodies", "ep-procedures", *FILES} <= set(live_names())
     assert "integrity-watch" not in live_names()
     assert json.dumps(live_names())
+
+
+def test_pages_are_saved_as_one_file_which_the_loader_reads(
+    replay: Replay, ledger: Ledger, tmp_path: Path
+) -> None:
+    """No loader is asked in pages yet: one of XML reads the file here, and says that it is none."""
+    replay.script["/1"] = always(200, b'{"list": [1], "total": 2}')
+    replay.script["/2"] = always(200, b'{"list": [2], "total": 2}')
+    paged = Paged(
+        "things", lambda page: Asked(f"{replay.url}/{page + 1}"), items=("list",), total=("total",)
+    )
+    part = paged_part(ledger, "ep-full-list", paged, reach(replay, tmp_path), NOW)
+    with pytest.raises(SourceChanged, match=r"ep-full-list\.json"):
+        part.read(no_progress)
+    (saved,) = (tmp_path / "cache" / "files").rglob("*.json")
+    assert json.loads(saved.read_bytes()) == {"list": [1, 2], "total": 2}
