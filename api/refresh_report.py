@@ -1,5 +1,6 @@
 """A refresh in words that fit a screen of 24 lines of 80 characters."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ WIDTH, MOST = 79, 16
 """Characters of a line; lines of sources: with heads, totals and hints they make 24 at most."""
 
 _NAME = 24
+_ADDRESS = re.compile(r"https?://([^/\s]+)\S*")  # of which the host is enough on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def _line(one: Outcome) -> str:
     if not one.failed:
         return _row(one.name, new, closed, same, rejected, f"{one.seconds:.1f}")
     before = f"{new} new, {closed} closed; " if one.reports else ""
-    return _cut(f"{_cut(one.name, _NAME - 1):<{_NAME}}{before}failed: {' '.join(one.why.split())}")
+    why = " ".join(_ADDRESS.sub(r"\1", one.why).split())
+    return _cut(f"{_cut(one.name, _NAME - 1):<{_NAME}}{before}failed: {why}")
 
 
 def _row(name: str, *cells: object) -> str:

@@ -269,7 +269,7 @@ def test_live_names_are_loaders_with_addresses() -> None:
 def test_pages_are_saved_as_one_file_which_the_loader_reads(
     replay: Replay, ledger: Ledger, tmp_path: Path
 ) -> None:
-    """No loader is asked in pages yet: one of XML reads the file here, and says that it is none."""
+    """No loader is asked in pages yet: one of XML gets the file here, and says what it is not."""
     replay.script["/1"] = always(200, b'{"list": [1], "total": 2}')
     replay.script["/2"] = always(200, b'{"list": [2], "total": 2}')
     paged = Paged(

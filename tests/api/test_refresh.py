@@ -211,6 +211,12 @@ def test_summary_fits_a_screen(count: int) -> None:
         assert max(map(len, written)) <= 80
 
 
+def test_line_of_a_failure_names_the_host_only() -> None:
+    gone = outcome(1, "https://example.org/a/long/way?to=it answered 404. Look.")
+    (line,) = [one for one in lines(Report((gone,), (), None)) if "failed: " in one]
+    assert "failed: example.org answered 404." in line
+
+
 def test_failures_are_shown_even_where_not_all_fit() -> None:
     outcomes = tuple(outcome(at, "gone" if at in (5, 39) else "") for at in range(40))
     written = "\n".join(lines(Report(outcomes, (), NOW)))
