@@ -18,6 +18,7 @@ from api.cli_context import (
     show_json,
 )
 from api.load import STARTER_PACK, load_live, load_saved, load_starter_pack, names
+from api.load_tables import Reading, write_errors
 from api.schemas import LoadReportOut, SourceOut
 from api.state import sources as source_states
 from api.terminal import load_report
@@ -42,6 +43,20 @@ def load(
     allow_shrink: Annotated[
         bool, typer.Option(help="Take a copy that holds less than half of what was known.")
     ] = False,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="'Their column=ours', 'ours:=word', or a file of such."),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of a CSV, such as windows-1252; else UTF-8.")
+    ] = None,
+    keyword: Annotated[
+        list[str] | None, typer.Option(help="Keep only calls with one of these words.")
+    ] = None,
+    errors: Annotated[
+        Path | None, typer.Option(help="Write all rejected rows to this file, as CSV.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a source into the ledger: all of it, or nothing."""
@@ -64,8 +79,11 @@ def load(
                     progress=progress,
                     allow_shrink=allow_shrink,
                     dry_run=dry_run,
+                    reading=Reading(tuple(mapped or ()), sheet, encoding, tuple(keyword or ())),
                 ),
             )
+    if errors is not None:
+        write_errors(errors, reports)
     show_reports(reports, as_json=as_json)
 
 

@@ -1,22 +1,22 @@
 """Which loader reads what, by the name a person types; every load is one transaction a source."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.load_streams import STREAMED, read_stream, source_of
+from api.load_tables import PLAIN, Reading, read_file_as_table, shown, table_source
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
-from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.model import Kind, Property, Relation
 from graph.provenance import Source
 from loaders import ep_bodies, ep_members, ep_procedures, ep_shadows, ep_votes
-from loaders.archive import Record, read_file, read_records
+from loaders.archive import read_file, read_records
 from loaders.base import Batch, LoadReport, LoadStatus, Progress, no_progress
 from loaders.ep_bodies import read_bodies
 from loaders.ep_members import read_members
@@ -24,7 +24,7 @@ from loaders.ep_procedures import read_procedures
 from loaders.ep_shadows import read_shadows
 from loaders.ep_votes import read_votes
 from loaders.pack import load_pack, pack_files
-from loaders.tables import FORMS, Form, read_table
+from loaders.tables import FORMS
 
 if TYPE_CHECKING:  # it brings the network client, which no other command needs
     from api.live import Part
@@ -87,20 +87,23 @@ def load_saved(
     progress: Progress = no_progress,
     allow_shrink: bool = False,
     dry_run: bool = False,
+    reading: Reading = PLAIN,
 ) -> LoadReport:
     """Load a saved copy: a folder, an archive or a file.
+
+    ``reading`` says which column, sheet, encoding and words are meant, where that matters.
 
     Raises:
         InputError: there is no such loader.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = loader_of(ledger, name, path)
+    loader = loader_of(ledger, name, path, reading)
 
     def read() -> Batch:
         return loader.read(path, now, progress)
 
     if dry_run:
-        return _dry(read())
+        return _dry(read(), shown(name, path, reading))
     batch = read_or_note(ledger, loader.source, read, now=now)
     return record(ledger, batch, now=now, allow_shrink=allow_shrink)
 
@@ -122,7 +125,9 @@ def load_live(
     return tuple(reports)
 
 
-def loader_of(ledger: Ledger, name: str, path: Path) -> Loader:
+def loader_of(
+    ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN
+) -> Loader:
     """Give the loader of a saved copy.
 
     Raises:
@@ -130,7 +135,9 @@ def loader_of(ledger: Ledger, name: str, path: Path) -> Loader:
     """
     if name in LOADERS:
         return LOADERS[name]
-    return _votes_loader(ledger) if name == VOTES else _stream_loader(ledger, name, path)
+    if name == VOTES:
+        return _votes_loader(ledger)
+    return _file_loader(ledger, name, path, reading)
 
 
 def load_starter_pack(
@@ -150,38 +157,21 @@ def load_starter_pack(
     )
 
 
-def table_source(form: Form, path: Path) -> Source:
-    """Give the source of one table: the same file name loaded again replaces what it said."""
-    stem = path.name.split(".")[0]
-    own = form.source
-    return replace(
-        own, id=f"{own.id}:{fold(stem).replace(' ', '-')}", title=f"{own.title}: {stem}"
-    )
+def _file_loader(ledger: Ledger, name: str, path: Path, reading: Reading) -> Loader:
+    if name in STREAMED:
 
+        def stream(path: Path, now: datetime, progress: Progress) -> Batch:
+            return read_stream(ledger, name, path, now, progress, reading.keywords)
 
-def _stream_loader(ledger: Ledger, name: str, path: Path) -> Loader:
-    if name not in STREAMED:
-        return _table_loader(ledger, name, path)
-
-    def read(path: Path, now: datetime, progress: Progress) -> Batch:
-        return read_stream(ledger, name, path, now, progress)
-
-    return Loader(name, STREAMED[name].title, source_of(name, path), read)
-
-
-def _table_loader(ledger: Ledger, name: str, path: Path) -> Loader:
+        return Loader(name, STREAMED[name].title, source_of(name, path), stream)
     if name not in FORMS:
         msg = f"There is no loader {name!r}. Expected one of: {', '.join(names())}."
         raise InputError(msg)
-    form, source = FORMS[name], table_source(FORMS[name], path)
 
-    def read(path: Path, now: datetime, progress: Progress) -> Batch:
-        known = dict(_known_names(ledger))
-        return read_table(
-            form, _file(path), retrieved_at=now, source=source, known=known, progress=progress
-        )
+    def table(path: Path, now: datetime, progress: Progress) -> Batch:
+        return read_file_as_table(ledger, name, path, now, progress, reading)
 
-    return Loader(name, form.title, source, read)
+    return Loader(name, FORMS[name].title, table_source(FORMS[name], path), table)
 
 
 def _votes_loader(ledger: Ledger) -> Loader:
@@ -208,24 +198,7 @@ def _chosen_votes(ledger: Ledger) -> tuple[dict[str, Level], set[str]]:
     return chosen, people
 
 
-def _file(path: Path) -> Record:
-    place, content = read_file(path)
-    return Path(place).name, content
-
-
-def _known_names(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """Give names, keys and acronyms of organisations, so that a new table finds them."""
-    naming = (Property.NAME, Property.ACRONYM, Property.OTHER_NAME)
-    for item in ledger.read(Level.PROTECTED):
-        one = item.statement
-        if one.subject.startswith("org:"):
-            if one.predicate in naming:
-                yield fold(str(one.value)), one.subject
-            elif one.predicate is Property.KIND and one.value == Kind.ORGANIZATION.value:
-                yield fold(one.subject.removeprefix("org:")), one.subject
-
-
-def _dry(batch: Batch) -> LoadReport:
+def _dry(batch: Batch, rows: tuple[str, ...]) -> LoadReport:
     return LoadReport(
         source=batch.source.id,
         status=LoadStatus.UNCHANGED,
@@ -236,5 +209,5 @@ def _dry(batch: Batch) -> LoadReport:
         seconds=0.0,
         counts=batch.counts,
         rejections=batch.rejections,
-        notes=(*batch.notes, "Dry run: nothing was written."),
+        notes=(*batch.notes, *rows, "Dry run: nothing was written."),
     )

@@ -32,7 +32,14 @@ def source_of(name: str, path: Path) -> Source:
     return replace(own, id=f"{own.id}:{slug}", title=f"{own.title}: {stem}")
 
 
-def read_stream(ledger: Ledger, name: str, path: Path, now: datetime, progress: Progress) -> Batch:
+def read_stream(
+    ledger: Ledger,
+    name: str,
+    path: Path,
+    now: datetime,
+    progress: Progress,
+    keywords: tuple[str, ...] = (),
+) -> Batch:
     """Read one file.
 
     Raises:
@@ -48,4 +55,4 @@ def read_stream(ledger: Ledger, name: str, path: Path, now: datetime, progress: 
         return Known.of(one for one in said if one.source != source.id)
 
     with opened(path) as stream:
-        return STREAMED[name].read(stream, Job(source, known, now, progress))
+        return STREAMED[name].read(stream, Job(source, known, now, progress, keywords))

@@ -57,6 +57,9 @@ class Classification(StrEnum):
     FUNDING_CALL = "FundingCall"
     COUNTRY = "Country"
     VOTE_EVENT = "VoteEvent"
+    JOINT_STATEMENT = "JointStatement"
+    DIALOGUE = "Dialogue"
+    PERMANENT_REPRESENTATION = "PermanentRepresentation"
 
 
 class Relation(StrEnum):
@@ -76,6 +79,9 @@ class Relation(StrEnum):
     REFERENCE_FOR = "REFERENCE_FOR"
     CONTACT_OF = "CONTACT_OF"
     MANAGES = "MANAGES"
+    SIGNED = "SIGNED"
+    TOOK_PART_IN = "TOOK_PART_IN"
+    FUNDS = "FUNDS"
 
 
 class Property(StrEnum):
@@ -98,6 +104,11 @@ class Property(StrEnum):
     STAGE = "stage"
     PROCEDURE_TYPE = "procedure_type"
     DEADLINE = "deadline"
+    START_DATE = "start_date"
+    END_DATE = "end_date"
+    CONSULTATION_DATE = "consultation_date"
+    FREQUENCY = "frequency"
+    PROGRAMME = "programme"
     YEAR = "year"
     BUDGET_EUR = "budget_eur"
     GRANT_MIN_EUR = "grant_min_eur"

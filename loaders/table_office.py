@@ -47,6 +47,9 @@ _WHOLE = frozenset(
     {Property.YEAR, Property.POPULATION, Property.EU_POPULATION, Property.SEATS}
     | {Property.EU_MEMBER}
 )
+_DAYS = frozenset(
+    {Property.DEADLINE, Property.START_DATE, Property.END_DATE, Property.CONSULTATION_DATE}
+)
 _DECIMAL = frozenset(
     {Property.BUDGET_EUR, Property.GRANT_MIN_EUR, Property.GRANT_MAX_EUR}
     | {Property.COFINANCING_PCT, Property.POPULATION_SHARE_PCT}
@@ -150,7 +153,7 @@ def _corrected(row: Row, prop: Property) -> Value:
         return _term(Kind, row, "value").value
     if prop is Property.CLASSIFICATION:
         return _term(Classification, row, "value").value
-    if prop is Property.DEADLINE:
+    if prop in _DAYS:
         days = row.days("value")
         return days[1] if days else text
     if prop in _WHOLE | _DECIMAL:

@@ -1,7 +1,7 @@
 """How the rows of our public tables become statements.
 
 Records are keyed by content, never by line. What it must not do: read files or check
-headers; that is ``loaders.tabular``.
+headers; that is ``loaders.table_header``.
 """
 
 import re
@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from graph.identifiers import country, fold, organization, transparency_register
 from graph.iso3166 import BY_ALPHA3
 from graph.model import Classification, Kind, Property, Relation
-from graph.period import Period
 from graph.provenance import Statement
+from loaders.table_council import COUNCIL
 from loaders.table_facts import Context, Said, said_of
 from loaders.tabular import Row
 
-COUNCIL = "org:council-of-the-eu"
-_KINDS = {
+KINDS = {
     "network": Classification.NETWORK,
     "ngo": Classification.NGO,
     "centre": Classification.CENTRE,
@@ -56,17 +55,17 @@ def read_organization(row: Row, context: Context) -> Iterator[Statement]:
     name, acronym = row.needed("name"), row.text("acronym")
     identifier = _own(row, context)
     said = said_of(row, context)
-    kind = _KINDS[row.one_of("kind", tuple(_KINDS))]
+    kind = KINDS[row.one_of("kind", tuple(KINDS))]
     yield from said.node(identifier, Kind.ORGANIZATION, kind, name)
     yield from said.property(identifier, Property.ACRONYM, acronym)
     yield from said.property(identifier, Property.CITY, row.text("city"))
-    yield from said.property(identifier, Property.URL, _url(row, "website"))
+    yield from said.property(identifier, Property.URL, address(row, "website"))
     yield from said.property(identifier, Property.SIZE_NOTE, row.text("size_note"))
     number = row.text("transparency_register_id")
     if number:
         register = transparency_register(number)
         yield from said.property(identifier, Property.IDENTIFIER, register)
-    yield from _located(said, identifier, row.text("country_iso2"))
+    yield from located(said, identifier, row.text("country_iso2"))
     parent = row.text("part_of")
     if parent:
         above = context.organization(parent)
@@ -80,10 +79,10 @@ def read_membership(row: Row, context: Context) -> Iterator[Statement]:
     above, own = context.organization(network), context.organization(member)
     # Described here as well: the lists of networks name members that no other table has.
     if own == organization(member):
-        yield from _mentioned(said, own, Classification.NGO, member)
+        yield from mentioned(said, own, Classification.NGO, member)
     if above == organization(network):
-        yield from _mentioned(said, above, Classification.NETWORK, network)
-    yield from _located(said, own, row.text("member_country_iso2"))
+        yield from mentioned(said, above, Classification.NETWORK, network)
+    yield from located(said, own, row.text("member_country_iso2"))
     written = row.text("relation") or "member"
     more = (("relation_text", written),) if written != "member" else ()
     role = _role(row, "relation", written)
@@ -96,9 +95,9 @@ def read_centre(row: Row, context: Context) -> Iterator[Statement]:
     identifier = context.organization(name)
     yield from said.node(identifier, Kind.ORGANIZATION, Classification.CENTRE, name)
     yield from said.property(identifier, Property.CITY, row.text("city"))
-    yield from said.property(identifier, Property.URL, _url(row, "website"))
+    yield from said.property(identifier, Property.URL, address(row, "website"))
     yield from said.property(identifier, Property.NOTE, row.text("note"))
-    yield from _located(said, identifier, row.needed("country_iso2"))
+    yield from located(said, identifier, row.needed("country_iso2"))
     affiliation = row.text("affiliation")
     if affiliation is None:
         return
@@ -125,48 +124,6 @@ def read_country(row: Row, context: Context) -> Iterator[Statement]:
         yield said.relation(identifier, Relation.MEMBER_OF, COUNCIL, "MEMBER")
 
 
-def read_council_figure(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one population share, valid for its year."""
-    said, identifier = said_of(row, context), country(row.needed("country_iso2"))
-    days = row.days("year")
-    if days is None:
-        raise row.wrong("year", "a year, such as 2025")
-    year = Period.between(*days)
-    share = row.number("population_share_pct")
-    if share is None or not 0 < share < 100:
-        raise row.wrong("population_share_pct", "a percentage between 0 and 100")
-    yield from said.property(identifier, Property.POPULATION_SHARE_PCT, share, year)
-    total = row.number("eu_population_total")
-    if total is not None:
-        yield from said.property(COUNCIL, Property.EU_POPULATION, int(total), year)
-
-
-def read_council_body(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one configuration or preparatory body and what it reports to."""
-    said, code = said_of(row, context), row.needed("code")
-    above = [part.strip() for part in (row.text("reports_to") or "").split("/") if part.strip()]
-    is_configuration = "configuration" in (row.text("note") or "") or code in ("JHA", "FAC")
-    classification = (
-        Classification.COUNCIL_CONFIGURATION if is_configuration else Classification.WORKING_PARTY
-    )
-    identifier = _council_body(code)
-    yield from said.node(identifier, Kind.ORGANIZATION, classification, row.needed("name"))
-    yield from said.property(identifier, Property.ACRONYM, code)
-    yield from said.property(identifier, Property.DESCRIPTION, row.text("remit"))
-    yield from said.property(identifier, Property.NOTE, row.text("note"))
-    for parent in [_council_body(part) for part in above] or [COUNCIL]:
-        yield said.relation(identifier, Relation.SUB_ORGANIZATION_OF, parent)
-
-
-def read_presidency(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one presidency of the Council."""
-    period = row.period("start", "end")
-    if period.start is None or period.end is None:
-        raise row.wrong("start", "a first and a last day")
-    state = country(row.needed("country_iso2"))
-    yield said_of(row, context).relation(state, Relation.MEMBER_OF, COUNCIL, "PRESIDENCY", period)
-
-
 def read_call(row: Row, context: Context) -> Iterator[Statement]:
     """Read one call for proposals."""
     said, title = said_of(row, context), row.needed("call")
@@ -190,7 +147,7 @@ def read_call(row: Row, context: Context) -> Iterator[Statement]:
     service = row.text("managing_service")
     if service:
         own = context.organization(service)
-        yield from _mentioned(said, own, Classification.DIRECTORATE_GENERAL, service)
+        yield from mentioned(said, own, Classification.DIRECTORATE_GENERAL, service)
         yield said.relation(own, Relation.MANAGES, identifier)
 
 
@@ -213,8 +170,8 @@ def _own(row: Row, context: Context) -> str:
     return organization(key) if key else context.organization(row.needed("name"))
 
 
-def _mentioned(
-    said: Said, subject: str, classification: Classification, written: str
+def mentioned(
+    said: Said, subject: str, classification: Classification | None, written: str
 ) -> Iterator[Statement]:
     """Describe an organisation that a row only names; ``ECRE`` must not replace its full name."""
     prop = Property.ACRONYM if written.isupper() and len(written) <= 12 else Property.NAME
@@ -222,7 +179,8 @@ def _mentioned(
     yield from said.property(subject, prop, written)
 
 
-def _located(said: Said, identifier: str, code: str | None) -> Iterator[Statement]:
+def located(said: Said, identifier: str, code: str | None) -> Iterator[Statement]:
+    """State where an organisation is, and describe that country."""
     if code:
         state = country(code)
         known = BY_ALPHA3.get(state.removeprefix("country:"))
@@ -245,12 +203,13 @@ def _role(row: Row, column: str, written: str) -> str:
     return role
 
 
-def _url(row: Row, column: str) -> str | None:
+def address(row: Row, column: str) -> str | None:
+    """Give the address in a cell, or None where it is empty.
+
+    Raises:
+        InputError: it is no address.
+    """
     value = row.text(column)
     if value is not None and not _URL.match(value):
         raise row.wrong(column, "an address that begins with http:// or https://")
     return value
-
-
-def _council_body(code: str) -> str:
-    return organization(code).replace("org:", "org:council-", 1)

@@ -47,7 +47,7 @@ SOURCE = Source(
 _NGO = "Non-governmental organisations, platforms and networks and similar"
 _SELF_EMPLOYED = "self-employed individuals"
 # Legal forms, folded, in which the registered is one natural person.
-_ONE_PERSON = re.compile(
+ONE_PERSON = re.compile(
     r"\b(self[- ]?employed|sole (trader|proprietor)|freelanc|individual (entrepreneur|business)"
     r"|(natural|physical) person|personne physique|entreprise individuelle|entrepreneur individuel"
     r"|auto[- ]?entrepreneur|micro[- ]?entrepr|profession liberale|einzelunternehm|einzelkaufmann"
@@ -147,7 +147,7 @@ def _read_entry(reading: _Reading, place: str, element: Element) -> None:
 def _is_natural_person(element: Element) -> bool:
     category = fold(text_of(element, "registrationCategory") or "")
     form = fold(text_of(element, "entityForm") or "")
-    return category == _SELF_EMPLOYED or bool(_ONE_PERSON.search(form))
+    return category == _SELF_EMPLOYED or bool(ONE_PERSON.search(form))
 
 
 def _organization(reading: _Reading, record: str, element: Element) -> Iterator[Statement]:

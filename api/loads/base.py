@@ -19,6 +19,8 @@ class Job:
     known: Callable[[], Known]
     now: datetime
     progress: Progress
+    keywords: tuple[str, ...] = ()
+    """Words that choose among the records, where the loader offers that; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,13 @@ GOOD = {
     "presidencies": "country_iso2,start,end,source\nIE,2026-07-01,2026-12-31,a page",
     "calls": "call,year,managing_service,source\nA call,2015,DG HOME,a page",
     "legal-acts": "id,short_title,basis\n32012L0029,Victims' Rights Directive,read",
+    "voting-rules": "rule,legal_basis,source\nstandard,Art. 16(4) TEU,a page",
+    "seats": "term,group,seats,source\n10,S-D,136,a page",
+    "permanent-representations": "country_iso2,source\nFR,a page",
+    "country-notes": "country_iso2,note,source\nFR,a report,a page",
+    "signatures": "statement,date,organization,source\nA letter,2026-03-04,ECRE,a page",
+    "dialogues": "kind,country_iso2,source\nlocal dialogue,TN,a page",
+    "register-names": "number,name,source\n111111111111-11,An Example Society,a page",
     "contacts": "organization,person,channel,date\nECRE,ep-person:1,meeting,2026-03-04",
     "positions": "actor,dossier,stance,date,source\ncountry:FRA,2025/0059(COD),for,2026-03-04,a",
     "reference-votes": "vote,dossier,ours,date,title,source\n1,2025/0059,for,2025-01-21,A vote,a",
@@ -148,6 +155,23 @@ BAD = [
         "vote,dossier,ours,date,title,source\n1,2025/0059,for,2025,t,s",
         "the day of the vote",
     ),
+    ("voting-rules", "rule,legal_basis,source,min_population_pct\nx,y,s,most", "'most'"),
+    ("seats", "term,group,seats,source\n10,Pirates,3,s", "a political group"),
+    ("seats", "term,group,seats,source\n4,EPP,3,s", "the number of a term"),
+    ("seats", "term,group,seats,source\n10,EPP,1.5,s", "a whole number"),
+    ("seats", "term,group,country_iso2,seats,source\n10,EPP,FR,3,s", "not both"),
+    ("permanent-representations", "country_iso2,source\nZZ,s", "'ZZ' is not a country"),
+    ("signatures", "statement,date,organization,source\nA,2026,ECRE,s", "the day it was signed"),
+    ("signatures", "statement,date,organization,source\nA,2026-01-02,Jo Private,s", "'Jo Priv"),
+    ("signatures", "statement,date,organization,source\nA,2026-01-02,ep-person:1,s", "organisat"),
+    (
+        "signatures",
+        "statement,date,organization,dossier,source\nA,2026-01-02,ECRE,x,s",
+        "a procedure",
+    ),
+    ("dialogues", "kind,source\nlocal dialogue,s", "a partner, or a country"),
+    ("dialogues", "kind,country_iso2,consultation,source\nx,TN,soon,s", "'soon'"),
+    ("register-names", "number,name,source\n12,X,s", "'12'; expected a register number"),
     ("corrections", "subject,property,value\nSomebody,name,x", "column subject: 'Somebody'"),
     ("corrections", "subject,property,value\norg:ecre,colour,x", "column property: 'colour'"),
     ("corrections", "subject,property,value\norg:ecre,population,many", "column value: 'many'"),
@@ -366,7 +390,11 @@ def test_columns_nobody_reads_are_a_note_not_an_error() -> None:
     header, row = GOOD["contacts"].split("\n")
     batch = read("contacts", f"{header},intensitty\n{row},0.4")
     assert batch.rejections == ()
-    assert batch.notes == ("Columns that nobody reads: intensitty.",)
+    assert batch.notes == (
+        "Some columns that nobody reads look like ours. Did you mean: --map "
+        "'intensitty=intensity'?",
+        "Columns that nobody reads: intensitty.",
+    )
 
 
 def test_a_caller_may_name_the_source() -> None:
@@ -390,6 +418,10 @@ def test_a_caller_may_name_the_source() -> None:
         ("presidencies", "council/presidencies.csv", 28),
         ("calls", "funding/calls_torture_rehabilitation.csv", 7),
         ("legal-acts", "funding/legal_acts.csv", 21),
+        ("voting-rules", "council/qmv_rules.csv", 5),
+        ("seats", "council/ep_seats_by_country_2024_2029.csv", 27),
+        ("seats", "council/ep_seats_by_group_2024-07.csv", 9),
+        ("dialogues", "funding/human_rights_dialogues_2013.csv", 30),
     ],
 )
 def test_the_saved_public_lists_load_whole(form: str, path: str, rows: int) -> None:

@@ -3,7 +3,9 @@ import pytest
 from graph.errors import InputError, NotADate, SourceChanged
 from graph.levels import Level
 from graph.period import EndKind
-from loaders.tabular import MAX_CELL, Column, Row, check_row, read_sheet
+from loaders.table_files import read_sheet
+from loaders.table_header import MAX_CELL
+from loaders.tabular import Column, Row, check_row
 
 COLUMNS = (Column("name", "a name", required=True), Column("year", "a year"))
 
@@ -44,7 +46,7 @@ def test_columns_that_nobody_reads_are_named() -> None:
     ("content", "words"),
     [
         (b"name\ncaf\xe9\n", "line 2: byte 0xe9"),
-        ("name\nx\n".encode("utf-16"), "UTF-16"),
+        ("name\nx\n".encode("utf-16-le"), "zero bytes"),
         (b"", "Found: nothing"),
         (b"year\n2020\n", r"t\.csv: column name is missing. Found: year. Expected .*\[year\]"),
         (b"name,name\nx,y\n", "'name' twice"),
