@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from api.loads import commission, parliament
+from api.loads import commission, money, parliament
 from api.loads.base import Job, Streamed
 from graph.identifiers import fold
 from graph.ledger import Ledger
@@ -18,6 +18,7 @@ from loaders.stream import opened
 STREAMED: Mapping[str, Streamed] = {
     **parliament.LOADERS,
     **commission.LOADERS,
+    **money.LOADERS,
 }
 
 

@@ -1,36 +1,34 @@
 """Meetings of the Commission's cabinets and directorates-general with organisations.
 
-Source: https://ec.europa.eu/transparency-initiative/meetings/data/meetings/dataxml?name=NAME, NAME
-one of ``meetingscommissionrepresentatives1419``, ``…1924``, ``…2429`` and
-``meetingsdirectorgenerals``. Licence: reuse under Commission Decision 2011/833/EU, "Source:
-European Commission". One ``meeting`` an entry: ``cabinet``, or ``dgacronym`` and ``dgname``;
-``date``; ``entities/entity`` with ``name`` and ``id``.
+Source: https://ec.europa.eu/transparency-initiative/meetings/data/meetings/dataxml?name=NAME, or
+``dataxlsx`` in its place, NAME one of ``meetingscommissionrepresentatives1419``, ``…1924``,
+``…2429`` and ``meetingsdirectorgenerals``. Licence: reuse under Commission Decision 2011/833/EU,
+"Source: European Commission". Both forms of one meeting give the same statements; how they are
+read is ``loaders.commission_forms``.
 
-Known flaws: text is escaped twice; an entity may lack its register number. The form is known from
-its documented elements only; no real file was at hand.
+Known flaws: text is escaped twice in XML; an entity may lack its register number. The forms are
+known from their documented elements and columns only; no real file was at hand.
 
 The contact is with the cabinet or the directorate-general, not with the official: names of
-officials, subjects and places are left out. Organisations are matched by ``loaders.known``;
-others are counted and not kept, as in ``loaders.ep_meetings``.
+officials, subjects and places are left out, since a meeting is held by a service and an official
+may have moved on. Organisations are matched by ``loaders.known``; others are counted and not kept,
+as in ``loaders.ep_meetings``.
 """
 
-import html
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from xml.etree.ElementTree import Element
+from datetime import datetime
 
 from graph.errors import InputError, SourceChanged
 from graph.identifiers import fold, organization
 from graph.model import Classification, Kind, Property, Relation
-from graph.period import Period, parse_date
+from graph.period import Period
 from graph.provenance import Source, Statement
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
+from loaders.commission_forms import Meeting, meetings
 from loaders.known import Known, register_numbers
 from loaders.stream import Stream
-from loaders.xml_stream import XmlRecords, text_of
 
 SOURCE = Source(
     id="commission-meetings",
@@ -40,8 +38,6 @@ SOURCE = Source(
     licence="Reuse under Commission Decision 2011/833/EU, Source: European Commission",
     rank=30,
 )
-
-_DAY = re.compile(r"^(\d{2})/(\d{2})/(\d{4})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +73,14 @@ def read_commission_meetings(
         SourceChanged: no such file, cut off, with a document type, or without meetings.
     """
     reading, read = _Reading(BatchBuilder(source, retrieved_at)), 0
-    for read, element in enumerate(XmlRecords(stream, root="meetings", record="meeting"), 1):
+    for read, (place, make) in enumerate(meetings(stream), 1):
         try:
-            _keep(reading, element, known)
+            _keep(reading, make(), known)
         except InputError as error:
-            reading.builder.reject(f"{stream.place} meeting {read}", str(error))
+            reading.builder.reject(place, str(error))
         progress(read, None, "meetings")
     if not read:
-        msg = f"{stream.place} holds no meeting. Expected <meeting> elements."
+        msg = f"{stream.place} holds no meeting. Expected <meeting> elements, or rows of a sheet."
         raise SourceChanged(msg)
     builder, without = reading.builder, reading.count["without"]
     builder.statements.extend(reading.said)
@@ -104,9 +100,9 @@ def read_commission_meetings(
     return builder.build(counts, complete=builder.whole)
 
 
-def _keep(reading: _Reading, element: Element, known: Known) -> None:
-    body, day = _body(element), _day(element)
-    found = sorted(set(_organizations(element, known)) - {body.id})
+def _keep(reading: _Reading, meeting: Meeting, known: Known) -> None:
+    body, day = _body(meeting), meeting.day
+    found = sorted(set(_organizations(meeting, known)) - {body.id})
     if not found:
         reading.count["without"] += 1
         return
@@ -126,40 +122,28 @@ def _keep(reading: _Reading, element: Element, known: Known) -> None:
         reading.said[tie] = None
 
 
-def _organizations(element: Element, known: Known) -> Iterator[str]:
-    for entity in element.iterfind("entities/entity"):
-        numbers = register_numbers(_text(entity, "id") or "")
+def _organizations(meeting: Meeting, known: Known) -> Iterator[str]:
+    for name, number in meeting.entities:
+        numbers = register_numbers(number)
         # A number decides alone: a namesake of somebody unknown must not be taken instead.
         if numbers:
             yield from (known.numbers[one] for one in numbers if one in known.numbers)
         else:
-            named = known.named(_text(entity, "name") or "")
+            named = known.named(name)
             yield from () if named is None else (named,)
 
 
-def _body(element: Element) -> _Body:
-    acronym, cabinet = _text(element, "dgacronym"), _text(element, "cabinet")
-    if acronym:
-        name = _text(element, "dgname") or acronym
-        return _Body(organization(f"dg {acronym}"), name, Classification.DIRECTORATE_GENERAL)
-    if cabinet:
+def _body(meeting: Meeting) -> _Body:
+    if meeting.acronym:
+        name = meeting.service or meeting.acronym
+        identifier = organization(f"dg {meeting.acronym}")
+        return _Body(identifier, name, Classification.DIRECTORATE_GENERAL)
+    if meeting.cabinet:
+        cabinet = meeting.cabinet
         known_as = cabinet if fold(cabinet).startswith("cabinet") else f"cabinet {cabinet}"
         return _Body(organization(known_as), cabinet, None)
-    msg = "neither dgacronym nor cabinet; expected who was met"
+    msg = "neither a directorate-general nor a cabinet; expected who was met"
     raise InputError(msg)
-
-
-def _day(element: Element) -> date:
-    written = _text(element, "date") or ""
-    found = _DAY.match(written)
-    if not found:
-        return parse_date(written, "date")
-    return parse_date(f"{found[3]}-{found[2]}-{found[1]}", "date")
-
-
-def _text(element: Element, path: str) -> str | None:
-    """Give a text that was escaped twice; the parser has undone the first time."""
-    return " ".join(html.unescape(text_of(element, path) or "").split()) or None
 
 
 def _describe(source: str, body: _Body) -> Iterator[Statement]:

@@ -26,6 +26,7 @@ from tests.loaders.source_files import (
     seen,
     watched,
 )
+from tests.loaders.workbooks import fts_year
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 FILES = {
@@ -35,6 +36,11 @@ FILES = {
     "integrity-watch": watched(seen(f"X {FIRST}")),
     "commission-meetings": commission(met()),
     "transparency-register": register(entry(), entry(SECOND, "Another")),
+    "fts": Stream("fts.xlsx", [fts_year("Invented Federation")]),
+    "funding-calls": Stream(
+        "calls.json",
+        [b'{"results": [{"reference": "X", "metadata": {"identifier": ["X"], "title": ["T"]}}]}'],
+    ),
 }
 
 

@@ -15,11 +15,13 @@ from tests.loaders.source_files import (
     KNOWN,
     OFFICE,
     READ_ON,
+    SECOND,
     UNKNOWN,
     commission,
     met,
     stream,
 )
+from tests.loaders.workbooks import workbook_of
 
 CABINET = "<cabinet>Cabinet of an Invented Commissioner</cabinet>"
 
@@ -81,7 +83,78 @@ def test_meeting_that_makes_no_sense_is_named(bad: str) -> None:
     assert load(met()).complete
 
 
-@pytest.mark.parametrize("content", ["<meetings/>", "<all/>", "PK\x03\x04", "<!DOCTYPE meetings>"])
+CABINET_HEADER = (
+    "Name of cabinet",
+    "Name of EC representative",
+    "Title of EC representative",
+    "Date of meeting",
+    "Location",
+    "Name of interest representative",
+    "Transparency register ID",
+    "Subject of the meeting",
+)
+SERVICE_HEADER = ("Name of DG - acronym", "Name of DG – full name", *CABINET_HEADER[1:])
+
+
+def in_rows(*rows: tuple[object, ...], cabinet: bool = False) -> Batch:
+    header = CABINET_HEADER if cabinet else SERVICE_HEADER
+    content = workbook_of([("File generated on 05/01/2026",), header, *rows])
+    return read_commission_meetings(
+        stream(content, "commission.xlsx"), known=KNOWN, retrieved_at=READ_ON
+    )
+
+
+def row(*who: str, day: object = "05/01/2026", name: str, number: str) -> tuple[object, ...]:
+    return (*who, "Jo Private", "Official", day, "Jo Private's office", name, number, "Jo Private")
+
+
+def test_both_forms_of_the_same_meetings_say_the_same() -> None:
+    service, cabinet = ("HOME", "Home & Affairs"), "Cabinet of an Invented Commissioner"
+    rows = in_rows(
+        row(*service, name="Invented Federation", number=FIRST),
+        row(*service, day=date(2026, 1, 6), name="Our Friends", number=""),
+        row(*service, name="Our Friends", number=UNKNOWN),
+    )
+    elements = load(met(), met("", "Our Friends", day="06/01/2026"), met(UNKNOWN, "Our Friends"))
+    assert (rows.statements, rows.counts) == (elements.statements, elements.counts)
+    rows = in_rows(row(cabinet, name="Invented Federation", number=FIRST), cabinet=True)
+    assert rows.statements == load(met(body=CABINET)).statements
+    assert "Private" not in repr(rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "found"),
+    [
+        ("Solo\nOur Friends\nX", f"{UNKNOWN}\n\n{UNKNOWN}", ["org:our-friends"]),
+        ("Whoever, Our Friends", f"{FIRST}, {UNKNOWN}", [f"eu-tr:{FIRST}"]),
+        ("Whoever; Else; Our Friends", f"{FIRST} {SECOND}", [f"eu-tr:{FIRST}", f"eu-tr:{SECOND}"]),
+        ("Our Friends; Jo Private", "", ["org:our-friends"]),
+    ],
+)
+def test_entities_that_share_a_cell_are_told_apart_by_their_numbers(
+    name: str, number: str, found: list[str]
+) -> None:
+    batch = in_rows(row("HOME", "Home", name=name, number=number))
+    assert [one.subject for one in contacts(batch)] == found
+
+
+def test_a_row_of_a_workbook_that_makes_no_sense_is_named() -> None:
+    good = row("HOME", "Home", name="Our Friends", number="")
+    batch = in_rows(good, row("HOME", "Home", day="=A1", name="Our Friends", number=""))
+    assert [item.place for item in batch.rejections] == ["commission.xlsx row 4"]
+    assert "cell E4: a formula" in batch.rejections[0].reason
+
+
+def test_a_workbook_of_another_kind_stops_the_load() -> None:
+    other = stream(workbook_of([("name", "day")]), "x.xlsx")
+    with pytest.raises(SourceChanged, match="missing are date_of_meeting"):
+        read_commission_meetings(other, known=KNOWN, retrieved_at=READ_ON)
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["tr_id,date\n1,2026-01-01\n", "<meetings/>", "<all/>", "PK\x03\x04", "<!DOCTYPE meetings>"],
+)
 def test_file_of_another_form_stops_the_load(content: str) -> None:
     with pytest.raises(SourceChanged):
         read_commission_meetings(stream(content), known=KNOWN, retrieved_at=READ_ON)
