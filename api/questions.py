@@ -20,6 +20,7 @@ from queries.describe import Parameter, ParameterKind, Sheet, parameters
 TOPICS: tuple[str, ...] = (
     "coalition",
     "council",
+    "deadlines",
     "measures",
     "positions",
     "routes",
