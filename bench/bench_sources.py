@@ -11,21 +11,31 @@ import csv
 import gc
 import gzip
 import io
+import json
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from graph.model import Property
 from graph.provenance import Statement
+from loaders.archive import read_file
 from loaders.base import Batch
+from loaders.column_map import read_map
+from loaders.commission_meetings import read_commission_meetings
 from loaders.ep_full_list import DIRECTORY, read_full_list
 from loaders.ep_meetings import read_watched
+from loaders.fts import read_fts
+from loaders.funding_calls import KEYWORDS, read_funding_calls
 from loaders.known import Known
 from loaders.pack import load_pack
 from loaders.stream import Stream, opened
+from loaders.table_files import How
+from loaders.tables import FORMS, read_table
 from loaders.transparency_register import read_register
 from loaders.xml_stream import XmlRecords
 
@@ -35,7 +45,49 @@ LISTS = SHARED / "europarl" / "ep-full-list"
 MEETINGS = SHARED / "europarl" / "integritywatch" / "mepmeetings-2019-2022.csv.gz"
 EXTRACT = SHARED / "register" / "tr_organisations_extract_2026-08-19.xml"
 NAMES = SHARED / "register" / "tr_ids_names_2025-01-18.csv.gz"
+MAPS = Path(__file__).parents[1] / "loaders" / "bundled" / "maps"
 NOBODY = Known({}, {})
+SOMEBODY = Known({}, {"somebody known": "org:somebody-known"})
+COMMISSION_HEADER = (
+    "Name of DG - acronym",
+    "Name of DG - full name",
+    "Date of meeting",
+    "Name of interest representative",
+    "Transparency register ID",
+    "Subject of the meeting",
+)
+FTS_HEADER = (
+    "Year",
+    "Reference of the Legal Commitment (LC)",
+    "Name of beneficiary",
+    "Beneficiary's contracted amount (EUR)",
+    "Responsible department",
+    "Programme name",
+)
+FTS_COLUMNS = 38
+FTS_SIZES = (2_000, 8_000, 32_000)
+TABLES = (
+    ("organizations", "networks/organisations.csv", ""),
+    ("memberships", "networks/memberships.csv", ""),
+    ("centres", "networks/rehabilitation_centres.csv", ""),
+    ("country-notes", "networks/irct_country_coverage.csv", "irct_country_coverage"),
+    ("council-figures", "council/qmv_population_shares.csv", ""),
+    ("voting-rules", "council/qmv_rules.csv", ""),
+    ("seats", "council/ep_seats_by_country_2024_2029.csv", ""),
+    ("seats", "council/ep_seats_by_group_2024-07.csv", ""),
+    ("presidencies", "council/presidencies.csv", ""),
+    ("council-bodies", "council/preparatory_bodies.csv", ""),
+    ("calls", "funding/calls_torture_rehabilitation.csv", ""),
+    ("legal-acts", "funding/legal_acts.csv", ""),
+    ("dialogues", "funding/human_rights_dialogues_2013.csv", ""),
+    ("register-names", "register/tr_ids_names_2025-01-18.csv.gz", "register-2025-01-18"),
+    (
+        "register-names",
+        "register/tr_ids_human_rights_migration_2025-01-18.csv",
+        "register-2025-01-18",
+    ),
+    ("register-names", "register/tr_profiles_sample_2025-01-18.csv", "register-2025-01-18"),
+)
 SIZES = (1_000, 4_000, 16_000)
 
 Outcome = tuple[int, int, int, str]
@@ -99,6 +151,81 @@ def parsed(size: int) -> Callable[[], Outcome]:
         return sum(1 for _ in records), 0, 0, "gone through, nothing kept"
 
     return run
+
+
+def table(form: str, path: str, mapped: str = "") -> Callable[[], Outcome]:
+    def run() -> Outcome:
+        how = How(read_map((MAPS / f"{mapped}.toml").read_bytes(), "m.toml")) if mapped else How()
+        record = read_file(SHARED / path)
+        return told(read_table(FORMS[form], record, retrieved_at=READ, how=how))
+
+    return run
+
+
+def commission(size: int) -> Callable[[], Outcome]:
+    content = invented_book(
+        COMMISSION_HEADER, size, lambda at: ("HOME", "Home", "05/01/2026", f"Nobody {at}", "", "x")
+    )
+
+    def run() -> Outcome:
+        stream = Stream("commission.xlsx", [content])
+        return told(read_commission_meetings(stream, known=SOMEBODY, retrieved_at=READ))
+
+    return run
+
+
+def grants(size: int) -> Callable[[], Outcome]:
+    def row(at: int) -> tuple[str, ...]:
+        name = "*****" if at % 10 == 0 else "Somebody Known" if at % 500 == 1 else f"Nobody {at}"
+        filler = tuple(f"{column} of {at}" for column in range(FTS_COLUMNS - len(FTS_HEADER)))
+        return ("2024", f"SI2.{at}", name, "1,500.00", "DG X", "1.0.23 - A Programme", *filler)
+
+    header = (*FTS_HEADER, *(f"Other {at}" for at in range(FTS_COLUMNS - len(FTS_HEADER))))
+    content = invented_book(header, size, row)
+
+    def run() -> Outcome:
+        stream = Stream("fts-2024.xlsx", [content])
+        outcome = told(read_fts(stream, known=SOMEBODY, retrieved_at=READ))
+        return (*outcome[:3], f"{len(content) / 1e6:.1f} MB packed; {outcome[3]}")
+
+    return run
+
+
+def calls(size: int) -> Callable[[], Outcome]:
+    titles = ("Care after torture", "Fish", "Roads", "Asylum")
+    results = [
+        {
+            "reference": f"X-{at}en",
+            "url": f"https://example.org/{at}",
+            "metadata": {
+                "identifier": [f"X-{at}"],
+                "title": [titles[at % len(titles)]],
+                "deadlineDate": ["2026-03-04T00:00:00.000+0000"],
+                "descriptionByte": ["We invent things, at length and to no end. " * 60],
+            },
+        }
+        for at in range(size)
+    ]
+    content = json.dumps({"totalResults": size, "results": results}).encode()
+
+    def run() -> Outcome:
+        stream = Stream("calls.json", [content])
+        return told(read_funding_calls(stream, retrieved_at=READ, keywords=KEYWORDS))
+
+    return run
+
+
+def invented_book(header: Sequence[str], size: int, row: Callable[[int], Sequence[str]]) -> bytes:
+    """Write a workbook of so many invented rows, texts shared as spreadsheets do."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Data")
+    sheet.append(["File generated on 05/01/2026"])
+    sheet.append(list(header))
+    for at in range(size):
+        sheet.append(list(row(at)))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def told(batch: Batch) -> Outcome:
@@ -169,6 +296,12 @@ for _size in SIZES:
     CASES[f"invented register of {_size}"] = partial(register, partial(invented, _size))
 for _size in SIZES:
     CASES[f"invented, only gone through, {_size}"] = partial(parsed, _size)
+for _form, _path, _map in TABLES:
+    CASES[_path.rsplit("/", 1)[-1][:38]] = partial(table, _form, _path, _map)
+CASES["invented commission-meetings, XLSX"] = partial(commission, 8_000)
+for _size in FTS_SIZES:
+    CASES[f"invented fts of {_size} rows"] = partial(grants, _size)
+CASES["invented funding-calls"] = partial(calls, 1_000)
 
 
 if __name__ == "__main__":

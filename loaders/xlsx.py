@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import IO, NoReturn
 
@@ -150,7 +151,8 @@ class Workbook:
             if tag == "workbookPr":
                 self._epoch_1904 = given.get("date1904") in ("1", "true")
             elif tag == "sheet":
-                part = targets.get(given.get("id", ""), "")
+                ids = [value for name, value in given.items() if name.endswith(" id")]
+                part = targets.get(ids[0], "") if ids else ""
                 hidden = given.get("state", "visible") != "visible"
                 found.append(SheetName(given.get("name", ""), hidden, part))
 
@@ -301,6 +303,7 @@ class _SheetReader:
             self._faults.append((self._at, f"no value that can be read ({error})"))
 
 
+@lru_cache(maxsize=2048)
 def _place(name: str) -> int:
     number = 0
     for letter in name:

@@ -117,15 +117,16 @@ class Package:
     ) -> Iterator[None]:
         """Go through one XML part, with local names; pauses after each piece of it.
 
+        Names of attributes keep their namespace, with a blank between, where they have one.
+
         Raises:
             SourceChanged: it is no XML, or has a document type.
         """
         parser = self._parser(name)
         parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, attributes: start(
-            _local(tag), {_local(key): value for key, value in attributes.items()}
-        )
-        parser.EndElementHandler = lambda tag: end(_local(tag))
+        local = _LocalNames()
+        parser.StartElementHandler = lambda tag, attributes: start(local[tag], attributes)
+        parser.EndElementHandler = lambda tag: end(local[tag])
         parser.CharacterDataHandler = data
         try:
             for chunk in self.chunks(name):
@@ -206,5 +207,11 @@ class Package:
                 self.stop(f"the part {name[:80]!r} does not begin within {MAX_PROLOG} bytes")
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+class _LocalNames(dict[str, str]):
+    """Local names of elements: a large sheet repeats a few of them millions of times."""
+
+    def __missing__(self, name: str) -> str:
+        local = name.rpartition(" ")[2]
+        if len(self) < MAX_PARTS:
+            self[name] = local
+        return local
