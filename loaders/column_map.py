@@ -44,7 +44,7 @@ _OFTEN = {
     "kind": "type category",
     "partner": "country third_country",
 }
-_NO_KEY = re.compile(r"[^a-z0-9]+")
+_NO_KEY = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

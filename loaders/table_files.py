@@ -71,15 +71,15 @@ def read_sheet(
         msg = f"{name} is no workbook, so it has no sheet {how.sheet!r}."
         raise InputError(msg)
     text, notes = _decode(content, name, how.encoding)
-    lines = _lines(text, name)
+    lines = _lines(text, name, _separator(text, columns, how.columns))
     sheet = read_lines(lines, name, columns, how.columns, ragged=True)
     return replace(sheet, notes=(*notes, *sheet.notes))
 
 
-def _lines(text: str, name: str) -> Iterator[Line]:
+def _lines(text: str, name: str, separator: str) -> Iterator[Line]:
     reader = csv.reader(
         io.StringIO(text, newline=""),
-        delimiter=_separator(text),
+        delimiter=separator,
         strict=True,  # else a quote left open would swallow the rest of the table in silence
     )
     try:
@@ -92,15 +92,22 @@ def _lines(text: str, name: str) -> Iterator[Line]:
         raise SourceChanged(msg) from error
 
 
-def _separator(text: str) -> str:
-    """Give what separates most in one of the first lines: above a header may stand a title."""
+def _separator(text: str, columns: Sequence[Column], told: ColumnMap) -> str:
+    """Give what parts the header into our columns, else what parts the first line most.
+
+    The first line alone does not tell: it may be a title, with commas of its own.
+    """
     first = text[: 64 * 1024].splitlines()[:FIRST_LINES]
-    counts = {
-        each: max((line.count(each) for line in first[:1]), default=0) for each in _SEPARATORS
-    }
-    if not any(counts.values()):
-        counts = {each: max((line.count(each) for line in first), default=0) for each in counts}
-    return max(_SEPARATORS, key=lambda each: counts[each])
+    counted = first[:1] if any(first[:1] and each in first[0] for each in _SEPARATORS) else first
+    most = sorted(
+        _SEPARATORS, key=lambda each: -max((line.count(each) for line in counted), default=0)
+    )
+    for each in most:
+        parted = csv.reader(first, delimiter=each)
+        lines = [Line(number, tuple(cells)) for number, cells in enumerate(parted, 1)]
+        if not find_header(lines, columns, told).missing:
+            return each
+    return most[0]
 
 
 def _decode(content: bytes, name: str, encoding: str | None) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from anyascii import anyascii
+
 from graph.errors import InputError, SourceChanged
 from graph.identifiers import fold
 from loaders.column_map import ColumnMap, key, offered, suggestions
@@ -22,12 +24,15 @@ MAX_CELL = 10_000
 FIRST_LINES = 20
 """Lines among which the header is looked for: exports have a title or a date above it."""
 
-# Matched against the folded header with one blank between words, so that "Case No." and "case_no"
-# are the same.
+# Matched against the header in plain letters, folded, with one blank between words, so that "Case
+# No." and "case_no" are the same, and Greek and Cyrillic ones are seen. The list is ours and not
+# complete.
 _CLIENT_COLUMN = re.compile(
     r"client|klient|patient|diagnos|health|gesundheit|therap|treatment|medical|medication|symptom"
     r"|survivor|\bvictims?\b|\btrauma|\bcase ?(no|nr|number|id|file)\b|\bbeneficiary name"
     r"|\bdate of birth|\bbirth ?da(te|y)|\bborn\b|\basylum seeker"
+    r"|pa[czt]s?ient|pazient|\bsante\b|\bsalute\b|\bsalud\b|\bsaude\b|gezondheid|krank|zdrow|asthen"
+    r"|ygeia|geburtsdatum|naissance|nascita|nacimiento|slachtoffer|opfer\b|\bvictimes?\b|vittim"
 )
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -98,13 +103,17 @@ def refuse_clients(words: Iterable[str], place: str) -> None:
     Raises:
         InputError: one does.
     """
-    clients = [one for one in words if _CLIENT_COLUMN.search(_NO_WORD.sub(" ", fold(one)))]
+    clients = [one for one in words if _CLIENT_COLUMN.search(_plain(one))]
     if clients:
         msg = (
             f"{place} has the column {clients[0]!r}, which suggests data about clients or health. "
             "Such data must not be in this map. Nothing was loaded; remove the column."
         )
         raise InputError(msg)
+
+
+def _plain(word: str) -> str:
+    return _NO_WORD.sub(" ", fold(anyascii(fold(word))))
 
 
 def likely_header(first: Sequence[Line]) -> tuple[str, ...]:

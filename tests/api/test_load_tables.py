@@ -1,16 +1,19 @@
 """Tables from the command's side: maps, sheets, errors in a file, and the public lists whole."""
 
 import csv
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from api.cli import app
 from api.load import load_saved
 from api.load_tables import Reading, how_of, shipped, write_errors
-from graph.errors import InputError
+from graph.errors import InputError, SourceChanged
 from graph.ledger import Ledger
 from graph.levels import Level
 from loaders.base import LoadStatus
@@ -145,5 +148,31 @@ def test_meetings_without_a_service_are_not_taken_for_contacts(
 ) -> None:
     path = tmp_path / "meetings.csv"
     shutil.copyfile(SHARED / "register" / "commission_meetings_sample_2025-01-18.csv", path)
-    with pytest.raises(Exception, match="expected XML"):
+    with pytest.raises(SourceChanged, match=r"expected XML.*no service"):
         load_saved(ledger, "commission-meetings", path, now=NOW)
+
+
+def test_the_command_takes_maps_and_writes_what_was_rejected(tmp_path: Path) -> None:
+    path, errors = tmp_path / "ours.xlsx", tmp_path / "errors.csv"
+    path.write_bytes(workbook_of([("a list",), *ROWS], other=[("x",)]))
+    maps = [word for one in MAPS for word in ("--map", one)]
+    words = ["load", "centres", "--from", str(path), *maps, "--sheet", "sheet", "--json"]
+    done = CliRunner().invoke(app, ["--home", str(tmp_path), *words, "--errors", str(errors)])
+    assert done.exit_code == 0, done.exception
+    (report,) = json.loads(done.stdout)
+    assert report["counts"][1] == {"what": "rows kept", "expected": None, "found": 1}
+    with errors.open(newline="") as file:
+        assert len(list(csv.reader(file))) == 3
+
+
+def test_keywords_reach_the_source_that_offers_them(tmp_path: Path) -> None:
+    path = tmp_path / "calls.json"
+    metadata = (
+        {"identifier": ["A-1"], "title": ["Fish"]},
+        {"identifier": ["B-1"], "title": ["Torture"]},
+    )
+    path.write_text(json.dumps({"results": [{"metadata": each} for each in metadata]}))
+    with Ledger.open(tmp_path / "ledger.sqlite") as ledger:
+        reading = Reading(keywords=("our-field",))
+        report = load_saved(ledger, "funding-calls", path, now=NOW, reading=reading)
+    assert {count.what: count.found for count in report.counts}["calls left out by keyword"] == 1

@@ -44,6 +44,7 @@ def cells(content: bytes, how: How | None = None) -> list[dict[str, str]]:
         text_of("\t").encode("utf-16"),
         b"\xfe\xff" + text_of("\t").encode("utf-16-be"),
         ("Our list\n\n" + text_of(",")).encode(),
+        ("Our list, of a day, by us\n" + text_of(";")).encode(),
         workbook_of(ROWS),
         workbook_of([("generated on a day",), (), *ROWS]),
         workbook_of(ROWS, notes=[("nothing",)]),
@@ -152,6 +153,21 @@ def test_a_header_that_is_near_is_offered_as_it_is_typed() -> None:
 )
 def test_case_blanks_marks_and_underscores_of_a_header_do_not_matter(header: str) -> None:
     assert cells(f"{header}\nA,FR\n".encode())[0]["name"] == "A"
+
+
+@pytest.mark.parametrize("header", ["Όνομα", "Име", "名称"])
+def test_columns_in_any_script_can_be_mapped(header: str) -> None:
+    content = f"{header},Χώρα\nA,FR\n".encode()
+    (row,) = cells(content, How(read_pairs([f"{header}=name", "ΧΩΡΑ=country_iso2"])))
+    assert (row["name"], row["country_iso2"]) == ("A", "FR")
+
+
+@pytest.mark.parametrize(
+    "header", ["Пациент", "Ασθενής", "Santé", "Paziente", "Geburtsdatum", "Nom de la victime"]
+)
+def test_columns_about_clients_are_seen_in_other_languages(header: str) -> None:
+    with pytest.raises(InputError, match="clients or health"):
+        cells(f"name,country_iso2,{header}\nA,FR,x\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,17 @@ def test_a_good_row_of_each_form_is_taken(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", list(FORMS))
+def test_the_page_on_tables_lists_every_column_of_each_form(form: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "tables.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## `{form}`\n")[2].partition("\n## ")[0]
+    listed = [
+        f"| {f'**{one.name}**' if one.required else one.name} | {one.meaning} |"
+        for one in FORMS[form].columns
+    ]
+    assert [line for line in section.splitlines() if line.startswith("| ")][2:] == listed
+
+
+@pytest.mark.parametrize("form", list(FORMS))
 def test_the_same_table_gives_the_same_statements(form: str) -> None:
     assert read(form, GOOD[form]) == read(form, GOOD[form])
 
