@@ -125,9 +125,7 @@ def load_live(
     return tuple(reports)
 
 
-def loader_of(
-    ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN
-) -> Loader:
+def loader_of(ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN) -> Loader:
     """Give the loader of a saved copy.
 
     Raises:
@@ -137,7 +135,7 @@ def loader_of(
         return LOADERS[name]
     if name == VOTES:
         return _votes_loader(ledger)
-    return _file_loader(ledger, name, path, reading)
+    return _stream_loader(ledger, name, path, reading)
 
 
 def load_starter_pack(
@@ -157,21 +155,25 @@ def load_starter_pack(
     )
 
 
-def _file_loader(ledger: Ledger, name: str, path: Path, reading: Reading) -> Loader:
-    if name in STREAMED:
+def _stream_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN) -> Loader:
+    if name not in STREAMED:
+        return _table_loader(ledger, name, path, reading)
 
-        def stream(path: Path, now: datetime, progress: Progress) -> Batch:
-            return read_stream(ledger, name, path, now, progress, reading.keywords)
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
+        return read_stream(ledger, name, path, now, progress, keywords=reading.keywords)
 
-        return Loader(name, STREAMED[name].title, source_of(name, path), stream)
+    return Loader(name, STREAMED[name].title, source_of(name, path), read)
+
+
+def _table_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN) -> Loader:
     if name not in FORMS:
         msg = f"There is no loader {name!r}. Expected one of: {', '.join(names())}."
         raise InputError(msg)
 
-    def table(path: Path, now: datetime, progress: Progress) -> Batch:
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
         return read_file_as_table(ledger, name, path, now, progress, reading)
 
-    return Loader(name, FORMS[name].title, table_source(FORMS[name], path), table)
+    return Loader(name, FORMS[name].title, table_source(FORMS[name], path), read)
 
 
 def _votes_loader(ledger: Ledger) -> Loader:

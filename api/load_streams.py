@@ -56,4 +56,4 @@ def read_stream(
         return Known.of(one for one in said if one.source != source.id)
 
     with opened(path) as stream:
-        return STREAMED[name].read(stream, Job(source, known, now, progress, keywords))
+        return STREAMED[name].read(stream, Job(source, known, now, progress, keywords=keywords))

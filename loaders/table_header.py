@@ -4,18 +4,14 @@ Data about the people whom centres treat have no place here, whoever asks and ho
 are mapped. What it must not do: know files, or any particular table.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from anyascii import anyascii
-
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import fold
 from loaders.column_map import ColumnMap, key, offered, suggestions
 from loaders.line import Line
-from loaders.tabular import Column, Row
+from loaders.tabular import Column, Row, suggests_clients
 from loaders.xlsx_values import letters
 
 MAX_ROWS = 500_000
@@ -23,18 +19,6 @@ MAX_CELL = 10_000
 
 FIRST_LINES = 20
 """Lines among which the header is looked for: exports have a title or a date above it."""
-
-# Matched against the header in plain letters, folded, with one blank between words, so that "Case
-# No." and "case_no" are the same, and Greek and Cyrillic ones are seen. The list is ours and not
-# complete.
-_CLIENT_COLUMN = re.compile(
-    r"client|klient|patient|diagnos|health|gesundheit|therap|treatment|medical|medication|symptom"
-    r"|survivor|\bvictims?\b|\btrauma|\bcase ?(no|nr|number|id|file)\b|\bbeneficiary name"
-    r"|\bdate of birth|\bbirth ?da(te|y)|\bborn\b|\basylum seeker"
-    r"|pa[czt]s?ient|pazient|\bsante\b|\bsalute\b|\bsalud\b|\bsaude\b|gezondheid|krank|zdrow|asthen"
-    r"|ygeia|geburtsdatum|naissance|nascita|nacimiento|slachtoffer|opfer\b|\bvictimes?\b|vittim"
-)
-_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +87,13 @@ def refuse_clients(words: Iterable[str], place: str) -> None:
     Raises:
         InputError: one does.
     """
-    clients = [one for one in words if _CLIENT_COLUMN.search(_plain(one))]
+    clients = [one for one in words if suggests_clients(one)]
     if clients:
         msg = (
             f"{place} has the column {clients[0]!r}, which suggests data about clients or health. "
             "Such data must not be in this map. Nothing was loaded; remove the column."
         )
         raise InputError(msg)
-
-
-def _plain(word: str) -> str:
-    return _NO_WORD.sub(" ", fold(anyascii(fold(word))))
 
 
 def likely_header(first: Sequence[Line]) -> tuple[str, ...]:

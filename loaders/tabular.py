@@ -9,9 +9,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from anyascii import anyascii
+
 from graph.errors import InputError
+from graph.identifiers import fold
 from graph.levels import Level, parse_level
 from graph.period import Period, parse_partial
+
+# Matched against the header in plain letters, folded, with one blank between words, so that "Case
+# No." and "case_no" are the same, and Greek and Cyrillic ones are seen. The list is ours and not
+# complete.
+_CLIENT_COLUMN = re.compile(
+    r"client|klient|patient|diagnos|health|gesundheit|therap|treatment|medical|medication|symptom"
+    r"|survivor|\bvictims?\b|\btrauma|\bcase ?(no|nr|number|id|file)\b|\bbeneficiary name"
+    r"|\bdate of birth|\bbirth ?da(te|y)|\bborn\b|\basylum seeker"
+    r"|pa[czt]s?ient|pazient|\bsante\b|\bsalute\b|\bsalud\b|\bsaude\b|gezondheid|krank|zdrow|asthen"
+    r"|ygeia|geburtsdatum|naissance|nascita|nacimiento|slachtoffer|opfer\b|\bvictimes?\b|vittim"
+)
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +155,8 @@ def check_row(row: Row, columns: Sequence[Column]) -> None:
     for column in columns:
         if column.required:
             row.needed(column.name)
+
+
+def suggests_clients(text: str) -> bool:
+    """Say whether a column's name, or a note, suggests data about clients or health."""
+    return _CLIENT_COLUMN.search(_NO_WORD.sub(" ", fold(anyascii(fold(text))))) is not None

@@ -49,7 +49,7 @@ STYLES: dict[Kind | Classification, Style] = {
     Classification.PROCEDURE: Style("diamond", "#AA3377", "◆", "File"),
     Classification.LEGAL_ACT: Style("diamond", "#BB77AA", "◆", "Legal act"),
     Classification.JOINT_STATEMENT: Style("star", "#BB5588", "★", "Joint statement"),
-    Classification.DIALOGUE: Style("star", "#AA3377", "★", "Dialogue"),
+    Classification.DIALOGUE: Style("star", "#992266", "★", "Dialogue"),
     Classification.PERMANENT_REPRESENTATION: Style(
         "square", "#993366", "■", "Permanent representation"
     ),
