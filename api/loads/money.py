@@ -1,10 +1,13 @@
 """Calls for proposals, and who was funded."""
 
+from urllib.parse import urlencode
+
 from api.loads.base import Address, Job, Streamed
 from loaders import fts, funding_calls
 from loaders.base import Batch
 from loaders.fts import read_fts
 from loaders.funding_calls import read_funding_calls
+from loaders.paged import Asked, Paged
 from loaders.stream import Stream
 
 YEARS = range(2023, 2026)
@@ -12,6 +15,12 @@ YEARS = range(2023, 2026)
 
 OUR_FIELD = "our-field"
 """The keyword that stands for ``funding_calls.KEYWORDS``."""
+
+
+def _page(number: int) -> Asked:
+    """Give the request of one page, from 0."""
+    request = funding_calls.request(number + 1)
+    return Asked(f"{request.url}?{urlencode(request.parameters)}", request.parts)
 
 
 def _fts(stream: Stream, job: Job) -> Batch:
@@ -40,6 +49,10 @@ LOADERS = {
             Address(fts.ADDRESS.format(year=year), f"fts-{year}.xlsx") for year in YEARS
         ),
     ),
-    # Asked for by POST, page by page: see ``funding_calls.request``.
-    "funding-calls": Streamed("Calls for proposals", funding_calls.SOURCE, _calls),
+    "funding-calls": Streamed(
+        "Calls for proposals",
+        funding_calls.SOURCE,
+        _calls,
+        pages=Paged("calls for proposals", _page, ("results",), ("totalResults",)),
+    ),
 }

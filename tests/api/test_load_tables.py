@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from api.load import load_saved
+from api.load_streams import STREAMED
 from api.load_tables import Reading, how_of, shipped, write_errors
 from graph.errors import InputError, SourceChanged
 from graph.ledger import Ledger
@@ -176,3 +177,12 @@ def test_keywords_reach_the_source_that_offers_them(tmp_path: Path) -> None:
         reading = Reading(keywords=("our-field",))
         report = load_saved(ledger, "funding-calls", path, now=NOW, reading=reading)
     assert {count.what: count.found for count in report.counts}["calls left out by keyword"] == 1
+
+
+def test_calls_are_asked_for_page_by_page_as_the_portal_wants_it() -> None:
+    pages = STREAMED["funding-calls"].pages
+    assert pages is not None
+    asked = pages.page(1)
+    assert asked.url.endswith("/search?apiKey=SEDIA&text=%2A%2A%2A&pageSize=100&pageNumber=2")
+    assert asked.parts is not None
+    assert set(asked.parts) == {"query", "languages"}
