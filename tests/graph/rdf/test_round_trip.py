@@ -129,7 +129,11 @@ def test_a_remote_context_is_refused_not_fetched(text: str) -> None:
     [
         ("<urn:a> <urn:b> .", "turtle", "cannot be read as turtle"),
         ("{broken", "json-ld", "cannot be read as json-ld"),
-        ("<urn:a> <urn:b> <urn:c> .", "ntriples", "not an export of Corridors"),
+        (
+            "<urn:x-corridors:a> <urn:x-corridors:b> <urn:x-corridors:c> .",
+            "ntriples",
+            "not an export",
+        ),
         ("", "rdf-xml", "Expected one of"),
     ],
 )
