@@ -29,14 +29,16 @@ class Carried:
 def carried(graph: MergedGraph, recorded: Iterable[Recorded]) -> Carried:
     """Put a graph together with what its own statements say beyond it.
 
-    ``recorded`` are the current statements of the ledger; those above the graph's level are left
-    out.
+    ``recorded`` are the current statements of the ledger; those above the graph's level, and of
+    sources that came after it, are left out.
     """
     told = statements_of(graph)
     rest = [
         item
         for item in recorded
-        if graph.level.sees(item.statement.level) and not _same(told.get(item.seq), item)
+        if graph.level.sees(item.statement.level)
+        and item.statement.source in graph.sources
+        and not _same(told.get(item.seq), item)
     ]
     return Carried(graph, tuple(sorted(rest, key=lambda item: item.seq)))
 

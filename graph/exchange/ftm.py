@@ -119,9 +119,9 @@ def _lines(given: Carried) -> Iterator[Json]:
     title = f"Corridors: export at level {graph.level.label}"
     about: Properties = {"title": [title], "fileName": ["corridors"]}
     yield _line("corridors-export", "Document", about, plain_header(graph))
+    beside = _beside(given)
     for source in graph.sources.values():
-        own = [plain_statement(one) for one in given.rest if one.statement.source == source.id]
-        block = plain_source(source) | ({"statements": own} if own else {})
+        block = plain_source(source) | beside.get((source.id, None), {})
         yield _line(_source_id(source.id), "Document", _document(source), block)
     schemata = _schemata(graph)
     pointers = _pointers(graph, schemata)
@@ -130,7 +130,8 @@ def _lines(given: Carried) -> Iterator[Json]:
         properties = _node(entity, schema) | pointers.get(entity.id, {})
         pieces = [one for facts in entity.properties.values() for f in facts for one in f.evidence]
         properties |= _said(pieces, graph.sources)
-        yield _line(ftm_id(entity.id), schema, properties, plain_entity(entity))
+        block = plain_entity(entity) | beside.get((None, entity.id), {})
+        yield _line(ftm_id(entity.id), schema, properties, block)
     for tie in graph.ties:
         schema, ends = _edge(tie, schemata)
         properties = ends | _dated(tie.period, schema) | _said(tie.evidence, graph.sources)
@@ -138,6 +139,17 @@ def _lines(given: Carried) -> Iterator[Json]:
         if schema not in ("Occupancy", "Event") and tie.role:
             properties["role"] = [tie.role]
         yield _line(ftm_id(tie.id), schema, properties, plain_tie(tie))
+
+
+def _beside(given: Carried) -> dict[tuple[str | None, str | None], Json]:
+    """Give the statements beside the graph by their subject, else by their source."""
+    found: dict[tuple[str | None, str | None], list[Json]] = {}
+    for item in given.rest:
+        said = item.statement
+        known = said.subject in given.graph.entities
+        key = (None, said.subject) if known else (said.source, None)
+        found.setdefault(key, []).append(plain_statement(item))
+    return {key: {"statements": many} for key, many in found.items()}
 
 
 def _line(identifier: str, schema: str, properties: Properties, block: Json) -> Json:

@@ -4,6 +4,7 @@ The shapes are ours and come with the product; nothing in the checked data is ev
 shape, no rule, script or import runs. What it must not do: read files or fetch anything.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,12 @@ class Violation:
     expected: str
     term: str | None
     found: str | None
+
+    def describe(self) -> str:
+        """Write it for people: ``tie:…: has at most one role (role; found 'x')``."""
+        beside = [re.split("[/#:]", self.term)[-1]] if self.term else []
+        beside += [f"found {self.found}"] if self.found else []
+        return f"{self.node}: {self.expected}" + (f" ({'; '.join(beside)})" if beside else "")
 
 
 @dataclass(frozen=True, slots=True)
