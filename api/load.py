@@ -23,7 +23,9 @@ from loaders.ep_members import read_members
 from loaders.ep_procedures import read_procedures
 from loaders.ep_shadows import read_shadows
 from loaders.ep_votes import read_votes
+from loaders.known import Known
 from loaders.pack import load_pack, pack_files
+from loaders.stream import opened
 from loaders.tables import FORMS, Form, read_table
 
 if TYPE_CHECKING:  # it brings the network client, which no other command needs
@@ -31,6 +33,7 @@ if TYPE_CHECKING:  # it brings the network client, which no other command needs
 
 STARTER_PACK = "starter-pack"
 VOTES = "ep-votes"
+CARDS = "vcards"
 
 _Reader = Callable[[Path, datetime, Progress], Batch]
 
@@ -75,7 +78,7 @@ LOADERS = {
 
 def names() -> tuple[str, ...]:
     """Give every name that ``load`` takes."""
-    return (STARTER_PACK, *LOADERS, VOTES, *STREAMED, *FORMS)
+    return (STARTER_PACK, *LOADERS, VOTES, CARDS, *STREAMED, *FORMS)
 
 
 def load_saved(
@@ -160,6 +163,8 @@ def table_source(form: Form, path: Path) -> Source:
 
 
 def _stream_loader(ledger: Ledger, name: str, path: Path) -> Loader:
+    if name == CARDS:
+        return _cards_loader(ledger, path)
     if name not in STREAMED:
         return _table_loader(ledger, name, path)
 
@@ -167,6 +172,27 @@ def _stream_loader(ledger: Ledger, name: str, path: Path) -> Loader:
         return read_stream(ledger, name, path, now, progress)
 
     return Loader(name, STREAMED[name].title, source_of(name, path), read)
+
+
+def _cards_loader(ledger: Ledger, path: Path) -> Loader:
+    """Make the loader of address cards: it needs the known organisations and people.
+
+    The same file name loaded again replaces what it said.
+    """
+    # Imported here: the library of cards is needed by nothing else.
+    from loaders import vcards
+
+    slug = fold(path.name.split(".")[0]).replace(" ", "-")
+    source = replace(vcards.SOURCE, id=f"{vcards.SOURCE.id}:{slug}")
+
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
+        said = [item.statement for item in ledger.read(Level.OFFICE)]
+        others = [one for one in said if one.source != source.id]
+        known, people = Known.of(others), vcards.Acquainted.of(others)
+        with opened(path) as stream:
+            return vcards.read_cards(stream, known, people, source=source, retrieved_at=now)
+
+    return Loader(CARDS, "Address cards", source, read)
 
 
 def _table_loader(ledger: Ledger, name: str, path: Path) -> Loader:

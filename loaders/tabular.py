@@ -210,8 +210,13 @@ def check_row(row: Row, columns: Sequence[Column]) -> None:
             row.needed(column.name)
 
 
+def suggests_clients(text: str) -> bool:
+    """Say whether a column's name, or a note, suggests data about clients or health."""
+    return _CLIENT_COLUMN.search(_NO_WORD.sub(" ", fold(text))) is not None
+
+
 def _check_header(found: list[str], name: str, columns: Sequence[Column]) -> None:
-    clients = [one for one in found if _CLIENT_COLUMN.search(_NO_WORD.sub(" ", fold(one)))]
+    clients = [one for one in found if suggests_clients(one)]
     if clients:
         msg = (
             f"{name} has the column {clients[0]!r}, which suggests data about clients or health. "
