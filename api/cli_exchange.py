@@ -100,9 +100,10 @@ def sparql(
 ) -> None:
     """Ask the graph in SPARQL, in terms of W3C ORG and PROV; nothing outside is looked at."""
     door = door_of(context)
-    from graph.rdf.sparql import select  # imported here: rdflib is needed by no other command
+    from graph.rdf.sparql import prepare, select  # imported here: needed by no other command
     from graph.rdf.writing import to_rdf
 
+    prepare(query)  # what is refused is refused at once
     with door.workspace() as workspace:
         table = select(to_rdf(workspace.view(door.level(level)).graph), query, limit=limit)
     if as_json:

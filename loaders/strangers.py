@@ -175,8 +175,9 @@ def day_of(text: str | None) -> date | None:
 
 
 def _public(scheme: str, text: str) -> str | None:
+    text = text.removeprefix(f"{scheme}:")
     try:
-        return _SCHEMES[scheme](text) if scheme in _SCHEMES else None
+        return _SCHEMES[scheme](f"{scheme}:{text}") if scheme in _SCHEMES else None
     except UnknownIdentifier:
         return None
 

@@ -202,7 +202,8 @@ def _fields(place: str, text: str) -> dict[str, list[object]]:
             key: [one.value for one in many] for key, many in card.contents.items()
         }
     except Exception as error:  # the library raises whatever its parsing stumbles over
-        told = (str(error).splitlines() or [""])[0][:80] or type(error).__name__
+        # Its words quote the card, which may hold what must not be kept anywhere.
+        told = type(error).__name__
         raise InputError(f"{place}: no card that can be read ({told})") from None
     return contents
 
