@@ -11,7 +11,7 @@ from graph.errors import InputError, SourceChanged
 from graph.exchange.carried import Carried, carried
 from graph.exchange.ftm import beyond_ftm, read_ftm, write_ftm
 from graph.exchange.parts import read_object
-from graph.exchange.popolo import OURS, beyond_popolo, is_ours, read_popolo, write_popolo
+from graph.exchange.popolo import OURS, beyond_popolo, from_document, is_ours, write_popolo
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.model import MergedGraph
@@ -123,7 +123,7 @@ def _batches(ledger: Ledger, path: Path, passing: Passing, now: datetime) -> Ite
     elif form == "popolo":
         document = read_object(_text(path), path.name)
         given = (
-            read_popolo(_text(path), path.name)
+            from_document(document)
             if is_ours(document)
             else read_foreign_popolo(document, _strangers(form, passing, now))
         )

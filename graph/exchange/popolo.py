@@ -87,9 +87,17 @@ def read_popolo(text: str, where: str) -> Carried:
     Raises:
         InputError: it is no such document; the message says where.
     """
-    document = read_object(text, where)
+    return from_document(read_object(text, where))
+
+
+def from_document(document: Part) -> Carried:
+    """Read a document that was parsed already; see ``read_popolo``.
+
+    Raises:
+        InputError: it is no document of ours.
+    """
     if not is_ours(document):
-        msg = f"{where} holds no {OURS!r}: it was written by somebody else. Load it as popolo."
+        msg = f"{document.place} holds no {OURS!r}: it was written by somebody else."
         raise InputError(msg)
     header = document.part(OURS)
     blocks = [*_blocks(document), *header.parts("entities"), *header.parts("ties")]

@@ -20,6 +20,14 @@ SOURCES = {
     )
 }
 IDS = ("ep-person:1", "ep-person:2", "org:a.b", "ep-org:3", "post:x/y", "country:FRA", "act:é")
+LIKELY = (
+    (Relation.MEMBER_OF, "ep-person:1", "org:a.b"),
+    (Relation.MEMBER_OF, "org:a.b", "ep-org:3"),
+    (Relation.HOLDS, "ep-person:2", "post:x/y"),
+    (Relation.POST_IN, "post:x/y", "org:a.b"),
+    (Relation.CONTACT_OF, "org:a.b", "ep-person:1"),
+    (Relation.LOCATED_IN, "org:a.b", "country:FRA"),
+)
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
 DAYS = st.dates(date(1990, 1, 1), date(2030, 1, 1))
 MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001  # bounds are naive by rule
@@ -44,7 +52,12 @@ def statements(draw: st.DrawFn) -> Statement:
         "level": draw(LEVELS),
         "denied": draw(st.integers(0, 9)) == 0,
     }
-    sort = draw(st.integers(0, 3))
+    sort = draw(st.integers(0, 4))
+    if sort == 4:
+        relation, subject, obj = draw(st.sampled_from(LIKELY))
+        role = draw(st.none() | st.sampled_from(["MEMBER", "CHAIR"]))
+        ends = common | {"subject": subject, "object": obj}
+        return Statement(predicate=relation, role=role, **ends)
     if sort == 0:
         relation = draw(st.sampled_from(Relation))
         role = draw(st.none() | st.sampled_from(["MEMBER", "CHAIR", "for"]))
