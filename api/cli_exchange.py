@@ -8,7 +8,7 @@ from rich.text import Text
 
 from api import terminal
 from api.cli_context import JsonOption, LevelOption, door_of, show, show_json
-from api.exchange import SUFFIXES, check_file, make_export, written_form
+from api.exchange import SUFFIXES, check_file, make_export, refuse_unshaped, written_form
 from api.schemas import TableOut
 
 MAX_TOLD = 50
@@ -37,6 +37,8 @@ def export(
     With --check the shapes are checked too: exit status 1, and what is wrong, if they are not met.
     """
     chosen = written_form(out.name, form)
+    if check or check_only:
+        refuse_unshaped(chosen)  # before anything is written
     if not check_only:
         _write(context, out, chosen, level, as_json=as_json)
     if check or check_only:

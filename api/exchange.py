@@ -17,7 +17,7 @@ from graph.levels import Level
 from graph.model import MergedGraph
 from graph.provenance import Source
 from loaders.base import Batch, LoadReport, LoadStatus
-from loaders.exchange import Passing, form_of, read_carried_batches
+from loaders.exchange import Passing, form_of, newest_of, read_carried_batches
 from loaders.ftm import read_foreign_ftm
 from loaders.popolo import read_foreign_popolo
 from loaders.strangers import Strangers
@@ -110,32 +110,54 @@ def load_exchange(
         InputError: the file is in no form that is read, or asks for something outside.
         SourceError: it is not there, cannot be unpacked, or would withdraw most of a source.
     """
-    batches = tuple(_batches(ledger, path, passing, now))
+    given = _read(path, passing, now)
+    if isinstance(given, Batch):
+        batches: tuple[Batch, ...] = (given,)
+    else:
+        if not allow_shrink:
+            _refuse_older(ledger, given, passing, now)
+        known = tuple(ledger.sources().values())
+        batches = tuple(read_carried_batches(given, passing, now=now, withdrawn=known))
     if dry_run:
         return tuple(map(_dry, batches))
     return tuple(record(ledger, one, now=now, allow_shrink=allow_shrink) for one in batches)
 
 
-def _batches(ledger: Ledger, path: Path, passing: Passing, now: datetime) -> Iterator[Batch]:
+def _read(path: Path, passing: Passing, now: datetime) -> Carried | Batch:
+    """Read a file: an export of Corridors, or one batch of somebody else's statements."""
     form = form_of(path.name, _head(path))
     if form == "ftm":
-        given = _ftm(path, passing, now)
-    elif form == "popolo":
+        return _ftm(path, passing, now)
+    if form == "popolo":
         document = read_object(_text(path), path.name)
-        given = (
-            from_document(document)
-            if is_ours(document)
-            else read_foreign_popolo(document, _strangers(form, passing, now))
-        )
-    else:
-        from graph.rdf.files import read_carried  # imported here: see ``make_export``
+        if is_ours(document):
+            return from_document(document)
+        return read_foreign_popolo(document, _strangers(form, passing, now))
+    from graph.rdf.files import read_carried  # imported here: see ``make_export``
 
-        given = read_carried(_text(path), form, path.name)
-    if isinstance(given, Batch):
-        yield given
-    else:
-        known = ledger.sources().values()
-        yield from read_carried_batches(given, passing, now=now, withdrawn=tuple(known))
+    return read_carried(_text(path), form, path.name)
+
+
+def _refuse_older(ledger: Ledger, given: Carried, passing: Passing, now: datetime) -> None:
+    """Stop where an older file would undo what a newer one of the same office said.
+
+    Raises:
+        SourceChanged: it would.
+    """
+    theirs = {passing.source(one).id for one in given.graph.sources.values()}
+    moments = [
+        state.last_success.retrieved_at
+        for state in ledger.source_states(Level.PROTECTED)
+        if state.source.id in theirs and state.last_success and state.last_success.retrieved_at
+    ]
+    newest, known = newest_of(given, now), max(moments, default=None)
+    if known is not None and newest < known:
+        msg = (
+            f"This export of {passing.office} was last read {newest.date()}; one from "
+            f"{known.date()} is loaded already. Nothing was changed. If the older is meant, "
+            "repeat the load and allow it to shrink."
+        )
+        raise SourceChanged(msg)
 
 
 def _ftm(path: Path, passing: Passing, now: datetime) -> Carried | Batch:
@@ -178,15 +200,24 @@ def _text(path: Path) -> str:
         raise SourceChanged(msg) from error
 
 
+def refuse_unshaped(form: str) -> None:
+    """Refuse a form that has no shapes to be checked against.
+
+    Raises:
+        InputError: it has none.
+    """
+    if form not in _RDF:
+        msg = f"Only {', '.join(_RDF)} are checked against shapes; {form} is not."
+        raise InputError(msg)
+
+
 def check_file(path: Path, form: str) -> tuple[int, tuple[str, ...]]:
     """Check an export in RDF against the shapes: its triples, and in words what is wrong.
 
     Raises:
         InputError: the form has no shapes, or the file cannot be read.
     """
-    if form not in _RDF:
-        msg = f"Only {', '.join(_RDF)} are checked against shapes; {form} is not."
-        raise InputError(msg)
+    refuse_unshaped(form)
     from graph.rdf.shapes import check_text
 
     report = check_text(_text(path), form, path.name)

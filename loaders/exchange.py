@@ -126,11 +126,18 @@ def read_carried_batches(
         said[item.statement.source].append(item)
     for name in sorted(said):
         yield _batch(passing.source(given.graph.sources[name]), said[name], passing, now)
+    newest = newest_of(given, now)
     here = {passing.source(one).id for one in given.graph.sources.values()}
     for source in sorted(withdrawn, key=lambda one: one.id):
         if source.id.startswith(passing.prefix) and source.id not in here:
             note = f"The newer export of {passing.office} has nothing of this source any more."
-            yield Batch(source, (), now, complete=True, notes=(note,))
+            yield Batch(source, (), newest, complete=True, notes=(note,))
+
+
+def newest_of(given: Carried, now: datetime) -> datetime:
+    """Give the last moment at which the other office read anything of an export."""
+    moments = (item.confirmed_at for item in given.recorded())
+    return max((one for one in moments if one <= now), default=now)
 
 
 def _batch(source: Source, items: list[Recorded], passing: Passing, now: datetime) -> Batch:

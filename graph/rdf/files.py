@@ -18,8 +18,8 @@ from graph.rdf.writing import triples_of
 FORMATS = {"turtle": "turtle", "json-ld": "json-ld", "ntriples": "nt"}
 """Our names of what is written and read; RDF/XML is not: it carries entities."""
 
-MOST_BYTES = 256 * 1024 * 1024
-"""More than this is not read at once: triples take several times the memory of their text."""
+MOST_BYTES = 128 * 1024 * 1024
+"""More than this is not read at once: triples take some thirty times the memory of their text."""
 
 _OWN = "urn:x-corridors:"
 _VOCABULARIES = tuple(str(one) for one in PREFIXES.values())

@@ -12,7 +12,7 @@ from api.exchange import check_file, load_exchange
 from api.load import load_saved
 from api.settings import Settings
 from api.wiring import Workspace
-from graph.errors import CorridorsError, InputError
+from graph.errors import CorridorsError, InputError, SourceChanged
 from graph.exchange.carried import carried
 from graph.exchange.ftm import write_ftm
 from graph.exchange.popolo import write_popolo
@@ -108,6 +108,17 @@ def test_a_newer_export_replaces_what_the_older_said(ledger: Ledger, tmp_path: P
         "from:north:office": 1,
         "from:north:register": 3,
     }
+
+
+def test_an_older_export_does_not_undo_a_newer_one(ledger: Ledger, tmp_path: Path) -> None:
+    newer = record([node("ann"), fact("ann", Property.NAME, "Ann B.")], day=9)
+    bring(ledger, export(tmp_path, newer))
+    older = export(tmp_path, THEIRS)
+    with pytest.raises(SourceChanged, match="2026-01-04; one from 2026-01-10"):
+        bring(ledger, older)
+    assert ("from:north:register", "Ann B.") in said(ledger)
+    load_exchange(ledger, older, NORTH, now=NOW, allow_shrink=True)
+    assert ("from:north:register", "Ann") in said(ledger)
 
 
 def test_our_own_word_stands_and_is_not_touched(ledger: Ledger, tmp_path: Path) -> None:
