@@ -8,58 +8,89 @@ from rich.text import Text
 
 from api import terminal
 from api.cli_context import JsonOption, LevelOption, door_of, show, show_json
+from api.exchange import SUFFIXES, check_file, make_export, refuse_unshaped, written_form
 from api.schemas import TableOut
-from graph.errors import InputError
 
-SUFFIXES = {
-    ".ttl": "turtle",
-    ".jsonld": "json-ld",
-    ".nt": "ntriples",
-    ".graphml": "graphml",
-    ".gexf": "gexf",
-}
+MAX_TOLD = 50
+"""Most violations that are shown in a terminal."""
 
 
 def export(
     context: typer.Context,
     out: Annotated[
-        Path, typer.Argument(help="The file to write: .ttl .jsonld .nt .graphml .gexf")
+        Path, typer.Argument(help=f"The file to write, or to check: {' '.join(SUFFIXES)}")
     ],
     form: Annotated[
         str | None, typer.Option("--format", help="If the file's name does not say it.")
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Check what was written against the shapes (RDF).")
+    ] = False,
+    check_only: Annotated[
+        bool, typer.Option("--check-only", help="Write nothing: check the file that is there.")
+    ] = False,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the whole graph at a level for other tools, with dates, sources and licences."""
-    door = door_of(context)
-    chosen = form or SUFFIXES.get(out.suffix.lower(), "")
-    if chosen not in SUFFIXES.values():
-        known = ", ".join(SUFFIXES)
-        msg = (
-            f"{out.name}: no form of export ends like this. Expected one of {known}, or --format."
-        )
-        raise InputError(msg)
-    # Imported here: rdflib and networkx are needed by no other command.
-    from graph.networks import NETWORKS, write_network
-    from graph.rdf.files import write_rdf
+    """Write the whole graph at a level for other tools, with dates, sources and licences.
 
+    With --check the shapes are checked too: exit status 1, and what is wrong, if they are not met.
+    """
+    chosen = written_form(out.name, form)
+    if check or check_only:
+        refuse_unshaped(chosen)  # before anything is written
+    if not check_only:
+        _write(context, out, chosen, level, as_json=as_json)
+    if check or check_only:
+        _check(out, chosen, as_json=as_json)
+
+
+def _write(
+    context: typer.Context, out: Path, chosen: str, level: str | None, *, as_json: bool
+) -> None:
+    door = door_of(context)
     with door.workspace() as workspace:
-        graph = workspace.view(door.level(level)).graph
-        text = write_network(graph, chosen) if chosen in NETWORKS else write_rdf(graph, chosen)
+        made = make_export(workspace, door.level(level), chosen)
     part = out.with_name(f"{out.name}.part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_text(made.text, encoding="utf-8")
         part.replace(out)  # whole or not at all
     finally:
         part.unlink(missing_ok=True)
+    graph = made.graph
+    invented = sum(tie.invented for tie in graph.ties)
     if as_json:
-        show_json({"file": str(out.absolute()), "format": chosen, "level": graph.level.label})
-    else:
-        what = (
-            f"{len(graph.entities)} actors, {len(graph.ties)} ties, {len(graph.sources)} sources"
+        show_json(
+            {
+                "file": str(out.absolute()),
+                "format": chosen,
+                "level": graph.level.label,
+                "invented_ties": invented,
+                "beyond": list(made.beyond),
+            }
         )
-        show(Text(f"{out.absolute()}: {what}; level {graph.level.label}, as {chosen}"))
+        return
+    what = f"{len(graph.entities)} actors, {len(graph.ties)} ties, {len(graph.sources)} sources"
+    marked = f"; {invented} ties are INVENTED and marked so" if invented else ""
+    show(Text(f"{out.absolute()}: {what}; level {graph.level.label}, as {chosen}{marked}"))
+    for line in made.beyond:
+        show(Text(f"  {line}", style="dim"))
+
+
+def _check(file: Path, chosen: str, *, as_json: bool) -> None:
+    """Tell how a file meets the shapes; end with status 1 where it does not."""
+    triples, wrong = check_file(file, chosen)
+    if as_json:
+        show_json({"file": str(file.absolute()), "triples": triples, "violations": list(wrong)})
+    else:
+        told = "meets every shape" if not wrong else f"{len(wrong)} things are not as they must be"
+        show(Text(f"{file.name}: {triples} triples, {told}"))
+        for line in wrong[:MAX_TOLD]:
+            show(Text(f"  {line}", style="red"))
+        if len(wrong) > MAX_TOLD:
+            show(Text(f"  … and {len(wrong) - MAX_TOLD} more (--json has them all)"))
+    if wrong:
+        raise typer.Exit(1)
 
 
 def sparql(
@@ -71,9 +102,10 @@ def sparql(
 ) -> None:
     """Ask the graph in SPARQL, in terms of W3C ORG and PROV; nothing outside is looked at."""
     door = door_of(context)
-    from graph.rdf.sparql import select  # imported here: rdflib is needed by no other command
+    from graph.rdf.sparql import prepare, select  # imported here: needed by no other command
     from graph.rdf.writing import to_rdf
 
+    prepare(query)  # what is refused is refused at once
     with door.workspace() as workspace:
         table = select(to_rdf(workspace.view(door.level(level)).graph), query, limit=limit)
     if as_json:

@@ -17,6 +17,7 @@ from api.cli_context import (
     show,
     show_json,
 )
+from api.exchange import EXCHANGE, load_exchange
 from api.load import STARTER_PACK, load_live, load_saved, load_starter_pack, names
 from api.load_tables import Reading, write_errors
 from api.schemas import LoadReportOut, SourceOut
@@ -24,12 +25,14 @@ from api.state import sources as source_states
 from api.terminal import load_report
 from api.wiring import Workspace
 from graph.errors import InputError
+from graph.levels import Level, parse_level
 from loaders.base import LoadReport, Progress
+from loaders.exchange import RANK, Passing
 
 
 def load(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=f"What to load: {', '.join(names())}.")],
+    name: Annotated[str, typer.Argument(help=f"What to load: {', '.join((*names(), EXCHANGE))}.")],
     path: Annotated[
         Path | None, typer.Option("--from", help="A saved folder, archive or file.")
     ] = None,
@@ -57,10 +60,22 @@ def load(
     errors: Annotated[
         Path | None, typer.Option(help="Write all rejected rows to this file, as CSV.")
     ] = None,
+    office: Annotated[
+        str | None, typer.Option(help="exchange: who passes the file on (else its name).")
+    ] = None,
+    level: Annotated[
+        str | None, typer.Option(help="exchange: level at which it arrives (network).")
+    ] = None,
+    rank: Annotated[
+        int | None, typer.Option(help="exchange: highest rank that its sources get, 0 to 99.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a source into the ledger: all of it, or nothing."""
     door = door_of(context)
+    if name != EXCHANGE and (office, level, rank) != (None, None, None):
+        msg = f"--office, --level and --rank belong to `load {EXCHANGE}` alone."
+        raise InputError(msg)
     with door.workspace() as workspace, progress_bar(name, quiet=as_json) as progress:
         if name == STARTER_PACK:
             reports = load_starter_pack(workspace.ledger, now=door.now, progress=progress)
@@ -69,6 +84,15 @@ def load(
         elif path is None:
             msg = f"Say where {name} is: --from PATH, or --live where its publisher can be asked."
             raise InputError(msg)
+        elif name == EXCHANGE:
+            reports = load_exchange(
+                workspace.ledger,
+                path,
+                _passing(path, office, level, rank),
+                now=door.now,
+                allow_shrink=allow_shrink,
+                dry_run=dry_run,
+            )
         else:
             reports = (
                 load_saved(
@@ -114,6 +138,15 @@ def show_reports(reports: tuple[LoadReport, ...], *, as_json: bool) -> None:
         show(load_report(report))
     if not reports:
         show(Text("The starter pack is loaded already; nothing has changed."))
+
+
+def _passing(path: Path, office: str | None, level: str | None, rank: int | None) -> Passing:
+    """Say who passes a file on; the part of its name before the first dot, unless told."""
+    return Passing(
+        office or path.name.split(".")[0],
+        parse_level(level) if level else Level.NETWORK,
+        RANK if rank is None else rank,
+    )
 
 
 def _load_live(

@@ -1,7 +1,7 @@
 """Which loader reads what, by the name a person types; every load is one transaction a source."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from api.load_streams import STREAMED, read_stream, source_of
 from api.load_tables import PLAIN, Reading, read_file_as_table, shown, table_source
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
+from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.model import Kind, Property, Relation
@@ -23,7 +24,9 @@ from loaders.ep_members import read_members
 from loaders.ep_procedures import read_procedures
 from loaders.ep_shadows import read_shadows
 from loaders.ep_votes import read_votes
+from loaders.known import Known
 from loaders.pack import load_pack, pack_files
+from loaders.stream import opened
 from loaders.tables import FORMS
 
 if TYPE_CHECKING:  # it brings the network client, which no other command needs
@@ -31,6 +34,7 @@ if TYPE_CHECKING:  # it brings the network client, which no other command needs
 
 STARTER_PACK = "starter-pack"
 VOTES = "ep-votes"
+CARDS = "vcards"
 
 _Reader = Callable[[Path, datetime, Progress], Batch]
 
@@ -75,7 +79,7 @@ LOADERS = {
 
 def names() -> tuple[str, ...]:
     """Give every name that ``load`` takes."""
-    return (STARTER_PACK, *LOADERS, VOTES, *STREAMED, *FORMS)
+    return (STARTER_PACK, *LOADERS, VOTES, CARDS, *STREAMED, *FORMS)
 
 
 def load_saved(
@@ -156,6 +160,8 @@ def load_starter_pack(
 
 
 def _stream_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN) -> Loader:
+    if name == CARDS:
+        return _cards_loader(ledger, path)
     if name not in STREAMED:
         return _table_loader(ledger, name, path, reading)
 
@@ -163,6 +169,27 @@ def _stream_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLA
         return read_stream(ledger, name, path, now, progress, keywords=reading.keywords)
 
     return Loader(name, STREAMED[name].title, source_of(name, path), read)
+
+
+def _cards_loader(ledger: Ledger, path: Path) -> Loader:
+    """Make the loader of address cards: it needs the known organisations and people.
+
+    The same file name loaded again replaces what it said.
+    """
+    # Imported here: the library of cards is needed by nothing else.
+    from loaders import vcards
+
+    slug = fold(path.name.split(".")[0]).replace(" ", "-")
+    source = replace(vcards.SOURCE, id=f"{vcards.SOURCE.id}:{slug}")
+
+    def read(path: Path, now: datetime, progress: Progress) -> Batch:
+        said = [item.statement for item in ledger.read(Level.OFFICE)]
+        others = [one for one in said if one.source != source.id]
+        known, people = Known.of(others), vcards.Acquainted.of(others)
+        with opened(path) as stream:
+            return vcards.read_cards(stream, known, people, source=source, retrieved_at=now)
+
+    return Loader(CARDS, "Address cards", source, read)
 
 
 def _table_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLAIN) -> Loader:

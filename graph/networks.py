@@ -1,22 +1,28 @@
 """The merged graph for other tools: networkx, and through it GraphML and GEXF, with dates."""
 
 import io
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
+from html import escape
 
 import networkx as nx
 
 from graph.errors import InputError
-from graph.model import MergedGraph, Property, Tie
+from graph.model import Entity, Evidence, MergedGraph, Property, Tie
+from graph.period import ALWAYS_UNKNOWN, Period
 from graph.provenance import Source
 
+_CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
 Attributes = dict[str, str | float | bool]
 
 
 def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
     """Give nodes by identifier and ties by their id, with attributes as texts and numbers.
 
-    What is not known has no attribute. Dates are ISO texts; ``sources`` of a tie are their ids,
-    and the graph's own attributes name publisher and licence of each.
+    What is not known has no attribute; ``end_kind`` tells an open end from an unknown one. Dates
+    are ISO texts; ``sources`` of a node or tie are their ids, ``read`` the last day on which one
+    of them was read; the graph's own attributes name publisher and licence of each.
     """
     made = nx.MultiDiGraph(level=graph.level.label, head=graph.head, **_attribution(graph.sources))
     for entity in graph.entities.values():
@@ -25,6 +31,7 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
             "kind": entity.kind.value,
             "level": entity.level.label,
             "invented": entity.invented,
+            **_known_by(entity),
         }
         if entity.classification:
             attributes["classification"] = entity.classification.value
@@ -52,6 +59,7 @@ def write_network(graph: MergedGraph, form: str) -> str:
 def _attribution(sources: Mapping[str, Source]) -> dict[str, str]:
     return {
         f"source {one.id}": f"{one.publisher}: {one.title} ({one.licence})"
+        + (" INVENTED: describes nobody" if one.invented else "")
         for one in sources.values()
     }
 
@@ -59,14 +67,34 @@ def _attribution(sources: Mapping[str, Source]) -> dict[str, str]:
 def _tie_attributes(tie: Tie) -> Attributes:
     attributes: Attributes = {
         "label": tie.relation.value,
-        "end_kind": tie.period.end_kind.value,
-        "sources": ", ".join(sorted({piece.source for piece in tie.evidence})),
         "level": tie.level.label,
         "invented": tie.invented,
+        **_dated(tie.period),
+        **_said(tie.evidence),
     }
-    days = {"role": tie.role, "start": tie.period.start, "end": tie.period.end}
-    attributes |= {name: str(value) for name, value in days.items() if value is not None}
-    return attributes
+    return attributes | ({"role": tie.role} if tie.role is not None else {})
+
+
+def _known_by(entity: Entity) -> Attributes:
+    """Say since and until when a node is what it is, and who says so."""
+    kinds = entity.properties.get(Property.KIND, ())
+    facts = [fact for many in entity.properties.values() for fact in many]
+    period = kinds[0].period if kinds else ALWAYS_UNKNOWN
+    return _dated(period) | _said([piece for fact in facts for piece in fact.evidence])
+
+
+def _dated(period: Period) -> Attributes:
+    days = {"start": period.start, "end": period.end}
+    known = {name: day.isoformat() for name, day in days.items() if day is not None}
+    return {"end_kind": period.end_kind.value, **known}
+
+
+def _said(pieces: Sequence[Evidence]) -> Attributes:
+    if not pieces:
+        return {}
+    last = max(piece.confirmed_at for piece in pieces)
+    named = ", ".join(sorted({piece.source for piece in pieces}))
+    return {"sources": named, "read": last.astimezone(UTC).date().isoformat()}
 
 
 def _graphml(made: nx.MultiDiGraph) -> str:
@@ -78,7 +106,12 @@ def _graphml(made: nx.MultiDiGraph) -> str:
 def _gexf(made: nx.MultiDiGraph) -> str:
     made.graph["mode"] = "dynamic"
     made.graph["timeformat"] = "date"
-    return "\n".join(nx.generate_gexf(made)) + "\n"
+    text = "\n".join(nx.generate_gexf(made)) + "\n"
+    # networkx writes the running day into the header, and leaves out what is said of the whole.
+    about = "; ".join(str(value) for key, value in made.graph.items() if key.startswith("source "))
+    told = f"<description>Level {made.graph['level']}. Sources: {escape(about)}</description>"
+    text = _CLOCK.sub("", text, count=1)
+    return text.replace("</creator>", f"</creator>\n    {told}", 1)
 
 
 NETWORKS: Mapping[str, Callable[[nx.MultiDiGraph], str]] = {"graphml": _graphml, "gexf": _gexf}

@@ -9,10 +9,12 @@ from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, Graph, Literal, URI
 from rdflib.term import Node
 
 from graph.errors import InputError
+from graph.exchange.parts import read_object
+from graph.exchange.plain import statement_of
 from graph.levels import parse_level
 from graph.model import Classification, Entity, Evidence, Fact, Kind, MergedGraph, Property, Tie
 from graph.period import EndKind, Period
-from graph.provenance import Source, Value
+from graph.provenance import Recorded, Source, Value
 from graph.rdf.terms import GRAPH, OURS, PROPERTIES, RELATIONS, identifier_of
 
 _T = TypeVar("_T", str, int, bool, date, datetime)
@@ -26,6 +28,19 @@ def from_rdf(graph: Graph) -> MergedGraph:
         InputError: a node lacks what every node of its kind has, or holds something else there.
     """
     return _Reading(graph).graph()
+
+
+def rest_of(graph: Graph) -> tuple[Recorded, ...]:
+    """Give the statements that stand beside the graph, by seq.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+    found = [
+        statement_of(read_object(str(graph.value(name, OURS.said)), str(name)))
+        for name in graph.subjects(RDF.type, OURS.Said)
+    ]
+    return tuple(sorted(found, key=lambda item: item.seq))
 
 
 class _Reading:

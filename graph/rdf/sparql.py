@@ -7,6 +7,7 @@ from typing import Any  # rdflib's algebra and triples are wider than any type o
 from rdflib import Graph, Literal
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
 
 from graph.errors import QueryFailed, QueryRefused
 from graph.rdf.terms import PREFIXES
@@ -22,12 +23,7 @@ def select(triples: Graph, query: str, *, limit: int = 1000, timeout_s: float = 
         QueryRefused: the text is no such query, or names SERVICE, FROM or FROM NAMED.
         QueryFailed: it took too long, or fails while it runs.
     """
-    try:
-        prepared = prepareQuery(query, initNs=dict(PREFIXES))
-    except Exception as error:  # the grammar raises its tool's own exceptions
-        msg = f"This is no SPARQL query: {_first_line(error)}. Ask SELECT or ASK."
-        raise QueryRefused(msg) from error
-    _refuse_outside(prepared.algebra)
+    prepared = prepare(query)
     limited = _Limited(triples, timeout_s)
     try:
         found = limited.query(prepared)
@@ -45,6 +41,21 @@ def select(triples: Graph, query: str, *, limit: int = 1000, timeout_s: float = 
         raise QueryFailed(msg) from error
     columns = tuple(str(name) for name in found.vars or ())
     return Table(columns, tuple(rows[:limit]), truncated=len(rows) > limit)
+
+
+def prepare(query: str) -> Query:
+    """Read a query, before any triple is made.
+
+    Raises:
+        QueryRefused: as ``select``.
+    """
+    try:
+        prepared = prepareQuery(query, initNs=dict(PREFIXES))
+    except Exception as error:  # the grammar raises its tool's own exceptions
+        msg = f"This is no SPARQL query: {_first_line(error)}. Ask SELECT or ASK."
+        raise QueryRefused(msg) from error
+    _refuse_outside(prepared.algebra)
+    return prepared
 
 
 class _Limited(Graph):

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Literal, URIRef
 
+from graph.exchange.plain import plain_statement
 from graph.model import Entity, Evidence, Fact, MergedGraph, Property, Relation, Tie
 from graph.period import Period
-from graph.provenance import Source, Value
+from graph.provenance import Recorded, Source, Value
 from graph.rdf.terms import (
     GRAPH,
     OURS,
@@ -26,13 +27,23 @@ from graph.rdf.terms import (
     relation_term,
 )
 
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+"""Subject, predicate, object."""
+
 
 def to_rdf(graph: MergedGraph) -> Graph:
-    """Give the graph as triples."""
+    """Give the graph as triples that can be asked."""
     made = Graph()
     for prefix, namespace in PREFIXES.items():
         made.bind(prefix, namespace, replace=True)
-    writing = _Writing(made)
+    for triple in triples_of(graph):
+        made.add(triple)
+    return made
+
+
+def triples_of(graph: MergedGraph, rest: Iterable[Recorded] = ()) -> list[Triple]:
+    """Give the graph as triples, some of them twice, with statements that it does not say."""
+    writing = _Writing()
     writing.header(graph)
     for source in graph.sources.values():
         writing.source(source)
@@ -40,7 +51,9 @@ def to_rdf(graph: MergedGraph) -> Graph:
         writing.entity(entity)
     for tie in graph.ties:
         writing.tie(tie)
-    return made
+    for item in rest:
+        writing.statement(item)
+    return writing.triples
 
 
 def literal(value: Value) -> Literal:
@@ -51,10 +64,10 @@ def literal(value: Value) -> Literal:
 
 
 class _Writing:
-    """Adds what is described to one graph."""
+    """Collects the triples of what is described."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self) -> None:
+        self.triples: list[Triple] = []
         self._evidence: dict[Evidence, URIRef] = {}
 
     def header(self, graph: MergedGraph) -> None:
@@ -132,6 +145,14 @@ class _Writing:
         self._qualifiers(name, tie)
         self._derived(name, tie.evidence)
 
+    def statement(self, item: Recorded) -> None:
+        """Keep a statement that no fact or tie says, as JSON under its place in the ledger."""
+        name = name_of("statement", str(item.seq))
+        said = json.dumps(plain_statement(item), ensure_ascii=False, sort_keys=True)
+        self._say(name, RDF.type, OURS.Said)
+        self._say(name, PROV.hadPrimarySource, name_of("source", item.statement.source))
+        self._say(name, OURS.said, Literal(said))
+
     def _qualifiers(self, name: URIRef, tie: Tie) -> None:
         for place, (key, value) in enumerate(tie.qualifiers):
             one = name_of("qualifier", f"{tie.id}:{place}")
@@ -179,4 +200,4 @@ class _Writing:
         return name
 
     def _say(self, subject: URIRef, term: URIRef, obj: URIRef | Literal) -> None:
-        self._graph.add((subject, term, obj))
+        self.triples.append((subject, term, obj))

@@ -31,6 +31,7 @@ def test_sparql_answers_in_terms_of_org(home: Path) -> None:
     ("words", "told"),
     [
         (("export", "out.doc"), ".graphml"),
+        (("export", "out.ftm.json", "--check"), "Only turtle"),
         (("sparql", "SELECT * WHERE { SERVICE <urn:a> { ?s ?p ?o } }"), "SERVICE is not allowed"),
         (("sparql", "CREATE"), "no SPARQL query"),
     ],

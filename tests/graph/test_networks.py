@@ -4,9 +4,11 @@ import networkx as nx
 import pytest
 
 from graph.errors import InputError
+from graph.model import Property
 from graph.networks import to_networkx, write_network
 from graph.period import Period
 from tests.factories import DAY, LONG_AGO, body, member, merged, person
+from tests.graph.factories import fact, graph_of, record
 
 GRAPH = merged(
     [person("ann"), person("<bob & co>"), body("droi")],
@@ -45,10 +47,48 @@ def test_graphml_comes_back_with_names_and_dates() -> None:
     assert read.graph["source register"].endswith("(CC0)")
 
 
-def test_gexf_comes_back_with_its_nodes_and_ties() -> None:
-    read = nx.read_gexf(io.BytesIO(write_network(GRAPH, "gexf").encode()))
+def read_back(form: str) -> nx.MultiDiGraph:
+    content = io.BytesIO(write_network(GRAPH, form).encode())
+    if form == "gexf":
+        return nx.read_gexf(content)
+    return nx.read_graphml(content, force_multigraph=True)
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_no_date_and_no_source_is_lost(form: str) -> None:
+    made, read = to_networkx(GRAPH), read_back(form)
+    keys = ("start", "end", "end_kind", "sources", "read", "level", "invented")
     assert sorted(read.nodes) == sorted(GRAPH.entities)
-    assert read.number_of_edges() == 3
+    for name, data in made.nodes(data=True):
+        assert {key: read.nodes[name].get(key) for key in keys} == {
+            key: data.get(key) for key in keys
+        }
+    told = [
+        sorted(
+            (one, other, data["role"], *(str(data.get(key)) for key in keys))
+            for one, other, data in graph.edges(data=True)
+        )
+        for graph in (made, read)
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) == len(GRAPH.ties)
+
+
+def test_nodes_say_who_knows_them_and_since_when() -> None:
+    known = graph_of(
+        record([fact("ann", Property.KIND, "Person", period=Period.between(LONG_AGO, DAY))])
+    )
+    data = to_networkx(known).nodes["ann"]
+    assert (data["start"], data["end"]) == ("2020-01-01", "2026-06-01")
+    assert (data["end_kind"], data["sources"], data["read"]) == ("known", "register", "2026-01-01")
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_licences_and_level_stand_in_the_file_and_the_running_day_does_not(form: str) -> None:
+    text = write_network(GRAPH, form)
+    assert "Publisher of register: The register (CC0)" in text
+    assert "public" in text
+    assert "lastmodifieddate" not in text
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

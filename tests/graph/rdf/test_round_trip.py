@@ -129,7 +129,11 @@ def test_a_remote_context_is_refused_not_fetched(text: str) -> None:
     [
         ("<urn:a> <urn:b> .", "turtle", "cannot be read as turtle"),
         ("{broken", "json-ld", "cannot be read as json-ld"),
-        ("<urn:a> <urn:b> <urn:c> .", "ntriples", "not an export of Corridors"),
+        (
+            "<urn:x-corridors:a> <urn:x-corridors:b> <urn:x-corridors:c> .",
+            "ntriples",
+            "not an export",
+        ),
         ("", "rdf-xml", "Expected one of"),
     ],
 )
@@ -147,3 +151,48 @@ def test_an_edited_export_names_what_is_missing() -> None:
     )
     with pytest.raises(InputError, match=r"register.*license"):
         read_rdf(text, "ntriples", "file")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "told"),
+    [
+        ("@base <file:///etc/> .\n<passwd> a <urn:x> .", "turtle", "moves the base"),
+        ("BASE <http://127.0.0.1:1/>\n<a> <b> <c> .", "turtle", "moves the base"),
+        (
+            '<urn:x-corridors:a> <urn:x-corridors:b> "c" . @base <urn:x-corridors:> .',
+            "turtle",
+            "moves the base",
+        ),
+        ("<a> <b> <c> .", "turtle", "cannot be read"),
+        (
+            "<urn:x-corridors:graph> <http://www.w3.org/2002/07/owl#imports> <http://a.b/> .",
+            "turtle",
+            "no name of an export",
+        ),
+        (
+            "<file:///etc/hosts> <urn:x-corridors:b> <urn:x-corridors:c> .",
+            "ntriples",
+            "no name",
+        ),
+        ('{"@context": {"@base": "file:///etc/"}, "@id": "passwd"}', "json-ld", "moves the base"),
+        ("[" * 100_000, "json-ld", "cannot be read as json-ld"),
+        ("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "turtle", "cannot be"),
+    ],
+)
+def test_what_looks_outside_is_refused(text: str, form: str, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        read_rdf(text, form, "file")
+
+
+def test_a_base_in_a_text_is_only_a_text() -> None:
+    source = Source("register", "P @base <a>", "BASE <b>", "# @base", "CC0", 7)
+    graph = MergedGraph({}, (), {"register": source}, Level.PUBLIC, 1)
+    for form in FORMATS:
+        assert read_rdf(write_rdf(graph, form), form, "test") == graph
+
+
+def test_lines_in_a_licence_cannot_leave_the_comment() -> None:
+    source = Source("a\n<urn:x> <urn:y> <urn:z> .", "P", "T\r<urn:x> a <urn:y> .", "", "CC0", 7)
+    graph = MergedGraph({}, (), {source.id: source}, Level.PUBLIC, 1)
+    for form in ("turtle", "ntriples"):
+        assert read_rdf(write_rdf(graph, form), form, "test") == graph

@@ -1,0 +1,1 @@
+"""The merged graph as Popolo and as FollowTheMoney, and back without loss."""
