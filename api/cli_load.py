@@ -17,7 +17,7 @@ from api.cli_context import (
     show,
     show_json,
 )
-from api.load import STARTER_PACK, load_live, load_saved, load_starter_pack, names
+from api.load import STARTER_PACK, load_live, load_path, load_starter_pack, names
 from api.schemas import LoadReportOut, SourceOut
 from api.state import sources as source_states
 from api.terminal import load_report
@@ -55,16 +55,14 @@ def load(
             msg = f"Say where {name} is: --from PATH, or --live where its publisher can be asked."
             raise InputError(msg)
         else:
-            reports = (
-                load_saved(
-                    workspace.ledger,
-                    name,
-                    path,
-                    now=door.now,
-                    progress=progress,
-                    allow_shrink=allow_shrink,
-                    dry_run=dry_run,
-                ),
+            reports = load_path(
+                workspace.ledger,
+                name,
+                path,
+                now=door.now,
+                progress=progress,
+                allow_shrink=allow_shrink,
+                dry_run=dry_run,
             )
     show_reports(reports, as_json=as_json)
 
