@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from bench import source_votes
 from graph.model import Property
 from graph.provenance import Statement
 from loaders.base import Batch
@@ -169,6 +170,15 @@ for _size in SIZES:
     CASES[f"invented register of {_size}"] = partial(register, partial(invented, _size))
 for _size in SIZES:
     CASES[f"invented, only gone through, {_size}"] = partial(parsed, _size)
+
+
+def _votes(make: Callable[[], Callable[[], Batch]]) -> Callable[[], Outcome]:
+    run = make()
+    return lambda: told(run())
+
+
+for _name, _make in source_votes.CASES.items():
+    CASES[_name] = partial(_votes, _make)
 
 
 if __name__ == "__main__":
