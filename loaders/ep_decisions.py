@@ -51,6 +51,7 @@ _VOTERS = (
     ("had_voter_abstention", "abstain"),
 )
 _COUNTS = ("number_of_votes_favor", "number_of_votes_against", "number_of_votes_abstention")
+_MOST = 9999
 _OUTCOMES = ("decision_outcome", "had_decision_outcome", "eli-dl:decision_outcome")
 _REFERENCE = re.compile(r"(?:19|20)\d{2}/\d{4}\([A-Z]{3}\)")
 
@@ -170,9 +171,9 @@ def _fact(vote: str, item: JsonObject, *, named: bool) -> VoteFact:
 
 def _number(item: JsonObject, key: str) -> int | None:
     value = item.get(key)
-    if value is None or (type(value) is int and value >= 0):
+    if value is None or (type(value) is int and 0 <= value <= _MOST):
         return value
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 4:
         return int(value)
     msg = f"{key} is {str(value)[:40]!r}; expected a whole number of members"
     raise InputError(msg)

@@ -146,7 +146,8 @@ def _fact(vote: str, text: Element, voting: Element, day: date) -> VoteFact:
 def _counts(voting: Element) -> Iterator[int | None]:
     for name in _COUNTS:
         written = voting.get(name)
-        if written is not None and not (written.isascii() and written.isdigit()):
+        plain = written is None or (written.isascii() and written.isdigit() and len(written) <= 4)
+        if written is not None and not plain:
             msg = f"{name} is {written[:20]!r}; expected a whole number of members"
             raise InputError(msg)
         yield int(written) if written is not None else None

@@ -95,7 +95,11 @@ def _body(code: str, item: JsonObject, period: Period) -> str | None:
         return ep_org(f"org/{_VERSION.sub('', code)}")
     if code == "SEC" or (period.end is not None and period.end < _NINTH_TERM):
         return None
-    return LASTING[group_code(code)]
+    group = group_code(code)
+    if group not in LASTING:
+        msg = f"{code} is no group of the ninth or tenth term, though it has not ended before"
+        raise InputError(msg)
+    return LASTING[group]
 
 
 def _names(

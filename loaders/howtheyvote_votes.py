@@ -61,6 +61,7 @@ OPTIONS = {
 
 _COUNTS = ("count_for", "count_against", "count_abstention", "count_did_not_vote")
 _TRUTH = {"true": True, "false": False}
+_LONGEST = 40
 _EVERY = 1000
 _EVERY_BALLOT = 100_000
 
@@ -151,7 +152,7 @@ def read_ballots_table(
                 continue
             ballot = _ballot(member, position, group)
         except InputError as error:
-            builder.reject(place, str(error), f"{vote}|ep-person:{member}")
+            builder.reject(place, str(error), f"{vote}|ep-person:{member[:_LONGEST]}")
             continue
         ballots.add(vote, day, ballot, place)
     ballots.close()
@@ -207,5 +208,8 @@ def _ballot(member: str, position: str, group: str) -> Ballot:
     option = OPTIONS.get(position)
     if option is None:
         msg = f"position is {position[:40]!r}; expected one of {', '.join(OPTIONS)}"
+        raise InputError(msg)
+    if len(member) > _LONGEST or len(group) > _LONGEST:
+        msg = f"a member or group of more than {_LONGEST} characters"
         raise InputError(msg)
     return Ballot(ep_person(member), option, group_or_as_written(group))

@@ -80,6 +80,12 @@ def test_items_of_vote_results_are_counted_and_bad_ones_rejected() -> None:
     assert [one.record for one in batch.rejections] == [VOTE, None, "ep-vote:8"]
 
 
+@pytest.mark.parametrize("number", [-1, 10**30, "9" * 5000, 1.5, True, [1, 2]])
+def test_a_number_that_is_none_rejects_its_decision_alone(number: object) -> None:
+    batch = load(decisions(decision(number_of_votes_favor=number), decision(6)))
+    assert [one.record for one in batch.rejections] == [VOTE]
+
+
 @pytest.mark.parametrize("made", [decisions(), stream("{}"), stream("[1]"), decisions(1)])
 def test_another_answer_is_refused(made: Stream) -> None:
     with pytest.raises(SourceChanged):

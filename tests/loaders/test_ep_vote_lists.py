@@ -92,8 +92,9 @@ def test_a_chosen_vote_stays_at_the_level_of_its_choice() -> None:
     assert {(one.subject, one.level) for one in batch.statements} == {(VOTE, Level.OFFICE)}
 
 
-def test_counts_that_are_none_reject_their_voting_alone() -> None:
-    batch = load(vote_list(voting("5", favour="-"), voting("6")))
+@pytest.mark.parametrize("favour", ["-", "", "9" * 5000, "²"])
+def test_counts_that_are_none_reject_their_voting_alone(favour: str) -> None:
+    batch = load(vote_list(voting("5", favour=favour), voting("6")))
     (one,) = batch.rejections
     assert one.record == "ep-vote:5"
     assert counts(batch)["results kept"] == 1

@@ -81,8 +81,10 @@ def test_groups_of_earlier_terms_are_counted_and_left_out() -> None:
 
 
 def test_bad_items_are_rejected_alone() -> None:
-    batch = load(NEW, 1, body("A B", "x", "2020-01-01", None), {**NEW, "start_date": "soon"})
-    assert len(batch.rejections) == 3
+    late = body("ALDE", "Ended, they say, never", "2004-07-20", None, short_label="A")
+    spaced = body("A B", "x", "2020-01-01", None)
+    batch = load(NEW, 1, spaced, {**NEW, "start_date": "soon"}, late)
+    assert len(batch.rejections) == 4
     assert not batch.complete
 
 

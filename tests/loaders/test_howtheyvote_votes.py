@@ -136,6 +136,12 @@ def test_a_stranger_is_rejected_once_and_a_strange_position_by_row() -> None:
     ]
 
 
+def test_a_cell_without_an_end_is_rejected_and_not_kept_whole() -> None:
+    batch = cast(ballots(f"900001,1,FOR,GRC,{'x' * 9000}", f"900001,{'1' * 9000},FOR,GRC,EPP"))
+    assert batch.statements == ()
+    assert all(len(repr(one)) < 300 for one in batch.rejections)
+
+
 def test_without_its_day_no_ballot_is_kept_and_the_table_that_tells_it_is_named() -> None:
     batch = cast(ballots("900001,1,FOR,GRC,EPP"), replace(PARLIAMENT, days={}))
     assert batch.statements == ()
