@@ -18,7 +18,7 @@ from api.cli_context import (
     show_json,
 )
 from api.exchange import EXCHANGE, load_exchange
-from api.load import STARTER_PACK, load_live, load_saved, load_starter_pack, names
+from api.load import STARTER_PACK, load_live, load_path, load_starter_pack, names
 from api.load_tables import Reading, write_errors
 from api.schemas import LoadReportOut, SourceOut
 from api.state import sources as source_states
@@ -94,17 +94,15 @@ def load(
                 dry_run=dry_run,
             )
         else:
-            reports = (
-                load_saved(
-                    workspace.ledger,
-                    name,
-                    path,
-                    now=door.now,
-                    progress=progress,
-                    allow_shrink=allow_shrink,
-                    dry_run=dry_run,
-                    reading=Reading(tuple(mapped or ()), sheet, encoding, tuple(keyword or ())),
-                ),
+            reports = load_path(
+                workspace.ledger,
+                name,
+                path,
+                now=door.now,
+                progress=progress,
+                allow_shrink=allow_shrink,
+                dry_run=dry_run,
+                reading=Reading(tuple(mapped or ()), sheet, encoding, tuple(keyword or ())),
             )
     if errors is not None:
         write_errors(errors, reports)

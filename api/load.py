@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.load_streams import STREAMED, read_stream, source_of
+from api.gaps import with_gaps
+from api.load_streams import STREAMED, files_of, read_stream, source_of
 from api.load_tables import PLAIN, Reading, read_file_as_table, shown, table_source
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
@@ -107,9 +108,42 @@ def load_saved(
         return loader.read(path, now, progress)
 
     if dry_run:
-        return _dry(read(), shown(name, path, reading))
-    batch = read_or_note(ledger, loader.source, read, now=now)
+        return _dry(with_gaps(ledger, read()), shown(name, path, reading))
+    batch = with_gaps(ledger, read_or_note(ledger, loader.source, read, now=now))
     return record(ledger, batch, now=now, allow_shrink=allow_shrink)
+
+
+def load_path(
+    ledger: Ledger,
+    name: str,
+    path: Path,
+    *,
+    now: datetime,
+    progress: Progress = no_progress,
+    allow_shrink: bool = False,
+    dry_run: bool = False,
+    reading: Reading = PLAIN,
+) -> tuple[LoadReport, ...]:
+    """Load a saved copy; of a folder for a loader of single files, each file by itself.
+
+    Raises:
+        InputError: there is no such loader.
+        SourceError: a file is not there or not in the form we know; those before it are loaded.
+    """
+    many = name in STREAMED and path.is_dir()
+    return tuple(
+        load_saved(
+            ledger,
+            name,
+            one,
+            now=now,
+            progress=progress,
+            allow_shrink=allow_shrink,
+            dry_run=dry_run,
+            reading=reading,
+        )
+        for one in (files_of(name, path) if many else (path,))
+    )
 
 
 def load_live(
@@ -125,7 +159,7 @@ def load_live(
     reports = []
     for part in parts:
         batch = read_or_note(ledger, part.source, partial(part.read, progress), now=now)
-        reports.append(record(ledger, batch, now=now))
+        reports.append(record(ledger, with_gaps(ledger, batch), now=now))
     return tuple(reports)
 
 

@@ -5,20 +5,23 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from api.loads import commission, money, parliament
+from api.loads import commission, money, parliament, votes
 from api.loads.base import Job, Streamed
+from graph.errors import SourceUnavailable
 from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.provenance import Source
 from loaders.base import Batch, Progress
 from loaders.known import Known
+from loaders.parliament import Parliament
 from loaders.stream import opened
 
 STREAMED: Mapping[str, Streamed] = {
     **parliament.LOADERS,
     **commission.LOADERS,
     **money.LOADERS,
+    **votes.LOADERS,
 }
 
 
@@ -55,5 +58,33 @@ def read_stream(
         said = (item.statement for item in ledger.read(Level.PUBLIC))
         return Known.of(one for one in said if one.source != source.id)
 
+    def members_and_votes() -> Parliament:
+        # At every level, since a choice is seldom public; all else it takes from the public one.
+        said = (item.statement for item in ledger.read(Level.PROTECTED))
+        return Parliament.of(one for one in said if one.source != source.id)
+
     with opened(path) as stream:
-        return STREAMED[name].read(stream, Job(source, known, now, progress, keywords=keywords))
+        job = Job(source, known, now, progress, keywords=keywords, parliament=members_and_votes)
+        return STREAMED[name].read(stream, job)
+
+
+def files_of(name: str, folder: Path) -> tuple[Path, ...]:
+    """Give the files of a folder that a loader reads, in the order it needs them.
+
+    Raises:
+        SourceUnavailable: there is none.
+    """
+    order = STREAMED[name].order
+    files = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name[0] != "."]
+    if order:
+        files = [path for path in files if _stem(path) in order]
+        files.sort(key=lambda path: (order.index(_stem(path)), path.name))
+    if not files:
+        expected = f" called {', '.join(order)}" if order else ""
+        msg = f"{folder} holds no file{expected} for {name}."
+        raise SourceUnavailable(msg)
+    return tuple(files)
+
+
+def _stem(path: Path) -> str:
+    return path.name.split(".")[0]

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from bench import source_votes
 from graph.model import Property
 from graph.provenance import Statement
 from loaders.archive import read_file
@@ -302,6 +303,15 @@ CASES["invented commission-meetings, XLSX"] = partial(commission, 8_000)
 for _size in FTS_SIZES:
     CASES[f"invented fts of {_size} rows"] = partial(grants, _size)
 CASES["invented funding-calls"] = partial(calls, 1_000)
+
+
+def _votes(make: Callable[[], Callable[[], Batch]]) -> Callable[[], Outcome]:
+    run = make()
+    return lambda: told(run())
+
+
+for _name, _make in source_votes.CASES.items():
+    CASES[_name] = partial(_votes, _make)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ class Relation(StrEnum):
     STANDS_ON = "STANDS_ON"
     VOTED = "VOTED"
     REFERENCE_FOR = "REFERENCE_FOR"
+    DECIDES_ON = "DECIDES_ON"
     CONTACT_OF = "CONTACT_OF"
     MANAGES = "MANAGES"
     SIGNED = "SIGNED"
@@ -125,6 +126,11 @@ class Property(StrEnum):
     LONGITUDE = "longitude"
     ISO2 = "iso2"
     EU_MEMBER = "eu_member"
+    RESULT = "result"
+    VOTES_FOR = "votes_for"
+    VOTES_AGAINST = "votes_against"
+    VOTES_ABSTAIN = "votes_abstain"
+    VOTES_ABSENT = "votes_absent"
 
 
 SINGLE_VALUED = frozenset(Property) - {

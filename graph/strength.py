@@ -61,6 +61,7 @@ _CHANNELS = MappingProxyType(
 
 # LOCATED_IN, REPRESENTS, STANDS_ON and VOTED say where and for what somebody stands, not whom they
 # know; REFERENCE_FOR is a choice of the office; to sign, take part or fund is no acquaintance;
+# DECIDES_ON says what a vote was about;
 # VERSION_OF says that two nodes are one body. None of them is a step.
 _FIXED = MappingProxyType(
     {

@@ -80,12 +80,18 @@ class _Seat:
 
 @dataclass(slots=True)
 class _Reading:
-    """What one load carries along; ``seen`` holds persons and memberships already read."""
+    """What one load carries along.
+
+    ``seen`` holds persons and memberships already read, ``seated`` persons with a mandate that
+    has no end, ``grouped`` those with such a membership of a political group.
+    """
 
     builder: BatchBuilder
     bodies: dict[str, Classification | None] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    seated: set[str] = field(default_factory=set)
+    grouped: set[str] = field(default_factory=set)
     noted: set[str] = field(default_factory=set)
     count: Counter[str] = field(default_factory=Counter)
 
@@ -137,6 +143,7 @@ def _counts(reading: _Reading, expected: int | None) -> tuple[Count, ...]:
         Count("memberships kept", None, count["kept"]),
         Count("open mandates", None, count["open mandates"]),
         Count("bodies", None, len(reading.bodies)),
+        Count("sitting members without a group", None, len(reading.seated - reading.grouped)),
     )
 
 
@@ -247,6 +254,9 @@ def _keep(reading: _Reading, person: str, seat: _Seat, where: str) -> None:
         reading.note(f"{where}: a mandate names no country; kept without one")
     if seat.role == _MANDATE and seat.period.end is None:
         reading.count["open mandates"] += 1
+        reading.seated.add(person)
+    if seat.entity == "EU_POLITICAL_GROUP" and seat.period.end is None:
+        reading.grouped.add(person)
     _classify(reading, seat)
     reading.countries.update(seat.countries)
     ties = [

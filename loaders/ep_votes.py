@@ -15,11 +15,11 @@ from datetime import datetime
 from graph.errors import InputError, SourceChanged
 from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
-from graph.period import Period
 from graph.provenance import Source, Statement
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
-from loaders.roll_calls import CARDS, Ballot, Copy, RollCall, read_copy
+from loaders.roll_calls import CARDS, Copy, RollCall, read_copy
+from loaders.vote_facts import cast
 
 SOURCE = CARDS
 """The source under which a copy that cannot be read is noted; see ``Copy.source``."""
@@ -65,7 +65,8 @@ def read_votes(
         builder.statements.extend(_described(call, chosen[call.vote], copy.source))
         for ballot in call.ballots:
             if ballot.person in people:
-                builder.statements.append(_cast(call, ballot, chosen[call.vote], copy.source))
+                level = chosen[call.vote]
+                builder.statements.append(cast(call.vote, call.day, ballot, copy.source.id, level))
             else:
                 strangers.setdefault(ballot.person, []).append(call)
         progress(done, len(found), "reference votes")
@@ -84,21 +85,6 @@ def _described(call: RollCall, level: Level, source: Source) -> Iterator[Stateme
         yield Statement(
             call.vote, prop, source.id, call.vote, value=value, as_of=call.day, level=level
         )
-
-
-def _cast(call: RollCall, ballot: Ballot, level: Level, source: Source) -> Statement:
-    return Statement(
-        ballot.person,
-        Relation.VOTED,
-        source.id,
-        f"{call.vote}|{ballot.person}",
-        object=call.vote,
-        role=ballot.option,
-        period=Period.on(call.day),
-        as_of=call.day,
-        qualifiers=(("group", ballot.group),) if ballot.group else (),
-        level=level,
-    )
 
 
 def _reject_strangers(builder: BatchBuilder, strangers: Mapping[str, list[RollCall]]) -> None:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,9 @@ CHUNK = 64 * 1024
 
 MAX_STREAM = 1024 * 1024 * 1024
 """Most bytes of one input, unpacked; the Transparency Register is about 117 MB."""
+
+MAX_DOCUMENT = 64 * 1024 * 1024
+"""Most bytes of an input that is read whole, unpacked."""
 
 MAX_LINE = 1024 * 1024
 """Longest line of text, in characters."""
@@ -80,6 +84,22 @@ def _chunks(file: BinaryIO | gzip.GzipFile, place: str, largest: int) -> Iterato
         yield chunk
 
 
+def whole(stream: Stream, largest: int = MAX_DOCUMENT) -> bytes:
+    """Read an input whole, such as a JSON answer.
+
+    Raises:
+        SourceChanged: it holds more than so many bytes.
+    """
+    parts, total = list[bytes](), 0
+    for chunk in stream.chunks:
+        total += len(chunk)
+        if total > largest:
+            msg = f"{stream.place} holds more than {largest} bytes. Expected one answer or list."
+            raise SourceChanged(msg)
+        parts.append(chunk)
+    return b"".join(parts)
+
+
 def lines(stream: Stream) -> Iterator[str]:
     """Give lines of UTF-8 text with their ends, without a byte order mark.
 
@@ -126,6 +146,32 @@ def rows(stream: Stream, columns: Sequence[Column], hint: str = "") -> Iterator[
         for number, cells in enumerate(reader, 2):
             if cells:
                 yield _row(cells, header, wanted, columns, f"{stream.place} row {number}")
+    except csv.Error as error:
+        msg = f"{stream.place} line {reader.line_num}: {error}. Fetch it again."
+        raise SourceChanged(msg) from error
+
+
+def tuples(
+    stream: Stream, names: Sequence[str], hint: str = ""
+) -> Iterator[tuple[int, tuple[str, ...]] | Rejection]:
+    """Give the number and the wanted cells of each row: ``rows`` for millions of them.
+
+    Cells are as written, neither stripped nor measured.
+
+    Raises:
+        SourceChanged: as ``rows``.
+    """
+    reader = csv.reader(lines(stream), strict=True)
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        _check_header(header, stream.place, [Column(name, "", True) for name in names], hint)
+        wanted, width = itemgetter(*(header.index(name) for name in names)), len(header)
+        for number, cells in enumerate(reader, 2):
+            if len(cells) == width:
+                yield number, wanted(cells)
+            elif cells:
+                place = f"{stream.place} row {number}"
+                yield Rejection(place, f"{len(cells)} cells; expected {width}")
     except csv.Error as error:
         msg = f"{stream.place} line {reader.line_num}: {error}. Fetch it again."
         raise SourceChanged(msg) from error

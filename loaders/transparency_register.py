@@ -73,6 +73,7 @@ class _Reading:
     countries: set[str] = field(default_factory=set)
     places: Counter[str] = field(default_factory=Counter)
     words: dict[str, str] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
 
 
 def read_register(
@@ -112,6 +113,11 @@ def _built(reading: _Reading, entries: XmlRecords, read: int, expected: int | No
         f"{place!r} is no country that we know ({count} entries); these are kept without one."
         for place, count in sorted(reading.places.items())
     )
+    shared = sum(1 for bearers in reading.names.values() if bearers > 1)
+    if shared:
+        builder.notes.append(
+            f"{shared} names are borne by more than one entry; a text with such a name means none."
+        )
     if expected is not None and expected != read:
         builder.notes.append(f"The file states {expected} entries and holds {read}.")
     counts = (
@@ -158,6 +164,7 @@ def _organization(reading: _Reading, record: str, element: Element) -> Iterator[
         msg = f"{record} has no {'originalName' if name is None else 'registrationCategory'}"
         raise InputError(msg)
     subject = reading.known.numbered(record)
+    reading.names[fold(name)] += 1
     latin = text_of(element, "name/nameInLatinAlphabet")
     values = (
         (Property.KIND, Kind.ORGANIZATION.value),

@@ -40,14 +40,25 @@ class XmlRecords:
 
     ``root`` and ``record`` are local names. ``head`` holds the texts of elements outside records,
     by local name, as far as they were read; ``illegal`` counts the characters and references that
-    XML has no place for.
+    XML has no place for. With ``attributes`` records keep theirs, and ``head`` those of elements
+    outside, as ``element@attribute``. With ``bare_type`` a document type that only names an
+    outside file is passed over: nothing is fetched, and any entity that file may define stops.
     """
 
-    def __init__(self, stream: Stream, *, root: str, record: str) -> None:
+    def __init__(
+        self,
+        stream: Stream,
+        *,
+        root: str,
+        record: str,
+        attributes: bool = False,
+        bare_type: bool = False,
+    ) -> None:
         """Prepare; nothing is read yet."""
         self.head: dict[str, str] = {}
         self.illegal = 0
         self._stream, self._root, self._record = stream, root, record
+        self._attributes, self._bare_type = attributes, bare_type
         self._ready: list[Element] = []
         self._path: list[str] = []
         self._builder: TreeBuilder | None = None
@@ -57,13 +68,14 @@ class XmlRecords:
         parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse_type
+        parser.SkippedEntityHandler = self._refuse_entity
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
         self._parser = parser
 
     def __iter__(self) -> Iterator[Element]:
-        """Give each record's element, in order, with local names and without attributes.
+        """Give each record's element, in order, with local names.
 
         Raises:
             SourceChanged: no XML, another root, a document type, or something too large; the
@@ -123,7 +135,7 @@ class XmlRecords:
             self._stop(f"a tag or comment of more than {MAX_TAG} bytes")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(" ")[2]
+        local = _local(name)
         if not self._path and local != self._root:
             self._stop(f"the root is {local[:80]!r}; expected {self._root!r}")
         self._grow(100 + sum(len(value) for value in attributes.values()))
@@ -132,8 +144,12 @@ class XmlRecords:
             self._stop(f"elements nested more than {MAX_DEPTH} deep")
         if self._builder is None and local == self._record:
             self._builder, self._size = TreeBuilder(), 0
+        own = {_local(name): value for name, value in attributes.items()}
         if self._builder is not None:
-            self._builder.start(local, {})
+            self._builder.start(local, own if self._attributes else {})
+        elif self._attributes and len(self.head) < MAX_HEAD:
+            for name, value in own.items():
+                self.head.setdefault(f"{local}@{name}", value.strip())
         self._text.clear()
 
     def _data(self, text: str) -> None:
@@ -162,8 +178,13 @@ class XmlRecords:
         if self._size > MAX_RECORD:
             self._stop(f"a record of more than {MAX_RECORD} characters")
 
-    def _refuse_type(self, *_: object) -> None:
-        self._stop("a document type (DTD); such files are never read")
+    def _refuse_type(self, _name: str, _system: object, _public: object, own: bool) -> None:
+        if own or not self._bare_type:
+            self._stop("a document type (DTD); such files are never read")
+
+    def _refuse_entity(self, name: str, *_: object) -> None:
+        # Only a document type elsewhere could say what it stands for: a text would lose a part.
+        self._stop(f"the entity &{name[:40]}; is defined nowhere in the file")
 
     def _stop(self, what: str) -> NoReturn:
         line = self._parser.CurrentLineNumber
@@ -176,6 +197,10 @@ class XmlRecords:
 def text_of(element: Element, path: str) -> str | None:
     """Give the text at a path, its blanks and line breaks as single blanks; None where empty."""
     return " ".join((element.findtext(path) or "").split()) or None
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 def _is_legal(code: int) -> bool:

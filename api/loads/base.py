@@ -8,12 +8,16 @@ from graph.provenance import Source
 from loaders.base import Batch, Progress
 from loaders.known import Known
 from loaders.paged import Paged
+from loaders.parliament import Parliament
 from loaders.stream import Stream
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one load needs beside the stream."""
+    """What one load needs beside the stream.
+
+    ``known`` and ``parliament`` are what other sources say, gathered when asked for.
+    """
 
     source: Source
     known: Callable[[], Known]
@@ -21,6 +25,7 @@ class Job:
     progress: Progress
     keywords: tuple[str, ...] = ()
     """Words that choose among the records, where the loader offers that; empty: all of them."""
+    parliament: Callable[[], Parliament] = Parliament.nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Streamed:
 
     ``each_file`` says that every file name is a source of its own; ``addresses`` are the files
     that the publisher serves (none: saved copies only), ``pages`` how it is asked page by page,
-    the pages joined into one file.
+    the pages joined into one file. ``order`` are the names, before the first dot, of the files of
+    a folder in the order they need; others in it are passed over (empty: every file, by name).
     """
 
     title: str
@@ -50,3 +56,4 @@ class Streamed:
     each_file: bool = False
     addresses: tuple[Address, ...] = ()
     pages: Paged | None = None
+    order: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.errors import SourceChanged, SourceUnavailable
 from loaders.base import Rejection
-from loaders.stream import MAX_CELL, MAX_LINE, Stream, lines, opened, rows
+from loaders.stream import MAX_CELL, MAX_LINE, Stream, lines, opened, rows, tuples, whole
 from loaders.tabular import Column, Row
 from tests.loaders.source_files import stream
 
@@ -107,3 +107,24 @@ def test_bad_row_is_named_and_the_next_is_read(line: str, reason: str) -> None:
 def test_quote_left_open_does_not_swallow_the_rest_in_silence() -> None:
     with pytest.raises(SourceChanged, match="made-by-us line"):
         list(rows(stream('a,b\n"1,2\n3,4\n'), COLUMNS))
+
+
+def test_tuples_give_the_wanted_cells_in_order_and_reject_rows_of_another_width() -> None:
+    made = Stream("t.csv", [b"b,a,c\n1,2,3\n4,5\n\n6,", b'"7,8",9\n'])
+    found = list(tuples(made, ("a", "b")))
+    assert found == [
+        (2, ("2", "1")),
+        Rejection("t.csv row 3", "2 cells; expected 3"),
+        (5, ("7,8", "6")),
+    ]
+
+
+def test_tuples_of_another_header_stop_before_the_first_row() -> None:
+    with pytest.raises(SourceChanged, match="columns a"):
+        list(tuples(Stream("t.csv", [b"b\n1\n"]), ("a", "b")))
+
+
+def test_whole_gives_every_byte_up_to_its_limit() -> None:
+    assert whole(Stream("x", [b"ab", b"c"]), 3) == b"abc"
+    with pytest.raises(SourceChanged, match="more than 2 bytes"):
+        whole(Stream("x", [b"ab", b"c"]), 2)

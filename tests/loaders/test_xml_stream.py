@@ -149,3 +149,33 @@ def test_text_has_single_blanks() -> None:
         None,
         None,
     )
+
+
+def test_attributes_are_kept_where_asked_for_and_those_outside_records_too() -> None:
+    text = '<all day="1" xmlns:n="urn:n"><two n:kind=" x "/><one a="2"><b c="3"/></one></all>'
+    records = XmlRecords(stream(text), root="all", record="one", attributes=True)
+    (one,) = records
+    assert (one.attrib, one[0].attrib) == ({"a": "2"}, {"c": "3"})
+    assert {key: records.head[key] for key in ("all@day", "two@kind")} == {
+        "all@day": "1",
+        "two@kind": "x",
+    }
+    (plain,) = of(text)
+    assert plain.attrib == {}
+
+
+def test_a_bare_document_type_is_passed_over_only_where_asked_for() -> None:
+    made = XmlRecords(stream(OUTSIDE_TYPE), root="all", record="one", bare_type=True)
+    assert [element.tag for element in made] == ["one"]
+
+
+@pytest.mark.parametrize("bomb", [BILLION_LAUGHS, OUTSIDE_FILE])
+def test_a_document_type_with_entities_of_its_own_is_refused_even_then(bomb: str) -> None:
+    with pytest.raises(SourceChanged, match="document type"):
+        list(XmlRecords(stream(bomb), root="all", record="one", bare_type=True))
+
+
+def test_an_entity_of_an_outside_file_stops_rather_than_vanishes() -> None:
+    text = OUTSIDE_TYPE.replace("<one/>", "<one>a&uuml;b</one>")
+    with pytest.raises(SourceChanged, match="&uuml; is defined nowhere"):
+        list(XmlRecords(stream(text), root="all", record="one", bare_type=True))
