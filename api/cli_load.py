@@ -42,6 +42,10 @@ def load(
     allow_shrink: Annotated[
         bool, typer.Option(help="Take a copy that holds less than half of what was known.")
     ] = False,
+    purpose: Annotated[
+        str | None,
+        typer.Option(help="What names are needed for, recorded with the load (eu-whoiswho)."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a source into the ledger: all of it, or nothing."""
@@ -64,6 +68,7 @@ def load(
                     progress=progress,
                     allow_shrink=allow_shrink,
                     dry_run=dry_run,
+                    purpose=purpose,
                 ),
             )
     show_reports(reports, as_json=as_json)

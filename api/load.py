@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.load_streams import STREAMED, read_stream, source_of
+from api.load_streams import STREAMED, checked_purpose, read_stream, source_of
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
 from graph.identifiers import fold
@@ -87,14 +87,18 @@ def load_saved(
     progress: Progress = no_progress,
     allow_shrink: bool = False,
     dry_run: bool = False,
+    purpose: str | None = None,
 ) -> LoadReport:
     """Load a saved copy: a folder, an archive or a file.
 
+    ``purpose`` says why names are wanted, where a source gives them for a stated purpose only.
+
     Raises:
         InputError: there is no such loader.
+        InvalidQuestion: a purpose that is none, or for a source that asks for none.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = loader_of(ledger, name, path)
+    loader = loader_of(ledger, name, path, checked_purpose(name, purpose))
 
     def read() -> Batch:
         return loader.read(path, now, progress)
@@ -122,15 +126,17 @@ def load_live(
     return tuple(reports)
 
 
-def loader_of(ledger: Ledger, name: str, path: Path) -> Loader:
-    """Give the loader of a saved copy.
+def loader_of(ledger: Ledger, name: str, path: Path, purpose: str | None = None) -> Loader:
+    """Give the loader of a saved copy; names in it are read where a purpose is stated.
 
     Raises:
         InputError: there is no such loader.
     """
     if name in LOADERS:
         return LOADERS[name]
-    return _votes_loader(ledger) if name == VOTES else _stream_loader(ledger, name, path)
+    if name == VOTES:
+        return _votes_loader(ledger)
+    return _stream_loader(ledger, name, path, purpose)
 
 
 def load_starter_pack(
@@ -159,12 +165,12 @@ def table_source(form: Form, path: Path) -> Source:
     )
 
 
-def _stream_loader(ledger: Ledger, name: str, path: Path) -> Loader:
+def _stream_loader(ledger: Ledger, name: str, path: Path, purpose: str | None) -> Loader:
     if name not in STREAMED:
         return _table_loader(ledger, name, path)
 
     def read(path: Path, now: datetime, progress: Progress) -> Batch:
-        return read_stream(ledger, name, path, now, progress)
+        return read_stream(ledger, name, path, now, progress, purpose)
 
     return Loader(name, STREAMED[name].title, source_of(name, path), read)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from api.loads import commission, parliament
+from api.loads import authorities, commission, parliament
 from api.loads.base import Job, Streamed
+from graph.errors import InvalidQuestion
 from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
@@ -15,10 +16,33 @@ from loaders.base import Batch, Progress
 from loaders.known import Known
 from loaders.stream import opened
 
+SHORTEST_PURPOSE = 10
+"""Fewest characters of a purpose."""
+
 STREAMED: Mapping[str, Streamed] = {
     **parliament.LOADERS,
     **commission.LOADERS,
+    **authorities.LOADERS,
 }
+
+
+def checked_purpose(name: str, purpose: str | None) -> str | None:
+    """Give a stated purpose, its blanks as single ones; None where none is stated.
+
+    Raises:
+        InvalidQuestion: it says nothing, or that source has no names to be asked for.
+    """
+    if purpose is None:
+        return None
+    said = " ".join(purpose.split())
+    loader = STREAMED.get(name)
+    if loader is None or not loader.has_names:
+        msg = f"{name} is loaded whole; only for sources of names is a --purpose stated."
+        raise InvalidQuestion(msg)
+    if len(said) < SHORTEST_PURPOSE:
+        msg = f"{purpose!r} says no purpose. Write in a few words what the names are needed for."
+        raise InvalidQuestion(msg)
+    return said
 
 
 def source_of(name: str, path: Path) -> Source:
@@ -32,8 +56,15 @@ def source_of(name: str, path: Path) -> Source:
     return replace(own, id=f"{own.id}:{slug}", title=f"{own.title}: {stem}")
 
 
-def read_stream(ledger: Ledger, name: str, path: Path, now: datetime, progress: Progress) -> Batch:
-    """Read one file.
+def read_stream(
+    ledger: Ledger,
+    name: str,
+    path: Path,
+    now: datetime,
+    progress: Progress,
+    purpose: str | None = None,
+) -> Batch:
+    """Read one file; names that are kept only for a purpose are read where one is stated.
 
     Raises:
         SourceError: it is not there, or not in the form we know.
@@ -48,4 +79,4 @@ def read_stream(ledger: Ledger, name: str, path: Path, now: datetime, progress: 
         return Known.of(one for one in said if one.source != source.id)
 
     with opened(path) as stream:
-        return STREAMED[name].read(stream, Job(source, known, now, progress))
+        return STREAMED[name].read(stream, Job(source, known, now, progress, purpose))

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DOSSIER = "Dossier"
     CALL = "Call"
     AREA = "Area"
+    CONCEPT = "Concept"
 
 
 class Classification(StrEnum):
@@ -57,6 +58,9 @@ class Classification(StrEnum):
     FUNDING_CALL = "FundingCall"
     COUNTRY = "Country"
     VOTE_EVENT = "VoteEvent"
+    SUBJECT = "Subject"
+    FUNDING_PROGRAMME = "FundingProgramme"
+    ROLE = "Role"
 
 
 class Relation(StrEnum):
@@ -76,6 +80,8 @@ class Relation(StrEnum):
     REFERENCE_FOR = "REFERENCE_FOR"
     CONTACT_OF = "CONTACT_OF"
     MANAGES = "MANAGES"
+    HAS_SUBJECT = "HAS_SUBJECT"
+    REPLACES = "REPLACES"
 
 
 class Property(StrEnum):
@@ -94,6 +100,7 @@ class Property(StrEnum):
     DESCRIPTION = "description"
     NOTE = "note"
     URL = "url"
+    MAILBOX = "mailbox"
     CITY = "city"
     STAGE = "stage"
     PROCEDURE_TYPE = "procedure_type"
@@ -124,6 +131,7 @@ SINGLE_VALUED = frozenset(Property) - {
     Property.DESCRIPTION,
     Property.NOTE,
     Property.URL,
+    Property.MAILBOX,
 }
 """Properties of which the merge keeps one value; of the others it keeps all, sorted."""
 

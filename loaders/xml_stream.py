@@ -38,16 +38,20 @@ _RAW = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 class XmlRecords:
     """The records of one file; to be gone through once.
 
-    ``root`` and ``record`` are local names. ``head`` holds the texts of elements outside records,
-    by local name, as far as they were read; ``illegal`` counts the characters and references that
-    XML has no place for.
+    ``root`` and ``record`` are local names. With ``attributes``, elements keep theirs, by local
+    name too (``xml:lang`` as ``lang``); else they have none. ``head`` holds the texts of elements
+    outside records, by local name, as far as they were read; ``illegal`` counts the characters
+    and references that XML has no place for.
     """
 
-    def __init__(self, stream: Stream, *, root: str, record: str) -> None:
+    def __init__(
+        self, stream: Stream, *, root: str, record: str, attributes: bool = False
+    ) -> None:
         """Prepare; nothing is read yet."""
         self.head: dict[str, str] = {}
         self.illegal = 0
         self._stream, self._root, self._record = stream, root, record
+        self._attributes = attributes
         self._ready: list[Element] = []
         self._path: list[str] = []
         self._builder: TreeBuilder | None = None
@@ -63,7 +67,7 @@ class XmlRecords:
         self._parser = parser
 
     def __iter__(self) -> Iterator[Element]:
-        """Give each record's element, in order, with local names and without attributes.
+        """Give each record's element, in order, with local names.
 
         Raises:
             SourceChanged: no XML, another root, a document type, or something too large; the
@@ -133,7 +137,7 @@ class XmlRecords:
         if self._builder is None and local == self._record:
             self._builder, self._size = TreeBuilder(), 0
         if self._builder is not None:
-            self._builder.start(local, {})
+            self._builder.start(local, _local(attributes) if self._attributes else {})
         self._text.clear()
 
     def _data(self, text: str) -> None:
@@ -149,6 +153,8 @@ class XmlRecords:
         if self._builder is None:
             if len(self.head) < MAX_HEAD:
                 self.head.setdefault(local, "".join(self._text).strip())
+            if len(self._path) == 1:
+                self._size = 0  # beside the records, each element under the root counts alone
         else:
             self._builder.end(local)
             if local == self._record and self._record not in self._path:
@@ -176,6 +182,10 @@ class XmlRecords:
 def text_of(element: Element, path: str) -> str | None:
     """Give the text at a path, its blanks and line breaks as single blanks; None where empty."""
     return " ".join((element.findtext(path) or "").split()) or None
+
+
+def _local(attributes: dict[str, str]) -> dict[str, str]:
+    return {name.rpartition(" ")[2]: value for name, value in attributes.items()}
 
 
 def _is_legal(code: int) -> bool:

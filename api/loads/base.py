@@ -13,12 +13,16 @@ from loaders.stream import Stream
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What one load needs beside the stream."""
+    """What one load needs beside the stream.
+
+    ``purpose`` is why somebody wants the names in it, where they said so.
+    """
 
     source: Source
     known: Callable[[], Known]
     now: datetime
     progress: Progress
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Streamed:
 
     ``each_file`` says that every file name is a source of its own; ``addresses`` are the files
     that the publisher serves (none: saved copies only), ``pages`` how it is asked page by page,
-    the pages joined into one file.
+    the pages joined into one file. ``has_names`` says that it holds names that are read for a
+    stated purpose only.
     """
 
     title: str
@@ -48,3 +53,4 @@ class Streamed:
     each_file: bool = False
     addresses: tuple[Address, ...] = ()
     pages: Paged | None = None
+    has_names: bool = False
