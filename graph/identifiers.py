@@ -1,8 +1,8 @@
 """Identifiers: one function a scheme; the publisher's own form with the scheme in front.
 
 ``ep-person:124936`` · ``ep-org:7018`` · ``ep-procedure:2025-0059`` · ``ep-vote:171425`` ·
-``country:GRC`` · ``eu-tr:27797834846-32`` · ``eu-body:EEAS`` · ``eurovoc:4467`` · ``org:irct``. Nothing else in the product converts
-identifiers.
+``country:GRC`` · ``eu-tr:27797834846-32`` · ``eu-body:EEAS`` · ``eurovoc:4467`` · ``org:irct``.
+Nothing else in the product converts identifiers.
 """
 
 import re

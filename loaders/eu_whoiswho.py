@@ -6,10 +6,11 @@ Reuse with source; **the directory's legal notice forbids use for direct marketi
 record DPR-EC-00447 under Regulation (EU) 2018/1725.
 
 Posts by default: a post is one position in one organisation ("Head of Unit" of a unit), with how
-many hold it (``seats``), and nobody's name. Names only where a purpose is stated, which is
-recorded with the load; without one, names in a file are counted and dropped with their row. Never
-read: addresses, phones, e-mail, pictures, honorifics. A holding has no start, for the directory
-states none; the day it speaks for is that of its last reading.
+many hold it (``seats``), and nobody's name. With names, who shares a position with others is a
+member of the organisation, with that position beside it. Names only where a purpose is stated,
+which is recorded with the load; without one, names in a file are counted and dropped with their
+row. Never read: addresses, phones, e-mail, pictures, honorifics. A holding has no start, for the
+directory states none; the day it speaks for is that of its last reading.
 
 Known flaws: no real answer was at hand (tests use rows made by us, after the published model).
 A position may name somebody ("Assistant to Ms …"): such are left out and counted. Positions in
@@ -19,7 +20,7 @@ other languages than English are not asked for. A page of a longer answer is a s
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from graph.errors import InputError, SourceChanged
@@ -82,6 +83,7 @@ class _Reading:
     parents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     said: dict[Statement, None] = field(default_factory=dict)
     holders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    people: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
 def read_whoiswho(
@@ -152,10 +154,10 @@ def _post(reading: _Reading, row: Row, body: str, position: str) -> None:
         reading.said[entry.ties(Relation.POST_IN, body)] = None
     reading.holders[post].add(row.needed("membership"))
     if reading.named:
-        _holder(reading, row, post)
+        _holder(reading, row, body, post)
 
 
-def _holder(reading: _Reading, row: Row, post: str) -> None:
+def _holder(reading: _Reading, row: Row, body: str, post: str) -> None:
     address, family = row.text(_PERSON), row.text(_NAMES[0])
     if address is None or family is None:
         reading.count["without a name"] += 1
@@ -168,9 +170,24 @@ def _holder(reading: _Reading, row: Row, post: str) -> None:
     stated.append(entry.says(Property.FAMILY_NAME, family))
     if given:
         stated.append(entry.says(Property.GIVEN_NAME, given))
-    stated.append(entry.ties(Relation.HOLDS, post))
     reading.said.update(dict.fromkeys(stated))
+    reading.people.append((person, post, body, row.needed("position")))
     reading.count["names kept"] += 1
+
+
+def _holdings(reading: _Reading) -> Iterator[Statement]:
+    """Give who holds what; where several share a position, none of them holds it alone.
+
+    Those are members of the organisation instead: else each would seem to be a way to the others.
+    """
+    source = reading.builder.source.id
+    for person, post, body, position in dict.fromkeys(reading.people):
+        entry = Entry(source, person, person)
+        if len(reading.holders[post]) == 1:
+            yield entry.ties(Relation.HOLDS, post)
+        else:
+            tie = entry.ties(Relation.MEMBER_OF, body)
+            yield replace(tie, qualifiers=(("position", position),))
 
 
 def _organization(reading: _Reading, row: Row) -> str:
@@ -206,6 +223,7 @@ def _built(reading: _Reading, read: int, purpose: str | None) -> Batch:
     builder, count = reading.builder, reading.count
     builder.statements.extend(reading.said)
     builder.statements.extend(_parents(reading))
+    builder.statements.extend(_holdings(reading))
     for post, memberships in sorted(reading.holders.items()):
         builder.statements.append(
             Entry(builder.source.id, post, post).says(Property.SEATS, len(memberships))

@@ -56,8 +56,7 @@ class Known:
         for one in statements:
             text = str(one.value)
             if one.predicate is Property.IDENTIFIER and text.startswith(_CODES):
-                if not one.denied and one.subject != text:
-                    coded[text].add(one.subject)
+                coded[text].update({one.subject} - {text} if not one.denied else ())
             if not one.subject.startswith((_OFFICE, _REGISTER)) or one.denied:
                 continue
             if one.predicate is Property.KIND and text == Kind.ORGANIZATION.value:

@@ -11,8 +11,9 @@ from graph.model import Classification, Kind, Property, Relation
 from graph.period import ALWAYS_UNKNOWN, Period
 from graph.provenance import Statement
 
-LANGUAGES = tuple(
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
+LANGUAGES = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+    *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
 )
 """The official languages of the EU, in whose labels people may ask."""
 

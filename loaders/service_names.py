@@ -34,24 +34,32 @@ _DIRECTORATES = """
 AGRI | Agriculture and Rural Development | Agricoltura e sviluppo rurale
 BUDG | Budget | Bilancio
 CLIMA | Climate Action | Azione per il clima
-CNECT | Communications Networks, Content and Technology | Reti di comunicazione, contenuti e tecnologie
+CNECT | Communications Networks, Content and Technology
+  | Reti di comunicazione, contenuti e tecnologie
 COMM | Communication | Comunicazione
 COMP | Competition | Concorrenza
 DEFIS | Defence Industry and Space | Industria della difesa e spazio
-DEVCO | International Cooperation and Development | Cooperazione internazionale e sviluppo | Development and Cooperation EuropeAid
+DEVCO | International Cooperation and Development | Cooperazione internazionale e sviluppo
+  | Development and Cooperation EuropeAid
 DGT | Translation | Traduzione
 DIGIT | Digital Services | Informatics | Servizi digitali | Informatica
-EAC | Education, Youth, Sport and Culture | Education and Culture | Istruzione, gioventù, sport e cultura | Istruzione e cultura
+EAC | Education, Youth, Sport and Culture | Education and Culture
+  | Istruzione, gioventù, sport e cultura | Istruzione e cultura
 ECFIN | Economic and Financial Affairs | Affari economici e finanziari
-ECHO | European Civil Protection and Humanitarian Aid Operations | Humanitarian Aid and Civil Protection | Protezione civile e operazioni di aiuto umanitario europee | Aiuti umanitari e protezione civile
+ECHO | European Civil Protection and Humanitarian Aid Operations
+  | Humanitarian Aid and Civil Protection
+  | Protezione civile e operazioni di aiuto umanitario europee
+  | Aiuti umanitari e protezione civile
 ELARG | Enlargement | Allargamento
 EMPL | Employment, Social Affairs and Inclusion | Occupazione, affari sociali e inclusione
 ENER | Energy | Energia
 ENEST | Enlargement and Eastern Neighbourhood
 ENTR | Enterprise and Industry | Imprese e industria
 ENV | Environment | Ambiente
-FISMA | Financial Stability, Financial Services and Capital Markets Union | Stabilità finanziaria, servizi finanziari e Unione dei mercati dei capitali
-GROW | Internal Market, Industry, Entrepreneurship and SMEs | Mercato interno, industria, imprenditoria e PMI
+FISMA | Financial Stability, Financial Services and Capital Markets Union
+  | Stabilità finanziaria, servizi finanziari e Unione dei mercati dei capitali
+GROW | Internal Market, Industry, Entrepreneurship and SMEs
+  | Mercato interno, industria, imprenditoria e PMI
 HOME | Migration and Home Affairs | Home Affairs | Migrazione e affari interni | Affari interni
 HR | Human Resources and Security | Risorse umane e sicurezza
 INTPA | International Partnerships | Partenariati internazionali
@@ -60,9 +68,11 @@ MARE | Maritime Affairs and Fisheries | Affari marittimi e pesca
 MARKT | Internal Market and Services | Mercato interno e servizi
 MENA | Middle East, North Africa and the Gulf
 MOVE | Mobility and Transport | Mobilità e trasporti
-NEAR | Neighbourhood and Enlargement Negotiations | Politica di vicinato e negoziati di allargamento
+NEAR | Neighbourhood and Enlargement Negotiations
+  | Politica di vicinato e negoziati di allargamento
 REFORM | Structural Reform Support | Sostegno alle riforme strutturali
-REGIO | Regional and Urban Policy | Regional Policy | Politica regionale e urbana | Politica regionale
+REGIO | Regional and Urban Policy | Regional Policy | Politica regionale e urbana
+  | Politica regionale
 RTD | Research and Innovation | Ricerca e innovazione
 SANCO | Health and Consumers | Salute e consumatori
 SANTE | Health and Food Safety | Salute e sicurezza alimentare
@@ -76,24 +86,34 @@ EPSC | European Political Strategy Centre | Centro europeo di strategia politica
 EPSO | European Personnel Selection Office | Ufficio europeo di selezione del personale
 ESTAT | Eurostat
 FPI | Service for Foreign Policy Instruments | Servizio degli strumenti di politica estera
-HERA | Health Emergency Preparedness and Response Authority | Autorità per la preparazione e la risposta alle emergenze sanitarie
+HERA | Health Emergency Preparedness and Response Authority
+  | Autorità per la preparazione e la risposta alle emergenze sanitarie
 IAS | Internal Audit Service | Servizio di audit interno
 IDEA | Inspire, Debate, Engage and Accelerate Action
 JRC | Joint Research Centre | Centro comune di ricerca
-OIB | Office for Infrastructure and Logistics in Brussels | Ufficio per le infrastrutture e la logistica a Bruxelles
-OIL | Office for Infrastructure and Logistics in Luxembourg | Ufficio per le infrastrutture e la logistica a Lussemburgo
+OIB | Office for Infrastructure and Logistics in Brussels
+  | Ufficio per le infrastrutture e la logistica a Bruxelles
+OIL | Office for Infrastructure and Logistics in Luxembourg
+  | Ufficio per le infrastrutture e la logistica a Lussemburgo
 OLAF | European Anti-Fraud Office | Ufficio europeo per la lotta antifrode
-OP | Publications Office of the European Union | Publications Office | Ufficio delle pubblicazioni dell'Unione europea
-PMO | Office for the Administration and Payment of Individual Entitlements | Ufficio di gestione e liquidazione dei diritti individuali
+OP | Publications Office of the European Union | Publications Office
+  | Ufficio delle pubblicazioni dell'Unione europea
+PMO | Office for the Administration and Payment of Individual Entitlements
+  | Ufficio di gestione e liquidazione dei diritti individuali
 SG | Secretariat-General | Segretariato generale
 SJ | Legal Service | Servizio giuridico
-TF50 | Task Force for the Preparation and Conduct of the Negotiations with the United Kingdom under Article 50 TEU | Article 50 Task Force
+TF50
+  | Task Force for the Preparation and Conduct of the Negotiations with the United Kingdom under Article 50 TEU
+  | Article 50 Task Force
 UKTF | Task Force for Relations with the United Kingdom | UK Task Force
 """
 
 _SMALL = frozenset(
-    "a alla alle and by degli dei del dell della delle dello di e for gli i il in la le l lo of "
-    "on per sul the to under with".split()
+    {
+        *("a", "alla", "alle", "and", "by", "degli", "dei", "del", "dell", "della", "delle"),
+        *("dello", "di", "e", "for", "gli", "i", "il", "in", "la", "le", "l", "lo", "of", "on"),
+        *("per", "sul", "the", "to", "under", "with"),
+    }
 )
 _DIRECTORATE = re.compile(r"\b(?:dg|directorate general|direzione generale)\b")
 _BEFORE = re.compile(r"^(?:DG\s+)?([A-Z][A-Z0-9]{1,5})(?:\s*[—–:]|\.|\s+-\s)")
@@ -174,7 +194,7 @@ def _telling(plain: str) -> str:
 
 
 def _services(table: str, *, directorates: bool) -> Iterator[tuple[str, Service]]:
-    for line in table.strip().splitlines():
+    for line in table.strip().replace("\n  ", " ").splitlines():  # long entries go on, indented
         code, *names = (part.strip() for part in line.split("|"))
         yield code, Service(code, tuple(names), directorates)
 
