@@ -27,6 +27,9 @@ LEAST = 90.0
 LEAD = 8.0
 """How much likelier than any other service's name it must be."""
 
+_MARK = 85.0
+"""Least likeness of a misspelt "directorate" or "direzione"."""
+
 _BEGINNING = 3
 """Fewest telling words of a beginning that may stand for the whole name."""
 
@@ -103,7 +106,8 @@ PMO | Office for the Administration and Payment of Individual Entitlements
 SG | Secretariat-General | Segretariato generale
 SJ | Legal Service | Servizio giuridico
 TF50
-  | Task Force for the Preparation and Conduct of the Negotiations with the United Kingdom under Article 50 TEU
+  | Task Force for the Preparation and Conduct of the Negotiations with the United Kingdom
+  under Article 50 TEU
   | Article 50 Task Force
 UKTF | Task Force for Relations with the United Kingdom | UK Task Force
 """
@@ -115,7 +119,6 @@ _SMALL = frozenset(
         *("per", "sul", "the", "to", "under", "with"),
     }
 )
-_DIRECTORATE = re.compile(r"\b(?:dg|directorate general|direzione generale)\b")
 _BEFORE = re.compile(r"^(?:DG\s+)?([A-Z][A-Z0-9]{1,5})(?:\s*[—–:]|\.|\s+-\s)")
 _BEHIND = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)\s*$")
 _ALONE = re.compile(r"^DG\s+([A-Z][A-Z0-9]{1,5})$")
@@ -151,9 +154,8 @@ def service_called(text: str) -> Match | None:
         found = pattern.search(text.strip())
         if found and found[1] in SERVICES:
             return Match(SERVICES[found[1]], "code")
-    plain = _plain(text)
-    said = _DIRECTORATE.search(plain) is not None
-    words = _telling(_DIRECTORATE.sub(" ", plain).strip())
+    rest, said = _unmarked(_plain(text).split())
+    words = _telling(rest)
     if not words:
         return None
     # Without "DG", a directorate's name is a portfolio, a subject or a committee's.
@@ -189,8 +191,24 @@ def _plain(text: str) -> str:
     return _NO_WORD.sub(" ", fold(text)).strip()
 
 
-def _telling(plain: str) -> str:
-    return " ".join(word for word in plain.split() if word not in _SMALL)
+def _unmarked(words: list[str]) -> tuple[list[str], bool]:
+    """Take out what says "directorate-general", misspelt or not, and say whether it was there."""
+    rest, said = [], False
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        if word == "dg" or _is_like(word, ("directorate", "direzione")):
+            said = True
+        elif not (_is_like(before, ("directorate", "direzione")) and word.startswith("gen")):
+            rest.append(word)
+    return rest, said
+
+
+def _is_like(word: str, marks: tuple[str, ...]) -> bool:
+    return any(fuzz.ratio(word, mark) >= _MARK for mark in marks)
+
+
+def _telling(words: list[str]) -> str:
+    return " ".join(word for word in words if word not in _SMALL)
 
 
 def _services(table: str, *, directorates: bool) -> Iterator[tuple[str, Service]]:
@@ -207,5 +225,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
 )
 """Services by code."""
 
-_NAMES = {_telling(_plain(name)): one.code for one in SERVICES.values() for name in one.names}
+_NAMES = {
+    _telling(_plain(name).split()): one.code for one in SERVICES.values() for name in one.names
+}
 _OFFICE_NAMES = {name: code for name, code in _NAMES.items() if not SERVICES[code].is_directorate}
