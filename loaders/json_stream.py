@@ -59,41 +59,34 @@ class JsonObjects:
             self._rest = more
 
     def _next(self, decoder: json.JSONDecoder, number: int) -> JsonObject:
-        tried = 0
+        tried, ended = 0, False
         while True:
             # Try again only when twice as much is there: else a long object is read over and over.
-            if "}" in self._rest and len(self._rest) >= 2 * tried:
+            if ended or ("}" in self._rest and len(self._rest) >= 2 * tried):
                 tried = len(self._rest)
-                try:
-                    found, end = decoder.raw_decode(self._rest)
-                except RecursionError:
-                    self._stop(f"object {number} is nested too deep")
-                except ValueError:
-                    pass  # cut in two by the end of a chunk, or broken: more text tells
-                else:
-                    if not isinstance(found, dict):
-                        self._stop(f"item {number} is no object")
-                    self._rest = self._rest[end:]
+                found = self._decoded_object(decoder, number)
+                if found is not None:
                     return found
-            if tried > MAX_OBJECT or len(self._rest) > 2 * MAX_OBJECT:
+                if ended:
+                    self._stop(f"object {number} is no JSON; the file may be cut off")
+            if len(self._rest) > 2 * MAX_OBJECT:
                 self._stop(f"object {number} is broken, or has more than {MAX_OBJECT} characters")
             more = next(self._texts, None)
-            if more is None:
-                self._last(decoder, number, tried)
-                tried = 0
-            else:
-                self._rest += more
+            ended = more is None
+            self._rest += more or ""
 
-    def _last(self, decoder: json.JSONDecoder, number: int, tried: int) -> None:
-        """Stop, unless the text that is there was never tried as a whole."""
-        if tried != len(self._rest):
-            try:
-                decoder.raw_decode(self._rest)
-            except (ValueError, RecursionError):
-                pass  # told below, as what was tried before is
-            else:
-                return
-        self._stop(f"object {number} is no JSON; the file may be cut off")
+    def _decoded_object(self, decoder: json.JSONDecoder, number: int) -> JsonObject | None:
+        """Take the object that the text begins with; None where it is not whole, or broken."""
+        try:
+            found, end = decoder.raw_decode(self._rest)
+        except RecursionError:
+            self._stop(f"object {number} is nested too deep")
+        except ValueError:
+            return None
+        if not isinstance(found, dict):
+            self._stop(f"item {number} is no object")
+        self._rest = self._rest[end:]
+        return found
 
     def _open(self) -> None:
         text = ""
