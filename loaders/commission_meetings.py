@@ -105,7 +105,7 @@ def read_commission_meetings(
 
 
 def _keep(reading: _Reading, element: Element, known: Known) -> None:
-    body, day = _body(element), _day(element)
+    body, day = _body(element, known), _day(element)
     found = sorted(set(_organizations(element, known)) - {body.id})
     if not found:
         reading.count["without"] += 1
@@ -137,11 +137,15 @@ def _organizations(element: Element, known: Known) -> Iterator[str]:
             yield from () if named is None else (named,)
 
 
-def _body(element: Element) -> _Body:
+def _body(element: Element, known: Known) -> _Body:
     acronym, cabinet = _text(element, "dgacronym"), _text(element, "cabinet")
     if acronym:
         name = _text(element, "dgname") or acronym
-        return _Body(organization(f"dg {acronym}"), name, Classification.DIRECTORATE_GENERAL)
+        code = f"eu-body:{acronym}"
+        listed = known.described(code)
+        # The service of the list or of the table of EU bodies, else one of that acronym.
+        own = organization(f"dg {acronym}") if listed == code else listed
+        return _Body(own, name, Classification.DIRECTORATE_GENERAL)
     if cabinet:
         known_as = cabinet if fold(cabinet).startswith("cabinet") else f"cabinet {cabinet}"
         return _Body(organization(known_as), cabinet, None)

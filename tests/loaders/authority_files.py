@@ -1,4 +1,4 @@
-"""Small authority tables in the Publications Office's forms, made by us; all names are invented."""
+"""Small authority tables in the publishers' forms, made by us; all names are invented."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -26,8 +26,8 @@ def read(*concepts: str) -> list[Concept | Rejection]:
     return list(ConceptTable(table(*concepts), SCHEME))
 
 
-def one(*more: str, **options: str) -> Concept:
-    (made,) = read(concept("invented", "INV", "Invented", *more, **options))
+def one(*more: str, end: str = "") -> Concept:
+    (made,) = read(concept("invented", "INV", "Invented", *more, end=end))
     assert isinstance(made, Concept)
     return made
 

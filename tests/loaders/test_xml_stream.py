@@ -149,3 +149,18 @@ def test_text_has_single_blanks() -> None:
         None,
         None,
     )
+
+
+def test_attributes_are_kept_by_local_name_where_asked_for() -> None:
+    text = '<all xmlns:x="urn:x"><one x:about="a" b="c"><n xml:lang="en">t</n></one></all>'
+    made = XmlRecords(stream(text), root="all", record="one", attributes=True)
+    (element,) = made
+    assert element.attrib == {"about": "a", "b": "c"}
+    assert [child.get("lang") for child in element] == ["en"]
+    assert [each.attrib for each in of(text)] == [{}]
+
+
+def test_much_beside_the_records_is_no_too_large_record() -> None:
+    more = b"<n>" + b"x" * 60_000 + b"</n>"
+    chunks = [b"<all>" + b" " * 2000, *[more] * 100, b"<one>1</one></all>"]
+    assert texts(Stream("x", chunks)) == ["1"]
