@@ -23,7 +23,7 @@ from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import fold, organization
+from graph.identifiers import eu_body, fold, organization
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period, parse_date
 from graph.provenance import Source, Statement
@@ -141,11 +141,9 @@ def _body(element: Element, known: Known) -> _Body:
     acronym, cabinet = _text(element, "dgacronym"), _text(element, "cabinet")
     if acronym:
         name = _text(element, "dgname") or acronym
-        code = f"eu-body:{acronym}"
-        listed = known.described(code)
-        # The service of the list or of the table of EU bodies, else one of that acronym.
-        own = organization(f"dg {acronym}") if listed == code else listed
-        return _Body(own, name, Classification.DIRECTORATE_GENERAL)
+        # The same body as in the table of EU bodies, or the one of the list that states its code.
+        service = known.described(eu_body(acronym))
+        return _Body(service, name, Classification.DIRECTORATE_GENERAL)
     if cabinet:
         known_as = cabinet if fold(cabinet).startswith("cabinet") else f"cabinet {cabinet}"
         return _Body(organization(known_as), cabinet, None)
