@@ -117,8 +117,10 @@ class SearchIndex:
             if kinds is None or self.graph.entities[one].kind in kinds
         ]
         if kinds is None:
-            # A subject called like somebody must not make them hard to name.
-            found = [one for one in found if one.kind is not Kind.CONCEPT] or found
+            # A subject is nobody: it is meant by its identifier, or where its kind is asked for.
+            found = [
+                one for one in found if one.kind is not Kind.CONCEPT or one.id == text.strip()
+            ]
         if len(found) > 1:
             found = self._lasting(found)
         if len(found) > 1:

@@ -114,7 +114,9 @@ SUBJECTS = (
 def test_subject_makes_nobody_harder_to_name() -> None:
     with_subjects = index((*PEOPLE, *SUBJECTS))
     assert with_subjects.resolve("France").id == "country:FRA"
-    assert with_subjects.resolve("torture").id == "eurovoc:3"
+    assert with_subjects.resolve("eurovoc:3").id == "eurovoc:3"
+    with pytest.raises(UnknownEntity):
+        with_subjects.resolve("torture")
     assert with_subjects.resolve("France", [Kind.CONCEPT]).id == "eurovoc:1"
 
 
