@@ -76,14 +76,14 @@ def read_mailboxes(
         try:
             builder.statements.extend(_mailbox(row, known))
         except InputError as error:
-            builder.reject(row.place, str(error))
+            builder.reject(row.place, str(error).removeprefix(row.place).lstrip(",: "))
         else:
             kept += 1
     builder.statements[:] = dict.fromkeys(builder.statements)
     builder.notes.append("Check each address before sending; see the day of its last check.")
     counts = (Count("mailboxes", None, read), Count("mailboxes kept", None, kept))
-    # Rows have no identifiers of their own: what a rejected one said before must not look
-    # withdrawn, so only the records that came are compared.
+    # Rows have no identifiers of their own: with one rejected, what it said before must not look
+    # withdrawn.
     return builder.build(counts, complete=builder.whole)
 
 

@@ -59,7 +59,7 @@ _PROPERTIES = {
     Property.DESCRIPTION: DCTERMS.description,
     Property.NOTE: SKOS.note,
     Property.URL: FOAF.page,
-    Property.MAILBOX: FOAF.mbox,
+    Property.MAILBOX: SDO.email,
     Property.LATITUDE: SDO.latitude,
     Property.LONGITUDE: SDO.longitude,
 }
