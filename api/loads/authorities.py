@@ -81,6 +81,7 @@ _FULL_TABLE = Address(
     "http%3A%2F%2Fpublications.europa.eu%2Fresource%2Fdistribution%2Fcorporate-body%2F"
     "20260617-0%2Frdf%2Fskos_core%2Fcorporatebodies-skos.rdf&fileName=corporatebodies-skos.rdf",
     "corporatebodies-skos.rdf",
+    hosts=("publications.europa.eu",),
 )
 
 LOADERS = {
