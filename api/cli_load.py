@@ -69,6 +69,10 @@ def load(
     rank: Annotated[
         int | None, typer.Option(help="exchange: highest rank that its sources get, 0 to 99.")
     ] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option(help="What names are needed for, recorded with the load (eu-whoiswho)."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Load a source into the ledger: all of it, or nothing."""
@@ -102,7 +106,9 @@ def load(
                 progress=progress,
                 allow_shrink=allow_shrink,
                 dry_run=dry_run,
-                reading=Reading(tuple(mapped or ()), sheet, encoding, tuple(keyword or ())),
+                reading=Reading(
+                    tuple(mapped or ()), sheet, encoding, tuple(keyword or ()), purpose
+                ),
             )
     if errors is not None:
         write_errors(errors, reports)

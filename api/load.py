@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.gaps import with_gaps
-from api.load_streams import STREAMED, files_of, read_stream, source_of
+from api.load_streams import STREAMED, checked_purpose, files_of, read_stream, source_of
 from api.load_tables import PLAIN, Reading, read_file_as_table, shown, table_source
 from api.record import fingerprint_of, read_or_note, record
 from graph.errors import InputError
@@ -96,13 +96,16 @@ def load_saved(
 ) -> LoadReport:
     """Load a saved copy: a folder, an archive or a file.
 
-    ``reading`` says which column, sheet, encoding and words are meant, where that matters.
+    ``reading`` says which column, sheet, encoding and words are meant, where that matters, and
+    why names are wanted, where a source gives them for a stated purpose only.
 
     Raises:
         InputError: there is no such loader.
+        InvalidQuestion: a purpose that is none, or for a source that asks for none.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = loader_of(ledger, name, path, reading)
+    purpose = checked_purpose(name, reading.purpose)
+    loader = loader_of(ledger, name, path, replace(reading, purpose=purpose))
 
     def read() -> Batch:
         return loader.read(path, now, progress)
@@ -200,7 +203,15 @@ def _stream_loader(ledger: Ledger, name: str, path: Path, reading: Reading = PLA
         return _table_loader(ledger, name, path, reading)
 
     def read(path: Path, now: datetime, progress: Progress) -> Batch:
-        return read_stream(ledger, name, path, now, progress, keywords=reading.keywords)
+        return read_stream(
+            ledger,
+            name,
+            path,
+            now,
+            progress,
+            keywords=reading.keywords,
+            purpose=reading.purpose,
+        )
 
     return Loader(name, STREAMED[name].title, source_of(name, path), read)
 

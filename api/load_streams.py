@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from api.loads import commission, money, parliament, votes
+from api.loads import authorities, commission, money, parliament, votes
 from api.loads.base import Job, Streamed
-from graph.errors import SourceUnavailable
+from graph.errors import InvalidQuestion, SourceUnavailable
 from graph.identifiers import fold
 from graph.ledger import Ledger
 from graph.levels import Level
@@ -17,12 +17,35 @@ from loaders.known import Known
 from loaders.parliament import Parliament
 from loaders.stream import opened
 
+SHORTEST_PURPOSE = 10
+"""Fewest characters of a purpose."""
+
 STREAMED: Mapping[str, Streamed] = {
     **parliament.LOADERS,
     **commission.LOADERS,
     **money.LOADERS,
     **votes.LOADERS,
+    **authorities.LOADERS,
 }
+
+
+def checked_purpose(name: str, purpose: str | None) -> str | None:
+    """Give a stated purpose, its blanks as single ones; None where none is stated.
+
+    Raises:
+        InvalidQuestion: it says nothing, or that source has no names to be asked for.
+    """
+    if purpose is None:
+        return None
+    said = " ".join(purpose.split())
+    loader = STREAMED.get(name)
+    if loader is None or not loader.has_names:
+        msg = f"{name} is loaded whole; only for sources of names is a --purpose stated."
+        raise InvalidQuestion(msg)
+    if len(said) < SHORTEST_PURPOSE:
+        msg = f"{purpose!r} says no purpose. Write in a few words what the names are needed for."
+        raise InvalidQuestion(msg)
+    return said
 
 
 def source_of(name: str, path: Path) -> Source:
@@ -43,8 +66,9 @@ def read_stream(
     now: datetime,
     progress: Progress,
     keywords: tuple[str, ...] = (),
+    purpose: str | None = None,
 ) -> Batch:
-    """Read one file.
+    """Read one file; names that are kept only for a purpose are read where one is stated.
 
     Raises:
         SourceError: it is not there, or not in the form we know.
@@ -64,7 +88,15 @@ def read_stream(
         return Parliament.of(one for one in said if one.source != source.id)
 
     with opened(path) as stream:
-        job = Job(source, known, now, progress, keywords=keywords, parliament=members_and_votes)
+        job = Job(
+            source,
+            known,
+            now,
+            progress,
+            keywords=keywords,
+            parliament=members_and_votes,
+            purpose=purpose,
+        )
         return STREAMED[name].read(stream, job)
 
 

@@ -33,13 +33,15 @@ class Reading:
     """How a file is to be read, as it was typed: empty where nothing was.
 
     ``maps`` are pairs ``Theirs=ours`` or ``ours:=word``, files with a map, or names of maps that
-    come with Corridors; ``keywords`` choose among the records of sources that offer it.
+    come with Corridors; ``keywords`` choose among the records of sources that offer it;
+    ``purpose`` is why names are wanted, of sources that give them for a stated purpose only.
     """
 
     maps: tuple[str, ...] = ()
     sheet: str | None = None
     encoding: str | None = None
     keywords: tuple[str, ...] = ()
+    purpose: str | None = None
 
 
 PLAIN = Reading()

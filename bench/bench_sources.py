@@ -12,6 +12,9 @@ import gc
 import gzip
 import io
 import json
+import random
+import re
+import string
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
@@ -30,10 +33,17 @@ from loaders.column_map import read_map
 from loaders.commission_meetings import read_commission_meetings
 from loaders.ep_full_list import DIRECTORY, read_full_list
 from loaders.ep_meetings import read_watched
+from loaders.eu_bodies import read_bodies_subset
+from loaders.eu_countries import read_countries, read_member_states
+from loaders.eu_programmes import read_programmes
+from loaders.eu_roles import read_parliament_roles, read_roles
+from loaders.eurovoc import read_eurovoc
 from loaders.fts import read_fts
 from loaders.funding_calls import KEYWORDS, read_funding_calls
+from loaders.institutional_mailboxes import read_mailboxes
 from loaders.known import Known
 from loaders.pack import load_pack
+from loaders.service_names import service_called
 from loaders.stream import Stream, opened
 from loaders.table_files import How
 from loaders.tables import FORMS, read_table
@@ -47,6 +57,8 @@ MEETINGS = SHARED / "europarl" / "integritywatch" / "mepmeetings-2019-2022.csv.g
 EXTRACT = SHARED / "register" / "tr_organisations_extract_2026-08-19.xml"
 NAMES = SHARED / "register" / "tr_ids_names_2025-01-18.csv.gz"
 MAPS = Path(__file__).parents[1] / "loaders" / "bundled" / "maps"
+EUROVOC = "reference/eurovoc_descriptors.json.gz"
+VOCABULARIES = "europarl/ep-open-data-api/controlled-vocabularies-2026-08-17.json.gz"
 NOBODY = Known({}, {})
 SOMEBODY = Known({}, {"somebody known": "org:somebody-known"})
 COMMISSION_HEADER = (
@@ -285,6 +297,60 @@ def invented(size: int) -> Stream:
     return Stream("invented.xml", chunks())
 
 
+def authority(path: str, read: Callable[[Stream], Batch]) -> Callable[[], Outcome]:
+    def run() -> Outcome:
+        with opened(SHARED / path) as stream:
+            return told(read(stream))
+
+    return run
+
+
+def services() -> Outcome:
+    """Match printed names of services; kept are those whose hidden code was found."""
+    with (SHARED / "whoiswho" / "commission_service_name_variants.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        rows = [(row["name_variant"], row["service_code"]) for row in csv.DictReader(file)]
+    coded = [(name, code) for name, code in rows if code]
+    found = [(service_called(hidden(name, code)), code) for name, code in coded]
+    right = sum(one is not None and one.service.code == code for one, code in found)
+    wrong = sum(one is not None and one.service.code != code for one, code in found)
+    others = sum(service_called(name) is not None for name, code in rows if not code)
+    remark = f"{wrong} wrong; {others} of the {len(rows) - len(coded)} without a code"
+    return len(coded), right, 0, f"{remark}; {misspelt(coded)}"
+
+
+def hidden(text: str, code: str) -> str:
+    """Take a service's code out, in front and in brackets; "DG" stays."""
+    plain = re.sub(rf"^(DG )?{code}\b\W*", lambda found: found[1] or "", text)
+    return re.sub(rf"^(?:{code}\b\W*)|\({code}\)", "", plain)
+
+
+def misspelt(coded: Sequence[tuple[str, str]]) -> str:
+    """Spell each name wrong twenty times, by one letter and by two."""
+    rng, said = random.Random(4), []
+    for edits in (1, 2):
+        right = wrong = 0
+        for name, code in coded:
+            for _ in range(20):
+                text = hidden(name, code)
+                for _ in range(edits):
+                    text = one_letter_off(text, rng)
+                found = service_called(text)
+                right += found is not None and found.service.code == code
+                wrong += found is not None and found.service.code != code
+        share = right / (20 * len(coded))
+        said.append(f"{edits} letters off: {share:.3f} right, {wrong} wrong")
+    return "; ".join(said)
+
+
+def one_letter_off(text: str, rng: random.Random) -> str:
+    at, how = rng.randrange(len(text)), rng.choice("dsiw")
+    letter = rng.choice(string.ascii_lowercase)
+    kept = {"d": "", "s": letter, "i": letter + text[at], "w": text[at + 1 : at + 2] + text[at]}
+    return text[:at] + kept[how] + text[at + (2 if how == "w" else 1) :]
+
+
 CASES: dict[str, Callable[[], Callable[[], Outcome]]] = {
     "full-list-term10.xml.gz": lambda: full_list("full-list-term10.xml.gz"),
     "directory-term9.xml.gz": lambda: full_list("directory-term9.xml.gz"),
@@ -292,6 +358,36 @@ CASES: dict[str, Callable[[], Callable[[], Outcome]]] = {
     "mepmeetings, starter pack known": lambda: meetings(pack_names()),
     "mepmeetings, register's names known": lambda: meetings(register_names()),
     "tr_organisations_extract.xml": lambda: extract,
+    "corporate-body.gc.gz": lambda: authority(
+        "whoiswho/corporate-body.gc.gz",
+        partial(read_bodies_subset, known=NOBODY, retrieved_at=READ),
+    ),
+    "controlled-vocabularies.json.gz": lambda: authority(
+        VOCABULARIES, partial(read_parliament_roles, retrieved_at=READ)
+    ),
+    "roles-skos.rdf.gz": lambda: authority(
+        "whoiswho/roles-skos.rdf.gz", partial(read_roles, known=NOBODY, retrieved_at=READ)
+    ),
+    "countries-skos.rdf.gz": lambda: authority(
+        "reference/countries-skos.rdf.gz", partial(read_countries, retrieved_at=READ)
+    ),
+    "country_eu-country.gc": lambda: authority(
+        "reference/country_eu-country.gc", partial(read_member_states, retrieved_at=READ)
+    ),
+    "eurovoc_descriptors.json.gz": lambda: authority(
+        EUROVOC, partial(read_eurovoc, retrieved_at=READ)
+    ),
+    "eurovoc_descriptors, every one": lambda: authority(
+        EUROVOC, partial(read_eurovoc, retrieved_at=READ, everything=True)
+    ),
+    "eu-programme.gc.gz": lambda: authority(
+        "funding/eu-programme.gc.gz", partial(read_programmes, retrieved_at=READ)
+    ),
+    "institutional-mailboxes.csv": lambda: authority(
+        "whoiswho/institutional-mailboxes.csv",
+        partial(read_mailboxes, known=NOBODY, retrieved_at=READ),
+    ),
+    "service names, codes hidden": lambda: services,
 }
 for _size in SIZES:
     CASES[f"invented register of {_size}"] = partial(register, partial(invented, _size))

@@ -1,8 +1,8 @@
 """Identifiers: one function a scheme; the publisher's own form with the scheme in front.
 
 ``ep-person:124936`` · ``ep-org:7018`` · ``ep-procedure:2025-0059`` · ``ep-vote:171425`` ·
-``country:GRC`` · ``eu-tr:27797834846-32`` · ``org:irct``. Nothing else in the product converts
-identifiers.
+``country:GRC`` · ``eu-tr:27797834846-32`` · ``eu-body:EEAS`` · ``eurovoc:4467`` · ``org:irct``.
+Nothing else in the product converts identifiers.
 """
 
 import re
@@ -19,6 +19,11 @@ _PROCEDURE = re.compile(
     r"^(?:eli/dl/proc/|ep-procedure:)?((?:19|20)\d{2})[-/](\d{4}[A-Z]?)(?:\(([A-Z]{3})\))?$"
 )
 _REGISTER = re.compile(r"^(?:eu-tr:)?(\d{6,15}-\d{2})$")
+_EU_BODY = re.compile(r"^(?:eu-body:)?([A-Z0-9][A-Za-z0-9_+.&-]{0,79})$")
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_BODIES = f"{_AUTHORITY}corporate-body/"
+_SUBJECT = re.compile(r"^(?:eurovoc:)?(\d{1,9})$")
+_SUBJECTS = "http://eurovoc.europa.eu/"
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 # What EU files write instead of the names in ``iso3166``, folded.
@@ -128,6 +133,26 @@ def transparency_register(text: str) -> str:
     return f"eu-tr:{_match(_REGISTER, text, 'a register number, such as 27797834846-32')}"
 
 
+def eu_body(text: str) -> str:
+    """Give ``eu-body:<code>`` for a body in the Publications Office's table, such as EEAS.
+
+    Raises:
+        UnknownIdentifier: the text is no such code or address.
+    """
+    code = text.strip().removeprefix(_BODIES)
+    return f"eu-body:{_match(_EU_BODY, code, 'a code of an EU body, such as EEAS')}"
+
+
+def eurovoc(text: str | int) -> str:
+    """Give ``eurovoc:<n>`` for a descriptor's number or address, such as 4467 (torture).
+
+    Raises:
+        UnknownIdentifier: the text holds no such number.
+    """
+    number = str(text).strip().removeprefix(_SUBJECTS)
+    return f"eurovoc:{_match(_SUBJECT, number, 'a EuroVoc descriptor, such as 4467')}"
+
+
 def country(text: str) -> str:
     """Give ``country:<ISO alpha-3>`` for a two- or three-letter code or a Publications Office URI.
 
@@ -144,6 +169,12 @@ def country(text: str) -> str:
     if code in BY_ALPHA3:
         return f"country:{code}"
     raise _unknown(text, "a country code, such as FR, FRA or EL")
+
+
+def eu_spelling(identifier: str) -> str | None:
+    """Give the two letters that EU texts write for a country instead of ISO's: EL, UK; or None."""
+    spellings = (code for code, alpha3 in _EU_SPELLINGS.items() if len(code) == 2)
+    return next((code for code in spellings if country(code) == identifier), None)
 
 
 def country_named(name: str) -> str:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DOSSIER = "Dossier"
     CALL = "Call"
     AREA = "Area"
+    CONCEPT = "Concept"
 
 
 class Classification(StrEnum):
@@ -60,6 +61,9 @@ class Classification(StrEnum):
     JOINT_STATEMENT = "JointStatement"
     DIALOGUE = "Dialogue"
     PERMANENT_REPRESENTATION = "PermanentRepresentation"
+    SUBJECT = "Subject"
+    FUNDING_PROGRAMME = "FundingProgramme"
+    ROLE = "Role"
 
 
 class Relation(StrEnum):
@@ -83,6 +87,8 @@ class Relation(StrEnum):
     SIGNED = "SIGNED"
     TOOK_PART_IN = "TOOK_PART_IN"
     FUNDS = "FUNDS"
+    HAS_SUBJECT = "HAS_SUBJECT"
+    REPLACES = "REPLACES"
 
 
 class Property(StrEnum):
@@ -101,6 +107,7 @@ class Property(StrEnum):
     DESCRIPTION = "description"
     NOTE = "note"
     URL = "url"
+    MAILBOX = "mailbox"
     CITY = "city"
     STAGE = "stage"
     PROCEDURE_TYPE = "procedure_type"
@@ -141,6 +148,7 @@ SINGLE_VALUED = frozenset(Property) - {
     Property.DESCRIPTION,
     Property.NOTE,
     Property.URL,
+    Property.MAILBOX,
 }
 """Properties of which the merge keeps one value; of the others it keeps all, sorted."""
 

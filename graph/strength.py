@@ -109,6 +109,7 @@ _BY_KIND = MappingProxyType(
         Kind.EVENT: Relay.NEVER,
         Kind.CALL: Relay.NEVER,
         Kind.AREA: Relay.NEVER,
+        Kind.CONCEPT: Relay.NEVER,
     }
 )
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import fold, organization
+from graph.identifiers import eu_body, fold, organization
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period
 from graph.provenance import Source, Statement
@@ -101,7 +101,7 @@ def read_commission_meetings(
 
 
 def _keep(reading: _Reading, meeting: Meeting, known: Known) -> None:
-    body, day = _body(meeting), meeting.day
+    body, day = _body(meeting, known), meeting.day
     found = sorted(set(_organizations(meeting, known)) - {body.id})
     if not found:
         reading.count["without"] += 1
@@ -133,11 +133,12 @@ def _organizations(meeting: Meeting, known: Known) -> Iterator[str]:
             yield from () if named is None else (named,)
 
 
-def _body(meeting: Meeting) -> _Body:
+def _body(meeting: Meeting, known: Known) -> _Body:
     if meeting.acronym:
         name = meeting.service or meeting.acronym
-        identifier = organization(f"dg {meeting.acronym}")
-        return _Body(identifier, name, Classification.DIRECTORATE_GENERAL)
+        # The same body as in the table of EU bodies, or the one of the list that states its code.
+        service = known.described(eu_body(meeting.acronym))
+        return _Body(service, name, Classification.DIRECTORATE_GENERAL)
     if meeting.cabinet:
         cabinet = meeting.cabinet
         known_as = cabinet if fold(cabinet).startswith("cabinet") else f"cabinet {cabinet}"

@@ -26,13 +26,14 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import fold, organization
+from graph.identifiers import eu_body, fold, organization
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period
 from graph.provenance import Source, Statement
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.column_map import ColumnMap
 from loaders.known import Known
+from loaders.service_names import service_called
 from loaders.stream import Stream
 from loaders.tabular import Column, Row
 from loaders.xlsx_table import sheet_rows
@@ -155,7 +156,9 @@ def _take(reading: _Reading, row: Row, known: Known) -> None:
         row.needed("responsible_department"),
         row.needed("reference_of_the_legal_commitment_lc"),
     )
-    service = known.named(department) or organization(department)
+    meant = service_called(department)
+    own = known.described(eu_body(meant.service.code)) if meant else known.named(department)
+    service = own or organization(department)
     key = (service, found, reference, _year(row))
     grant = reading.grants.setdefault(key, _Grant(_programme(row)))
     amount = row.number(_OWN)

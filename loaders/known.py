@@ -1,4 +1,4 @@
-"""Which organisations are known already, by register number and by whole name.
+"""Which organisations are known already, by register number, by whole name, by EU code.
 
 Sources write organisations as text. A text means one of them only where its register number is
 the same, or its whole name, folded; never by likeness, acronym or part of a name, since a wrong
@@ -9,7 +9,7 @@ list (``org:``) has it once, that one is meant. What it must not do: read a ledg
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.identifiers import fold, transparency_register
 from graph.model import Kind, Property
@@ -31,14 +31,20 @@ _ANNOUNCING = frozenset(
 _NAMING = (Property.NAME, Property.OTHER_NAME)
 _REGISTER = "eu-tr:"
 _OFFICE = "org:"
+_CODES = ("eu-body:", "eu-role:")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Organisations by register number (``eu-tr:…``) and by folded name."""
+    """Organisations by register number (``eu-tr:…``) and by folded name.
+
+    ``coded`` gives who states an identifier of the EU's own tables (``eu-body:…``, ``eu-role:…``)
+    and is described under another one.
+    """
 
     numbers: Mapping[str, str]
     names: Mapping[str, str]
+    coded: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> "Known":
@@ -46,21 +52,29 @@ class Known:
         kinds: set[str] = set()
         names: dict[str, set[str]] = defaultdict(set)
         numbers: dict[str, set[str]] = defaultdict(set)
+        coded: dict[str, set[str]] = defaultdict(set)
         for one in statements:
+            text = str(one.value)
+            if one.predicate is Property.IDENTIFIER and text.startswith(_CODES):
+                coded[text].update({one.subject} - {text} if not one.denied else ())
             if not one.subject.startswith((_OFFICE, _REGISTER)) or one.denied:
                 continue
-            text = str(one.value)
             if one.predicate is Property.KIND and text == Kind.ORGANIZATION.value:
                 kinds.add(one.subject)
             elif one.predicate is Property.IDENTIFIER and text.startswith(_REGISTER):
                 numbers[text].add(one.subject)
             elif one.predicate in _NAMING:
                 names[fold(text)].add(one.subject)
-        return cls(_decided(numbers, kinds), _decided(names, kinds))
+        single = {code: min(subjects) for code, subjects in coded.items() if len(subjects) == 1}
+        return cls(_decided(numbers, kinds), _decided(names, kinds), single)
 
     def numbered(self, number: str) -> str:
         """Give who bears a register number: one of the office's list, or the number itself."""
         return self.numbers.get(number, number)
+
+    def described(self, code: str) -> str:
+        """Give under which identifier an EU body or role is described: the list's, or its own."""
+        return self.coded.get(code, code)
 
     def named(self, name: str) -> str | None:
         """Give the organisation with this whole name, or None; see ``Known``."""

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.errors import UnknownIdentifier
-from graph.identifiers import country, ep_org, ep_person, ep_procedure, fold, organization
+from graph.identifiers import (
+    country,
+    ep_org,
+    ep_person,
+    ep_procedure,
+    eu_body,
+    eurovoc,
+    fold,
+    organization,
+)
 from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import ALWAYS_UNKNOWN, Period, parse_partial
@@ -21,6 +30,8 @@ _SCHEMES = {
     "ep-org": ep_org,
     "ep-procedure": ep_procedure,
     "country": country,
+    "eu-body": eu_body,
+    "eurovoc": eurovoc,
 }
 _LEADING_DATE = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 

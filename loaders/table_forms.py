@@ -35,6 +35,7 @@ FORMS = (
             COUNTRY,
             Column("website", "address of its site"),
             Column("transparency_register_id", "number in the EU Transparency Register"),
+            Column("eu_body_code", "code in the EU's table of corporate bodies, such as EEAS"),
             Column("size_note", "size in words"),
             Column("part_of", "key, acronym or name of the organisation it belongs to"),
             SOURCE,

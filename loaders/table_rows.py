@@ -6,8 +6,9 @@ headers; that is ``loaders.table_header``.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from graph.identifiers import country, fold, organization, transparency_register
+from graph.identifiers import country, eu_body, fold, organization, transparency_register
 from graph.iso3166 import BY_ALPHA3
 from graph.model import Classification, Kind, Property, Relation
 from graph.provenance import Statement
@@ -15,6 +16,7 @@ from loaders.table_council import COUNCIL
 from loaders.table_facts import Context, Said, said_of
 from loaders.tabular import Row
 
+_BODY_TABLE = "Publications Office, authority table of corporate bodies"
 KINDS = {
     "network": Classification.NETWORK,
     "ngo": Classification.NGO,
@@ -65,6 +67,11 @@ def read_organization(row: Row, context: Context) -> Iterator[Statement]:
     if number:
         register = transparency_register(number)
         yield from said.property(identifier, Property.IDENTIFIER, register)
+    code = row.text("eu_body_code")
+    if code:
+        # The row's page says what it is; the code is the Publications Office's word.
+        stated = replace(said, qualifiers=(("source_text", _BODY_TABLE),))
+        yield from stated.property(identifier, Property.IDENTIFIER, eu_body(code))
     yield from located(said, identifier, row.text("country_iso2"))
     parent = row.text("part_of")
     if parent:

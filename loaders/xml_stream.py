@@ -165,6 +165,8 @@ class XmlRecords:
         if self._builder is None:
             if len(self.head) < MAX_HEAD:
                 self.head.setdefault(local, "".join(self._text).strip())
+            if len(self._path) == 1:
+                self._size = 0  # beside the records, each element under the root counts alone
         else:
             self._builder.end(local)
             if local == self._record and self._record not in self._path:

@@ -247,9 +247,17 @@ def _structure(
 
 def structure_reading(graph: MergedGraph, tie: Tie) -> str:
     """Say a structural tie as a sentence, with its period; its relation must be a step."""
-    role = _ROLES.get(tie.role or "MEMBER", (tie.role or "").replace("_", " ").lower())
+    role = _role_in_words(graph, tie.role)
     subject, obj = graph.entities[tie.subject].name, graph.entities[tie.object].name
     return f"{_STRUCTURES[tie.relation].format(subject, obj, role)} ({tie.period.describe()})"
+
+
+def _role_in_words(graph: MergedGraph, code: str | None) -> str:
+    """Say a role in our words, else by its publisher's label where that is loaded."""
+    if (code or "MEMBER") in _ROLES:
+        return _ROLES[code or "MEMBER"]
+    concept = graph.entities.get(f"ep-role:{code}")
+    return concept.name.lower() if concept else (code or "").replace("_", " ").lower()
 
 
 def _structure_arithmetic(snapshot: Snapshot, view: CostView, place: int) -> str:

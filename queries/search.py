@@ -89,11 +89,14 @@ class SearchIndex:
         best: dict[str, tuple[str, float]] = {}
         for one, matched, match in [*direct, *self._near(text)]:
             entity = self.graph.entities[one]
-            if kinds is not None and entity.kind not in kinds:
+            if not _is_wanted(entity, kinds, match):
                 continue
             if match > best.get(one, ("", 0.0))[1]:
                 best[one] = (matched, match)
-        ranked = sorted(best.items(), key=lambda item: (-item[1][1], item[0]))[:limit]
+        ranked = sorted(
+            best.items(),
+            key=lambda item: (-item[1][1], self._is_concept(item[0]), item[0]),
+        )[:limit]
         return tuple(
             Hit(actor_ref(self.graph.entities[one]), matched, match)
             for one, (matched, match) in ranked
@@ -113,6 +116,11 @@ class SearchIndex:
             for one in self._direct(text)
             if kinds is None or self.graph.entities[one].kind in kinds
         ]
+        if kinds is None:
+            # A subject is nobody: it is meant by its identifier, or where its kind is asked for.
+            found = [
+                one for one in found if one.kind is not Kind.CONCEPT or one.id == text.strip()
+            ]
         if len(found) > 1:
             found = self._lasting(found)
         if len(found) > 1:
@@ -127,6 +135,9 @@ class SearchIndex:
     def named(self, text: str) -> tuple[Entity, ...]:
         """Give all that are called exactly so, by identifier or by name; empty where none is."""
         return tuple(self.graph.entities[one] for one in self._direct(text))
+
+    def _is_concept(self, identifier: str) -> bool:
+        return self.graph.entities[identifier].kind is Kind.CONCEPT
 
     def _direct(self, text: str) -> tuple[str, ...]:
         cleaned = text.strip()
@@ -159,6 +170,13 @@ class SearchIndex:
         # "FRA" is France and the Fundamental Rights Agency: a country has a name to be called by.
         named = [one for one in kept if Classification.COUNTRY not in one.classifications]
         return named if len(named) == 1 else kept
+
+
+def _is_wanted(entity: Entity, kinds: Collection[Kind] | None, match: float) -> bool:
+    """Say whether a match is asked for: concepts by their whole name, or as their kind, only."""
+    if kinds is None:
+        return entity.kind is not Kind.CONCEPT or match == 1.0
+    return entity.kind in kinds
 
 
 def actor_ref(entity: Entity) -> ActorRef:

@@ -180,3 +180,5 @@ def _describe(known: _Known, used: set[str]) -> Iterator[Statement]:
     name = "European Parliament (10th term)"
     yield Statement(PARLIAMENT, Property.NAME, "list", PARLIAMENT, value=name)
     yield Statement(PARLIAMENT, Property.ACRONYM, "list", PARLIAMENT, value="EP")
+    # The term's body stands for the institution: the table of EU bodies must make no second one.
+    yield Statement(PARLIAMENT, Property.IDENTIFIER, "list", PARLIAMENT, value="eu-body:EP")

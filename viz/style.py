@@ -29,6 +29,7 @@ STYLES: dict[Kind | Classification, Style] = {
     Kind.DOSSIER: Style("diamond", "#AA3377", "◆", "File"),
     Kind.CALL: Style("triangleDown", "#999933", "▼", "Call"),
     Kind.AREA: Style("square", "#BBBBBB", "■", "Country"),
+    Kind.CONCEPT: Style("star", "#BBBBBB", "★", "Subject"),
     Classification.MEP: Style("dot", "#4477AA", "●", "Member of the Parliament"),
     Classification.OFFICIAL: Style("triangle", "#33667A", "▲", "Official"),
     Classification.INSTITUTION: Style("square", "#332288", "■", "Institution"),

@@ -16,7 +16,8 @@ from loaders.stream import Stream
 class Job:
     """What one load needs beside the stream.
 
-    ``known`` and ``parliament`` are what other sources say, gathered when asked for.
+    ``known`` and ``parliament`` are what other sources say, gathered when asked for;
+    ``purpose`` is why somebody wants the names in it, where they said so.
     """
 
     source: Source
@@ -26,6 +27,7 @@ class Job:
     keywords: tuple[str, ...] = ()
     """Words that choose among the records, where the loader offers that; empty: all of them."""
     parliament: Callable[[], Parliament] = Parliament.nobody
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Streamed:
     that the publisher serves (none: saved copies only), ``pages`` how it is asked page by page,
     the pages joined into one file. ``order`` are the names, before the first dot, of the files of
     a folder in the order they need; others in it are passed over (empty: every file, by name).
+    ``has_names`` says that it holds names that are read for a stated purpose only.
     """
 
     title: str
@@ -57,3 +60,4 @@ class Streamed:
     addresses: tuple[Address, ...] = ()
     pages: Paged | None = None
     order: tuple[str, ...] = ()
+    has_names: bool = False

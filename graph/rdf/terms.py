@@ -34,6 +34,7 @@ _KINDS = {
     Kind.POST: ORG.Post,
     Kind.EVENT: SDO.Event,
     Kind.AREA: SDO.Place,
+    Kind.CONCEPT: SKOS.Concept,
 }
 
 _RELATIONS = {
@@ -43,6 +44,8 @@ _RELATIONS = {
     Relation.SUB_ORGANIZATION_OF: ORG.subOrganizationOf,
     Relation.VERSION_OF: DCTERMS.isVersionOf,
     Relation.LOCATED_IN: SDO.location,
+    Relation.HAS_SUBJECT: DCTERMS.subject,
+    Relation.REPLACES: DCTERMS.replaces,
 }
 
 _PROPERTIES = {
@@ -56,6 +59,7 @@ _PROPERTIES = {
     Property.DESCRIPTION: DCTERMS.description,
     Property.NOTE: SKOS.note,
     Property.URL: FOAF.page,
+    Property.MAILBOX: SDO.email,
     Property.LATITUDE: SDO.latitude,
     Property.LONGITUDE: SDO.longitude,
 }

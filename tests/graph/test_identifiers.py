@@ -11,6 +11,9 @@ from graph.identifiers import (
     ep_org,
     ep_person,
     ep_procedure,
+    eu_body,
+    eu_spelling,
+    eurovoc,
     fold,
     organization,
     political_group,
@@ -20,6 +23,15 @@ from graph.identifiers import (
 
 KNOWN: list[tuple[Callable[[str], str], str, str]] = [
     (ep_person, "124936", "ep-person:124936"),
+    (eu_body, "EEAS", "eu-body:EEAS"),
+    (eu_body, "eu-body:CERT-EU", "eu-body:CERT-EU"),
+    (
+        eu_body,
+        "http://publications.europa.eu/resource/authority/corporate-body/FRA",
+        "eu-body:FRA",
+    ),
+    (eurovoc, "http://eurovoc.europa.eu/4467", "eurovoc:4467"),
+    (eurovoc, "eurovoc:4467", "eurovoc:4467"),
     (ep_person, "person/124936", "ep-person:124936"),
     (ep_person, " https://data.europarl.europa.eu/person/124936 ", "ep-person:124936"),
     (ep_org, "org/7018", "ep-org:7018"),
@@ -132,3 +144,15 @@ def test_country_is_found_by_its_english_name(name: str, identifier: str) -> Non
 def test_name_of_no_country_is_refused(name: str) -> None:
     with pytest.raises(UnknownIdentifier, match="English name"):
         country_named(name)
+
+
+@pytest.mark.parametrize("text", ["", "a body", "eu-body:", "corporate-body/FRA"])
+def test_what_is_no_code_of_a_body_is_refused(text: str) -> None:
+    with pytest.raises(UnknownIdentifier):
+        eu_body(text)
+
+
+def test_only_greece_and_the_united_kingdom_are_spelt_otherwise() -> None:
+    assert eu_spelling("country:GRC") == "EL"
+    assert eu_spelling("country:GBR") == "UK"
+    assert eu_spelling("country:FRA") is None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,7 +38,7 @@ def contacts(batch: Batch) -> list[Statement]:
 def test_meeting_is_a_contact_with_the_service_and_not_with_the_official() -> None:
     batch = load(met())
     (tie,) = contacts(batch)
-    assert (tie.subject, tie.object, tie.role) == (f"eu-tr:{FIRST}", "org:dg-home", "meeting")
+    assert (tie.subject, tie.object, tie.role) == (f"eu-tr:{FIRST}", "eu-body:HOME", "meeting")
     assert tie.period == Period.on(date(2026, 1, 5))
     assert tie.qualifiers == (("published", "by the Commission"),)
     assert "Private" not in repr(batch.statements)
@@ -167,3 +168,10 @@ def test_any_text_gives_a_batch_or_our_error(text: str) -> None:
     except CorridorsError:
         return
     assert batch.counts[0].found >= 1
+
+
+def test_directorate_general_of_the_list_is_the_one_met() -> None:
+    known = replace(KNOWN, coded={"eu-body:HOME": "org:dg-home"})
+    batch = read_commission_meetings(commission(met()), known=known, retrieved_at=READ_ON)
+    (tie,) = [one for one in batch.statements if one.predicate is Relation.CONTACT_OF]
+    assert tie.object == "org:dg-home"

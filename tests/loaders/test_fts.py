@@ -73,7 +73,7 @@ def test_each_year_gives_the_same_facts_whatever_its_header(year: int, amount: o
     batch = load(row(amount=amount, year=year), year=year)
     (tie,) = grants(batch)
     assert (tie.subject, tie.object, tie.role) == (
-        "org:directorate-general-for-invented-affairs-home",
+        "eu-body:HOME",
         "org:our-friends",
         "SI2.1",
     )

@@ -114,3 +114,19 @@ def test_any_text_finds_only_whom_we_know(text: str) -> None:
 
 def test_numbers_come_in_order_each_once() -> None:
     assert register_numbers(f"{SECOND};{FIRST} {SECOND}") == (TWO, ONE)
+
+
+def test_body_is_described_where_its_code_is_stated() -> None:
+    known = Known.of(organization("org:fra", "Agency", "eu-body:FRA"))
+    assert known.described("eu-body:FRA") == "org:fra"
+    assert known.described("eu-body:EIGE") == "eu-body:EIGE"
+
+
+def test_code_that_two_state_is_nobodys_and_its_own_word_does_not_count() -> None:
+    both = [*organization("org:a", "A", "eu-body:X"), *organization("org:b", "B", "eu-body:X")]
+    assert Known.of(both).described("eu-body:X") == "eu-body:X"
+    own = organization("eu-body:X", "X", "eu-body:X")
+    assert (
+        Known.of([*own, *organization("org:a", "A", "eu-body:X")]).described("eu-body:X")
+        == "org:a"
+    )

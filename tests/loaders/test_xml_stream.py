@@ -179,3 +179,18 @@ def test_an_entity_of_an_outside_file_stops_rather_than_vanishes() -> None:
     text = OUTSIDE_TYPE.replace("<one/>", "<one>a&uuml;b</one>")
     with pytest.raises(SourceChanged, match="&uuml; is defined nowhere"):
         list(XmlRecords(stream(text), root="all", record="one", bare_type=True))
+
+
+def test_attributes_are_kept_by_local_name_where_asked_for() -> None:
+    text = '<all xmlns:x="urn:x"><one x:about="a" b="c"><n xml:lang="en">t</n></one></all>'
+    made = XmlRecords(stream(text), root="all", record="one", attributes=True)
+    (element,) = made
+    assert element.attrib == {"about": "a", "b": "c"}
+    assert [child.get("lang") for child in element] == ["en"]
+    assert [each.attrib for each in of(text)] == [{}]
+
+
+def test_much_beside_the_records_is_no_too_large_record() -> None:
+    more = b"<n>" + b"x" * 60_000 + b"</n>"
+    chunks = [b"<all>" + b" " * 2000, *[more] * 100, b"<one>1</one></all>"]
+    assert texts(Stream("x", chunks)) == ["1"]

@@ -102,3 +102,32 @@ def test_a_misspelt_name_comes_before_an_acronym_that_happens_to_stand_in_it() -
     )
     hits = index(people).search("Invnted Lorel")
     assert [hit.actor.id for hit in hits] == ["ep-person:5"]
+
+
+SUBJECTS = (
+    entity("eurovoc:1", "France", Kind.CONCEPT),
+    entity("eurovoc:2", "Return regulations of the world", Kind.CONCEPT),
+    entity("eurovoc:3", "torture", Kind.CONCEPT),
+)
+
+
+def test_subject_makes_nobody_harder_to_name() -> None:
+    with_subjects = index((*PEOPLE, *SUBJECTS))
+    assert with_subjects.resolve("France").id == "country:FRA"
+    assert with_subjects.resolve("eurovoc:3").id == "eurovoc:3"
+    with pytest.raises(UnknownEntity):
+        with_subjects.resolve("torture")
+    assert with_subjects.resolve("France", [Kind.CONCEPT]).id == "eurovoc:1"
+
+
+def test_subjects_come_by_their_whole_name_only_and_behind_others() -> None:
+    with_subjects = index((*PEOPLE, *SUBJECTS))
+    assert [hit.actor.id for hit in with_subjects.search("France")][:2] == [
+        "country:FRA",
+        "eurovoc:1",
+    ]
+    assert [hit.actor.id for hit in with_subjects.search("Return regulation")] == [
+        "ep-procedure:2025-0059"
+    ]
+    near = with_subjects.search("Return regulation", kinds=[Kind.CONCEPT])
+    assert [hit.actor.id for hit in near] == ["eurovoc:2"]
