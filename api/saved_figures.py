@@ -2,8 +2,8 @@
 
 ``route``: the best route's score in points of 100 (with *each*, the mean over the targets; 0 where
 there is no route). ``assign``: the worth of the assignment in points of what full coverage at
-score 1 would be worth, lead and backup alike. ``majority``: the margin of the middle case in
-points of the voters. Other questions have no number; of them is told whether the answer differs.
+score 1 would be worth, lead and backup alike. ``majority``: the margin of the middle case, a
+vote a point. Other questions have no number; of them is told whether the answer differs.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any  # answers are of the type that their question names
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 
 from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, one
 from api.ask_assignment import AssignAsk, ask_assignment
@@ -22,8 +22,10 @@ from api.saved import SavedQuestion
 from api.saved_asks import Form, ask_of, form_of, words_of
 from api.wiring import View
 from graph.errors import CorridorsError, InputError, QueryFailed
-from graph.model import Kind, Relation, Tie
+from graph.model import Classification, Kind, Relation, Tie
+from queries.changes import aliases_of
 from queries.changes_effects import At, Figure, Ids, SavedAnswer
+from queries.changes_types import Change, Matter
 from queries.results import Assignment, MajorityAnswer, Route
 from queries.rosters import Rosters
 
@@ -73,18 +75,56 @@ class Ground:
 def saved_answer(
     saved: SavedQuestion, grounds: Mapping[At, Ground], office: str, asked: Asked
 ) -> SavedAnswer:
-    """Give a saved question as effects are computed from it; equal states are asked once."""
+    """Give a saved question as effects are computed from it; equal states are asked once.
+
+    Raises:
+        InputError: its parameters cannot be read.
+    """
     form, known = form_of(saved.question), dict[tuple[int, date, Ids], Figure]()
-    ask = ask_of(saved)
+    asks = {at: ask_of(_as_named(saved, ground, grounds)) for at, ground in grounds.items()}
 
     def answer(at: At, hidden: Ids) -> Figure:
         ground = grounds[at]
         key = (id(ground.view.graph), ground.day, hidden)
         if key not in known:
-            known[key] = figure(form, ask, ground, office, asked, hidden)
+            known[key] = figure(form, asks[at], ground, office, asked, hidden)
         return known[key]
 
-    return SavedAnswer(saved.name, f"{saved.question} {words_of(saved)}", answer)
+    words = f"{saved.question} {words_of(saved)}".strip()
+    return SavedAnswer(saved.name, words, answer, _MATTERS.get(form.name, _never))
+
+
+def _as_named(saved: SavedQuestion, own: Ground, grounds: Mapping[At, Ground]) -> SavedQuestion:
+    """Put identifiers for names by which somebody is called only in another of the states.
+
+    So a question saved under an old name, or a new one, means the same person in both.
+    """
+    others = [one.view for one in grounds.values() if one.view.graph is not own.view.graph]
+
+    def named(text: str) -> str:
+        if own.view.index.named(text):
+            return text
+        graph = own.view.graph
+        meant = {
+            aliases_of(graph).get(entity.id, entity.id)
+            for other in others
+            for entity in other.index.named(text)
+        }
+        there = sorted(meant & graph.entities.keys())
+        return there[0] if len(there) == 1 else text
+
+    def renamed(value: JsonValue) -> JsonValue:
+        if isinstance(value, str):
+            return named(value)
+        if isinstance(value, list):
+            return [renamed(each) for each in value]
+        if isinstance(value, dict):
+            return {named(key): renamed(each) for key, each in value.items()}
+        return value
+
+    return replace(
+        saved, parameters={key: renamed(each) for key, each in saved.parameters.items()}
+    )
 
 
 def figure(
@@ -160,7 +200,7 @@ def _majority(view: View, ask: MajorityAsk, day: date, office: str, alone: bool)
     margin = answer.middle.votes_for - answer.middle.needed
     return Figure(
         possible=answer.middle.passes,
-        hundredths=round(10_000 * margin / answer.voters),
+        hundredths=100 * margin,
         shown=f"{margin:+d} votes in the middle case, {answer.middle.needed} needed",
         people=frozenset({body, *([dossier] if dossier else []), *(s.person for s in seats)}),
         ties=frozenset(ties),
@@ -172,6 +212,54 @@ _FIGURES: Mapping[str, Callable[[View, Any, date, str, bool], Figure]] = {
     "route": _route,
     "assign": _assign,
     "majority": _majority,
+}
+
+
+def _matters_to_routes(change: Change, people: Ids) -> bool:
+    """Say whether a change with one end in an answer can change it.
+
+    A contact that no route of the answer uses cannot. A seat can, where the body introduces its
+    members (its size counts) or the seat is an office; so can what makes a post, a file's
+    rapporteur or a country.
+    """
+    if change.relation is None:
+        return bool(change.ties_then or change.ties_now)
+    if change.relation is Relation.MEMBER_OF:
+        into = change.object is not None and change.object.id in people
+        return into or change.matter is Matter.OFFICE or change.role not in _PLAIN
+    return change.relation in _MAKING
+
+
+def _matters_to_votes(change: Change, people: Ids) -> bool:
+    """Say whether a change with one end in a count can change it: seats, groups, positions."""
+    if change.relation is None:
+        return bool(change.ties_then or change.ties_now)
+    into = change.object
+    counted = into is not None and (
+        into.id in people or into.classification is Classification.POLITICAL_GROUP
+    )
+    return change.relation in (Relation.MEMBER_OF, Relation.STANDS_ON) and counted
+
+
+def _never(change: Change, people: Ids) -> bool:
+    return False
+
+
+_PLAIN = frozenset({None, "MEMBER", "MEMBER_SUBSTITUTE"})
+_MAKING = frozenset(
+    {
+        Relation.HOLDS,
+        Relation.POST_IN,
+        Relation.RAPPORTEUR_FOR,
+        Relation.REPRESENTS,
+        Relation.LOCATED_IN,
+        Relation.VERSION_OF,
+    }
+)
+_MATTERS: Mapping[str, Callable[[Change, Ids], bool]] = {
+    "route": _matters_to_routes,
+    "assign": _matters_to_routes,
+    "majority": _matters_to_votes,
 }
 
 

@@ -55,7 +55,10 @@ def changes(then: State, now: State, journal: Journal | None = None) -> tuple[Ch
 def _known(then: State, now: State, journal: Journal) -> tuple[Change, ...]:
     moved = moves(then.graph, now.graph, then.aliases, now.aliases)
     ties = sort_ties(then.graph, now.graph, moved)
-    told = [(tie_change(pair, then.graph, now.graph, journal), _ties(pair)) for pair in ties.pairs]
+    told = [
+        (tie_change(pair, then.graph, now.graph, journal, now.day), _ties(pair))
+        for pair in ties.pairs
+    ]
     entities = entity_changes(then.graph, now.graph, moved, journal)
     ends = _ends(then, now)
     with_ties = [_with_ties(change, ties, ends) for change in entities]

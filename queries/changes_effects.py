@@ -15,6 +15,9 @@ from queries.changes_types import Change
 
 Ids = frozenset[str]
 
+LEAST = 5
+"""Hundredths of a point below which an effect is none: what is shown would be 0.0."""
+
 
 class At(StrEnum):
     """A state in which a saved question is answered.
@@ -81,13 +84,22 @@ class Watched:
     by_time: Verdict
 
 
+def _always(change: Change, people: Ids) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SavedAnswer:
-    """A saved question and how it is answered: in a state, as if some ties never held."""
+    """A saved question and how it is answered: in a state, as if some ties never held.
+
+    ``may_matter`` says whether a change that meets only one of the answer's people, and none of
+    its ties, can change the answer at all.
+    """
 
     name: str
     question: str
     answer: Callable[[At, Ids], Figure]
+    may_matter: Callable[[Change, Ids], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +114,29 @@ class Effects:
 def effects(told: Sequence[Change], saved: Iterable[SavedAnswer], most: int) -> Effects:
     """Say what each change does to each saved answer, for at most so many pairs of the two.
 
-    Those whose ties the answer is made of come first, then those between its people.
+    Of each question those changes come first whose ties its answer is made of, then those between
+    its people; the questions take turns.
     """
-    figures, listed = {}, sorted(saved, key=lambda one: one.name)
-    candidates = []
+    listed = sorted(saved, key=lambda one: one.name)
+    figures = [{state: one.answer(state, frozenset()) for state in At} for one in listed]
+    candidates, still = [], []
     for place, one in enumerate(listed):
-        figures[place] = {state: one.answer(state, frozenset()) for state in At}
-        for change in told:
-            near = _nearness(change, figures[place])
-            if near is not None:
-                candidates.append((near, change.key, place, change))
-    candidates.sort(key=lambda each: each[:3])
+        near = [
+            (nearness, change.key, change)
+            for change in told
+            if (nearness := _nearness(change, one, figures[place])) is not None
+        ]
+        near.sort(key=lambda each: each[:2])
+        moving = [change for _, _, change in near if change.bears]
+        candidates += [(turn, place, change) for turn, change in enumerate(moving)]
+        still += [(0, place, change) for _, _, change in near if not change.bears]
+    candidates.sort(key=lambda each: each[:2])
     found: dict[str, list[Effect]] = {}
-    for _, key, place, change in candidates[:most]:
-        found.setdefault(key, []).append(_effect(change, listed[place], figures[place]))
+    for _, place, change in (*candidates[:most], *still):
+        effect = _effect(change, listed[place], figures[place])
+        found.setdefault(change.key, []).append(effect)
     skipped: dict[str, int] = {}
-    for _, _, place, _ in candidates[most:]:
+    for _, place, _ in candidates[most:]:
         skipped[listed[place].name] = skipped.get(listed[place].name, 0) + 1
     return Effects(
         {key: tuple(sorted(each, key=weight)) for key, each in found.items()},
@@ -142,22 +161,25 @@ def verdict_of(before: Figure, now: Figure) -> Verdict:
     return Verdict.SAME if before.digest == now.digest else Verdict.OTHER
 
 
-def _nearness(change: Change, figures: Mapping[At, Figure]) -> int | None:
+def _nearness(change: Change, saved: SavedAnswer, figures: Mapping[At, Figure]) -> int | None:
     """Say how near a change is to an answer; None where it touches neither people nor ties."""
     old = figures[At.BEFORE if change.deed.is_known else At.EARLIER]
     now = figures[At.NOW]
     if not old.ties.isdisjoint(change.ties_then) or not now.ties.isdisjoint(change.ties_now):
         return 0
-    met = len((old.people | now.people).intersection(change.involved))
-    return None if not met else 1 if met > 1 else 2
+    people = old.people | now.people
+    met = len(people.intersection(change.involved))
+    if met > 1:
+        return 1
+    return 2 if met and saved.may_matter(change, people) else None
 
 
 def _effect(change: Change, saved: SavedAnswer, figures: Mapping[At, Figure]) -> Effect:
     state = At.BEFORE if change.deed.is_known else At.EARLIER
     old, now = figures[state], figures[At.NOW]
-    owed = _owes(saved, state, old, change.ties_then)
-    owes = _owes(saved, At.NOW, now, change.ties_now)
-    hundredths = owes - owed
+    owed = _owes(saved, state, old, change.ties_then if change.bears else ())
+    owes = _owes(saved, At.NOW, now, change.ties_now if change.bears else ())
+    hundredths = owes - owed if abs(owes - owed) >= LEAST else 0
     whole = verdict_of(old, now)
     verdict = Verdict.SAME
     if hundredths < 0:

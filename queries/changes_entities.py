@@ -195,6 +195,7 @@ def _changed(old: Entity, new: Entity, details: tuple[Detail, ...], journal: Jou
         sources=days_of(behind or _behind(new)),
         entities=(new.id,),
         involved=(new.id,),
+        bears=False,
     )
 
 

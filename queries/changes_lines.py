@@ -1,7 +1,7 @@
 """Changes as lines of an answer: ranked by what they do to saved answers, noise folded.
 
-Changes of one sort in one place, of which none touches a saved answer, are one line with a count;
-its key opens it.
+Changes of one sort in one place that do the same to saved answers are one line with a count; its
+key opens it.
 """
 
 from collections.abc import Collection, Sequence
@@ -30,7 +30,8 @@ class Line:
 
     ``key`` names it; that of a folded line opens it. ``became_known`` is False for what happened
     by the calendar. ``day`` is the (last) day on which it happened, ``known_on`` that on which it
-    became known. ``ties`` counts the ties that it tells. ``effects`` are those on saved answers.
+    became known. ``ties`` counts the ties that it tells. ``effects`` are those on saved answers;
+    of a folded line those of each change in it.
     """
 
     key: str
@@ -83,7 +84,7 @@ def lines(told: Sequence[Change], found: Effects, wanted: Wanted) -> tuple[Line,
                 if wanted.only in (None, key, change.key)
             ]
         elif wanted.only is None:
-            laid.append(_folded(key, parts))
+            laid.append(_folded(key, parts, found))
         else:
             laid += [_single(change, found) for change in parts if change.key == wanted.only]
     return tuple(sorted(laid, key=_rank))
@@ -99,9 +100,8 @@ def _fits(change: Change, found: Effects, wanted: Wanted) -> bool:
 
 
 def _fold_key(change: Change, found: Effects) -> str:
-    """Name the sort of a change; a change with an effect, or of an office, stands alone."""
-    moved = any(one.verdict is not Verdict.SAME for one in found.of.get(change.key, ()))
-    if moved or change.before or change.after:
+    """Name the sort of a change, with what it does to saved answers; an office stands alone."""
+    if change.before or change.after:
         return change.key
     sort = [change.matter.value, change.deed.value]
     if change.relation is None:
@@ -112,6 +112,11 @@ def _fold_key(change: Change, found: Effects) -> str:
     else:
         sort += [change.relation.value, change.object.id]
     sort += sorted({detail.what for detail in change.details})
+    sort += [
+        f"{one.question}{one.points:+.2f}"
+        for one in found.of.get(change.key, ())
+        if one.verdict is not Verdict.SAME
+    ]
     return "fold:" + "/".join(sort)
 
 
@@ -144,11 +149,13 @@ def _single(change: Change, found: Effects) -> Line:
     )
 
 
-def _folded(key: str, parts: list[Change]) -> Line:
+def _folded(key: str, parts: list[Change], found: Effects) -> Line:
     first = parts[0]
     alike = first.relation is not None and first.relation not in _SCATTERED
     where = f" {_between(first)}{first.object.name}" if alike and first.object else ""
     sources = {(one.source, one.day): one for part in parts for one in part.sources}
+    same = found.of.get(first.key, ())
+    words = effect_words(same)
     return Line(
         key=key,
         matter=first.matter,
@@ -167,8 +174,8 @@ def _folded(key: str, parts: list[Change]) -> Line:
         day=max((part.day for part in parts if part.day), default=None),
         known_on=max((part.known_on for part in parts if part.known_on), default=None),
         sources=tuple(sources[each] for each in sorted(sources)),
-        effects=(),
-        effect="",
+        effects=same,
+        effect=f"Each of them: {words}" if words else "",
     )
 
 

@@ -64,9 +64,11 @@ def is_overdue(age_days: int | None, every_days: int | None) -> bool:
 def summary(news: Sequence[SourceNews], told: int, since: str) -> str:
     """Say in one sentence how much changed, and of how many sources that can be said."""
     read = sum(one.refreshed for one in news)
-    what = f"{told} changes are known" if told else "No change is known"
+    counted = "1 change is known" if told == 1 else f"{told} changes are known"
+    what = counted if told else "No change is known"
     if read and read == len(news):
-        return f"{what} since {since}; all {read} sources were read since."
+        which = "the one source was" if read == 1 else f"all {read} sources were"
+        return f"{what} since {since}; {which} read since."
     if read:
         return (
             f"{what} since {since}, from the {read} of {len(news)} sources that were read since; "
@@ -130,15 +132,17 @@ def _said(
             f"{source.id}: read for the first time, as of {now}: all that it says is new here."
         ]
     elif reads:
-        said = [f"{source.id}: read {reads} times since; last as of {now}, before as of {before}."]
+        times = "once" if reads == 1 else f"{reads} times"
+        said = [f"{source.id}: read {times} since; last as of {now}, before as of {before}."]
     elif now is None:
         said = [f"{source.id}: was never read: what it would say is unknown."]
     else:
         said = [f"{source.id}: not refreshed since {now}: changes there are unknown."]
     if failed:
-        said.append(f"{failed} tries since failed.")
+        said.append("1 try since failed." if failed == 1 else f"{failed} tries since failed.")
     if away:
-        said.append(f"{away} times since it was unavailable.")
+        times = "once" if away == 1 else f"{away} times"
+        said.append(f"It was unavailable {times} since.")
     if late:
         said.append(f"It is overdue: it should be read every {every} days.")
     return said

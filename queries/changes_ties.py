@@ -77,8 +77,10 @@ def content(tie: Tie) -> tuple[object, ...]:
     return (tie.role, tie.period, tie.qualifiers, tie.disagreement, tie.invented)
 
 
-def tie_change(pair: TiePair, then: MergedGraph, now: MergedGraph, journal: Journal) -> Change:
-    """Write a pair as a change."""
+def tie_change(
+    pair: TiePair, then: MergedGraph, now: MergedGraph, journal: Journal, day: date
+) -> Change:
+    """Write a pair as a change; ``day`` is the one that answers are about."""
     lead = pair.lead
     graph = now if pair.new else then
     ends = graph.entities[lead.subject], graph.entities[lead.object]
@@ -102,6 +104,7 @@ def tie_change(pair: TiePair, then: MergedGraph, now: MergedGraph, journal: Jour
         ties_then=_ids(pair.old),
         ties_now=_ids(pair.new, pair.extra),
         involved=tuple(sorted({lead.subject, lead.object})),
+        bears=_bears(pair, day),
     )
 
 
@@ -234,8 +237,9 @@ def _adopted(
     told: dict[str, tuple[list[str], list[str]]],
     side: int,
 ) -> bool:
-    """Tell a tie with an end that is in one graph only, unless it is an office."""
-    if is_office(tie):
+    """Tell a tie with an end that is in one graph only; an office only with its body or post."""
+    office = is_office(tie) and tie.object in own.entities and tie.object in other.entities
+    if office:
         return False
     for end in (tie.subject, tie.object):
         if end in own.entities and end not in other.entities:
@@ -288,6 +292,25 @@ def _parts(old: Tie, new: Tie, ended: Tie | None) -> Iterator[tuple[str, str | N
         yield key, was.get(key), is_now.get(key)
     yield "disagreement", old.disagreement, new.disagreement
     yield "invented", str(old.invented).lower(), str(new.invented).lower()
+
+
+def _bears(pair: TiePair, day: date) -> bool:
+    """Say whether a tie counts otherwise than before on a day."""
+    old, new = pair.old, pair.new
+    if old is not None and new is not None:
+        return _counted(old, day) != _counted(new, day)
+    return pair.lead.relation in _EVENTS or pair.lead.period.contains(day)
+
+
+def _counted(tie: Tie, day: date) -> tuple[object, ...]:
+    qualifiers = tuple(pair for pair in tie.qualifiers if pair[0] in _READ)
+    fades = tie.period.end_kind is EndKind.UNKNOWN
+    when = tie.period.start if tie.relation in _EVENTS else tie.period.contains(day)
+    return (tie.subject, tie.object, tie.role, when, fades, qualifiers, tie.invented)
+
+
+_READ = frozenset({"confidence", "consent", "group", "intensity", "language", "published"})
+"""Qualifiers that an answer depends on; the others are remarks."""
 
 
 def _day(pair: TiePair) -> date | None:

@@ -146,4 +146,5 @@ def _office(
         ties_then=tuple(sorted({name for part in parts for name in part.ties_then})),
         ties_now=tuple(sorted({name for part in parts for name in part.ties_now})),
         involved=tuple(sorted(people | {one.id for one in (*before, *after)})),
+        bears=any(part.bears for part in parts),
     )

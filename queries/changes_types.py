@@ -84,7 +84,8 @@ class Change:
     remains. ``before`` and ``after`` are who held an office. ``day`` is the day on which it
     happened, ``known_on`` that on which it became known; None: not known. ``entities`` and the
     ties, by id, are the differences that it tells; no other change tells them. ``involved`` are
-    all who are touched by it, sorted.
+    all who are touched by it, sorted. ``bears`` is False where no answer can depend on it: a name,
+    a remark, or an end that is known now but still to come.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Change:
     ties_then: tuple[str, ...] = ()
     ties_now: tuple[str, ...] = ()
     involved: tuple[str, ...] = ()
+    bears: bool = True
 
 
 _OF_RELATION = {

@@ -11,7 +11,10 @@ _MOST = 3
 """Details and sources that a sentence names before it counts the rest."""
 
 _ROLES = {
+    "CHAIR_CO": "co-chair",
     "CHAIR_VICE": "vice-chair",
+    "PRESIDENT_CO": "co-president",
+    "PRESIDENT_VICE": "vice-president",
     "MEMBER_SUBSTITUTE": "substitute",
     "MEMBER_PARLIAMENT": "member of the Parliament",
     "RAPPORTEUR_SHADOW": "shadow rapporteur",
@@ -83,10 +86,11 @@ def effect_words(found: Iterable[Effect]) -> str:
         how = {
             Verdict.BROKEN: "is broken",
             Verdict.POSSIBLE: "is possible now",
-            Verdict.WORSE: "is weaker by it",
-            Verdict.BETTER: "is stronger by it",
+            Verdict.WORSE: "loses by it",
+            Verdict.BETTER: "gains by it",
         }[one.verdict]
-        told.append(f"Saved {one.question!r} {how}: {whole}; this alone {one.points:+g} points.")
+        alone = f"{one.points:+.1f} points by this alone"
+        told.append(f"Saved {one.question!r} {how}: {alone}, in all {whole}.")
     return " ".join(told)
 
 
@@ -155,11 +159,18 @@ def _office(change: Change) -> str:
     new = [one for name, one in after.items() if name not in before]
     if not left:
         was = "" if before else "; nobody was known before"
-        return f"{_names(new)} is now {office}{since}{was}"
+        return f"{_names(new)} {_is(new)} now {office}{since}{was}"
     if change.deed in (Deed.WITHDRAWN, Deed.SET_ASIDE) and not new:
-        return f"{_names(left)} is no longer stated to be {office}, which does not say it ended"
+        ended = "which does not say it ended"
+        return f"{_names(left)} {_is(left)} no longer stated to be {office}, {ended}"
     is_now = f"; now it is {_names(new)}" if new else "; nobody else is known to be"
-    return f"{_names(left)} is no longer {office}{since}{is_now if not after or new else ''}"
+    return (
+        f"{_names(left)} {_is(left)} no longer {office}{since}{is_now if not after or new else ''}"
+    )
+
+
+def _is(people: Sequence[ActorRef]) -> str:
+    return "is" if len(people) == 1 else "are"
 
 
 def _details(details: Sequence[Detail]) -> str:

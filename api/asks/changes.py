@@ -113,10 +113,9 @@ def _effects(
         except InputError as error:
             said.append(f"The saved question {saved.name!r} was left out: {error}")
     done = effects(found, usable, most)
-    said += [
-        f"Of the saved question {name!r} {count} effects were not worked out; raise --effects."
-        for name, count in done.skipped
-    ]
+    if done.skipped:
+        listed = ", ".join(f"{name!r} {count}" for name, count in done.skipped)
+        said.append(f"Effects not worked out, by saved question: {listed}. Raise --effects.")
     return done, tuple(said)
 
 
