@@ -27,7 +27,7 @@ EVERY_DAYS: Mapping[str, int | None] = MappingProxyType(
 )
 """Days by source; of a source that each file has one of, the part before the colon."""
 
-_NOT_READ_AGAIN = ("office", "table-", "starter-", "demo-")
+_NOT_READ_AGAIN = ("office", "table-", "starter-", "demo-", "identity", "judgement")
 """Ours, or with the program: changed by hand or by a release, not by the calendar."""
 
 

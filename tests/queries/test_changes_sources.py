@@ -1,5 +1,3 @@
-from datetime import UTC, datetime
-
 from graph.ledger_read import Load
 from queries.changes_sources import SourceNews, is_overdue, notes, source_news, summary
 from tests.graph.factories import moment, source
@@ -69,7 +67,6 @@ def test_a_source_is_overdue_by_its_own_measure_only() -> None:
 
 
 def test_a_read_at_the_very_moment_lies_before_it() -> None:
-    assert SINCE == datetime(2026, 1, 11, 9, tzinfo=UTC)
     assert not news(loaded("register", 10))["register"].refreshed
 
 
