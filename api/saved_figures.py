@@ -20,12 +20,12 @@ from api.ask_assignment import AssignAsk, ask_assignment
 from api.questions import Asked
 from api.saved import SavedQuestion
 from api.saved_asks import Form, ask_of, form_of, words_of
+from api.saved_matters import may_matter
 from api.wiring import View
 from graph.errors import CorridorsError, InputError, QueryFailed
-from graph.model import Classification, Kind, Relation, Tie
+from graph.model import Kind, Relation, Tie
 from queries.changes import aliases_of
 from queries.changes_effects import At, Figure, Ids, SavedAnswer
-from queries.changes_types import Change, Matter
 from queries.results import Assignment, MajorityAnswer, Route
 from queries.rosters import Rosters
 
@@ -91,7 +91,7 @@ def saved_answer(
         return known[key]
 
     words = f"{saved.question} {words_of(saved)}".strip()
-    return SavedAnswer(saved.name, words, answer, _MATTERS.get(form.name, _never))
+    return SavedAnswer(saved.name, words, answer, may_matter(form.name))
 
 
 def _as_named(saved: SavedQuestion, own: Ground, grounds: Mapping[At, Ground]) -> SavedQuestion:
@@ -212,54 +212,6 @@ _FIGURES: Mapping[str, Callable[[View, Any, date, str, bool], Figure]] = {
     "route": _route,
     "assign": _assign,
     "majority": _majority,
-}
-
-
-def _matters_to_routes(change: Change, people: Ids) -> bool:
-    """Say whether a change with one end in an answer can change it.
-
-    A contact that no route of the answer uses cannot. A seat can, where the body introduces its
-    members (its size counts) or the seat is an office; so can what makes a post, a file's
-    rapporteur or a country.
-    """
-    if change.relation is None:
-        return bool(change.ties_then or change.ties_now)
-    if change.relation is Relation.MEMBER_OF:
-        into = change.object is not None and change.object.id in people
-        return into or change.matter is Matter.OFFICE or change.role not in _PLAIN
-    return change.relation in _MAKING
-
-
-def _matters_to_votes(change: Change, people: Ids) -> bool:
-    """Say whether a change with one end in a count can change it: seats, groups, positions."""
-    if change.relation is None:
-        return bool(change.ties_then or change.ties_now)
-    into = change.object
-    counted = into is not None and (
-        into.id in people or into.classification is Classification.POLITICAL_GROUP
-    )
-    return change.relation in (Relation.MEMBER_OF, Relation.STANDS_ON) and counted
-
-
-def _never(change: Change, people: Ids) -> bool:
-    return False
-
-
-_PLAIN = frozenset({None, "MEMBER", "MEMBER_SUBSTITUTE"})
-_MAKING = frozenset(
-    {
-        Relation.HOLDS,
-        Relation.POST_IN,
-        Relation.RAPPORTEUR_FOR,
-        Relation.REPRESENTS,
-        Relation.LOCATED_IN,
-        Relation.VERSION_OF,
-    }
-)
-_MATTERS: Mapping[str, Callable[[Change, Ids], bool]] = {
-    "route": _matters_to_routes,
-    "assign": _matters_to_routes,
-    "majority": _matters_to_votes,
 }
 
 

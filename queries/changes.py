@@ -12,7 +12,8 @@ from datetime import date
 from graph.errors import InvalidQuestion
 from graph.model import MergedGraph, Tie
 from queries.changes_entities import Journal, entity_changes, moves
-from queries.changes_ties import Sorted, TiePair, sort_ties, tie_change
+from queries.changes_pairs import Sorted, TiePair, sort_ties
+from queries.changes_ties import tie_change
 from queries.changes_time import Holders, by_office, happened
 from queries.changes_types import Change
 

@@ -72,8 +72,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A saved question with its answers: as known then and now about today, and about the earlier
-    day as known now. ``verdict`` compares the first two, ``by_time`` the last two."""
+    """A saved question with its answers in the three states.
+
+    ``before`` is as known then and ``now`` as known now, both about today; ``earlier`` is as known
+    now, about the earlier day. ``verdict`` compares the first two, ``by_time`` the last two.
+    """
 
     name: str
     question: str

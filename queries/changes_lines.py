@@ -57,8 +57,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which changes are shown. Empty: all; ``involved`` are identifiers, any one of which is
-    touched; ``only`` opens one line by its key."""
+    """Which changes are shown; empty: all.
+
+    Of each set of ``involved``, one identifier must be touched; ``only`` opens a line by its key.
+    """
 
     matters: Collection[Matter] = ()
     deeds: Collection[Deed] = ()

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from graph.model import MergedGraph, Tie
 from queries.changes_entities import days_of
-from queries.changes_ties import content, is_office
+from queries.changes_pairs import content, is_office
 from queries.changes_types import Change, Deed, Matter, matter_of
 from queries.results import ActorRef
 from queries.search import actor_ref

@@ -69,7 +69,7 @@ def many(parts: Sequence[Change], where: str) -> str:
     details = sorted({detail.what for part in parts for detail in part.details})
     told = f": {', '.join(details)}" if details else ""
     with_ties = sum(len({*part.ties_then, *part.ties_now}) for part in parts)
-    ties = f", with {with_ties} ties" if first.relation is None and with_ties else ""
+    ties = f", with {counted_ties(with_ties)}" if first.relation is None and with_ties else ""
     sources = {(one.source, one.day): one for part in parts for one in part.sources}
     by = _sources([sources[key] for key in sorted(sources, reverse=True)])
     what = PLURALS[first.matter]
@@ -106,6 +106,11 @@ _DEEDS = {
 }
 
 
+def counted_ties(count: int) -> str:
+    """Count ties in words."""
+    return "1 tie" if count == 1 else f"{count} ties"
+
+
 def role_words(role: str | None) -> str:
     """Write a role as people say it."""
     return "" if role is None else _ROLES.get(role, role.replace("_", " ").lower())
@@ -124,7 +129,7 @@ def _who(change: Change) -> str:
 def _deed(change: Change) -> str:
     known = f" on {change.known_on}" if change.known_on else ""
     ties = len({*change.ties_then, *change.ties_now})
-    more = f", with {ties} ties" if change.relation is None and ties else ""
+    more = f", with {counted_ties(ties)}" if change.relation is None and ties else ""
     other = change.object.name if change.object else ""
     match change.deed:
         case Deed.ADDED:

@@ -11,7 +11,7 @@ from graph.model import Kind, MergedGraph, Property, Relation
 from graph.period import Period
 from graph.provenance import Statement
 from queries.changes import State
-from queries.changes_ties import content
+from queries.changes_pairs import content
 from tests.graph.factories import fact, graph_of, link, node, record
 
 SINCE, TODAY = date(2026, 3, 1), date(2026, 6, 1)
