@@ -13,7 +13,15 @@ from typing import Annotated
 
 import typer
 
-from api import cli_ask, cli_exchange, cli_load, cli_questions, cli_refresh, cli_serve
+from api import (
+    cli_ask,
+    cli_exchange,
+    cli_load,
+    cli_questions,
+    cli_refresh,
+    cli_saved,
+    cli_serve,
+)
 from api.cli_context import Door, fail
 from api.errors import outcome_of
 from api.settings import read_settings
@@ -40,9 +48,18 @@ def start(
     context.obj = Door(settings=settings, now=datetime.now(UTC))
 
 
-for module in (cli_load, cli_refresh, cli_ask, cli_questions, cli_exchange, cli_serve):
+for module in (
+    cli_load,
+    cli_refresh,
+    cli_ask,
+    cli_questions,
+    cli_saved,
+    cli_exchange,
+    cli_serve,
+):
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
+app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from api.cli_context import (
@@ -21,6 +20,7 @@ from api.exchange import EXCHANGE, load_exchange
 from api.load import STARTER_PACK, load_live, load_path, load_starter_pack, names
 from api.load_tables import Reading, write_errors
 from api.schemas import LoadReportOut, SourceOut
+from api.sheet_layout import laid_out
 from api.state import sources as source_states
 from api.terminal import load_report
 from api.wiring import Workspace
@@ -28,6 +28,7 @@ from graph.errors import InputError
 from graph.levels import Level, parse_level
 from loaders.base import LoadReport, Progress
 from loaders.exchange import RANK, Passing
+from queries.describe import Sheet
 
 
 def load(
@@ -125,12 +126,15 @@ def sources(
     if as_json:
         show_json(states)
         return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("source", "statements", "age, days", "last try", "licence"):
-        table.add_column(column, overflow="fold")
+    rows = tuple(map(_source_cells, states))
+    show(
+        laid_out([Sheet("Sources", _SOURCE_COLUMNS, rows)])
+        if states
+        else Text("Nothing is loaded yet: corridors load starter-pack")
+    )
     for state in states:
-        table.add_row(*map(Text, _source_cells(state)))
-    show(table if states else Text("Nothing is loaded yet: corridors load starter-pack"))
+        if state.last_error:
+            show(Text(f"{state.id}: the last try failed: {state.last_error}", style="yellow"))
 
 
 def show_reports(reports: tuple[LoadReport, ...], *, as_json: bool) -> None:
@@ -176,11 +180,41 @@ def _load_live(
         return load_live(workspace.ledger, parts, now=door.now, progress=progress)
 
 
-def _source_cells(state: SourceOut) -> tuple[str, ...]:
+_SOURCE_COLUMNS = (
+    "source",
+    "statements",
+    "expected",
+    "found",
+    "rejected",
+    "age, days",
+    "last success",
+    "last try",
+    "due",
+    "licence",
+)
+
+
+def _source_cells(state: SourceOut) -> tuple[str | int | None, ...]:
     name = state.id + (" (INVENTED)" if state.invented else "")
-    age = "never read" if state.age_days is None else str(state.age_days)
     status = state.last_status.value if state.last_status else ""
-    return f"{name}: {state.title}", str(state.statements), age, status, state.licence
+    return (
+        f"{name}: {state.title}",
+        state.statements,
+        state.expected,
+        state.found,
+        state.rejected,
+        state.age_days,
+        str(state.last_success.date()) if state.last_success else "never",
+        f"{state.last_try.date()}, {status}" if state.last_try else status,
+        _due(state),
+        state.licence,
+    )
+
+
+def _due(state: SourceOut) -> str:
+    if state.every_days is None:
+        return "not at intervals"
+    return f"every {state.every_days} days" + (", OVERDUE" if state.overdue else "")
 
 
 COMMANDS = {"load": load, "sources": sources}

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import Any  # a question's type and its answer's differ from one to the next
 
+from api.account import Account
 from api.remarks import explained, noted, remarks
 from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion, NothingProjected
@@ -18,6 +19,7 @@ from graph.levels import Level
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
 TOPICS: tuple[str, ...] = (
+    "changes",
     "coalition",
     "council",
     "deadlines",
@@ -34,6 +36,11 @@ def _no_other_level(_: Level) -> View:
     raise InvalidQuestion(msg)
 
 
+def _no_account() -> Account:
+    msg = "This question was not given a way to look at loads and saved questions."
+    raise InvalidQuestion(msg)
+
+
 def _present_only(_: datetime | None) -> View:
     msg = "This question was not given a way to look at another moment."
     raise InvalidQuestion(msg)
@@ -44,7 +51,8 @@ class Asked:
     """What every question is asked with: the graph, who we are, and the day.
 
     The graph is as known at the moment asked about. ``view_below`` gives it at a lower level, for
-    what is to be passed on; ``view_at`` gives it as known at another moment.
+    what is to be passed on; ``view_at`` gives it as known at another moment; ``account`` what is
+    known beside it: loads, and the questions that were saved.
     """
 
     view: View
@@ -52,6 +60,7 @@ class Asked:
     as_of: date
     view_below: Callable[[Level], View] = _no_other_level
     view_at: Callable[[datetime | None], View] = _present_only
+    account: Callable[[], Account] = _no_account
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ def asked_of(
         as_of,
         below(workspace, level, known_at),
         lambda moment: workspace.view(level, moment),
+        lambda: Account(workspace, level, known_at),
     )
 
 

@@ -88,6 +88,17 @@ def counts_of(account: str) -> tuple[Count, ...]:
     return tuple(Count(what, expected, found) for what, expected, found in listed)
 
 
+def rejected_of(account: str) -> int:
+    """Count the rejections in a load's account."""
+    return len(_parsed(account).get("rejections", []))
+
+
+def error_of(account: str) -> str | None:
+    """Read why a load failed; None where it did not."""
+    error = _parsed(account).get("error")
+    return None if error is None else str(error)
+
+
 def _account(batch: Batch, fingerprint: str) -> str:
     counts = [(count.what, count.expected, count.found) for count in batch.counts]
     rejections = [(item.place, item.reason, item.record) for item in batch.rejections]

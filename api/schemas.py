@@ -7,8 +7,9 @@ costs keep the order); costs are whole micro-nats.
 from datetime import date, datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PlainSerializer
 
+from graph.levels import Level
 from graph.model import Classification, Kind, Relation
 from graph.period import EndKind
 from loaders.base import LoadStatus
@@ -359,7 +360,13 @@ class LoadReportOut(Wire):
 
 
 class SourceOut(Wire):
-    """A source and how fresh what we hold of it is; ``age_days`` counts from the last success."""
+    """A source and how fresh what we hold of it is; ``age_days`` counts from the last success.
+
+    ``expected`` (None: not stated), ``found`` and ``rejected`` are of the last success, records of
+    its first count that says what was expected; ``counts`` has all. ``last_try`` may have failed:
+    ``last_status`` and ``last_error`` say so. ``every_days`` is after how many days it should be
+    read again (None: it is not read at intervals); ``overdue`` that it should have been.
+    """
 
     id: str
     publisher: str
@@ -372,6 +379,23 @@ class SourceOut(Wire):
     age_days: int | None
     last_status: LoadStatus | None
     counts: tuple[CountOut, ...]
+    expected: int | None = None
+    found: int | None = None
+    rejected: int | None = None
+    last_try: datetime | None = None
+    last_error: str | None = None
+    every_days: int | None = None
+    overdue: bool = False
+
+
+class SavedOut(Wire):
+    """A question that is kept, with its parameters as they were typed."""
+
+    name: str
+    question: str
+    parameters: dict[str, JsonValue]
+    level: Annotated[Level, PlainSerializer(lambda level: level.label, return_type=str)]
+    saved_at: datetime
 
 
 class Health(BaseModel):

@@ -1,8 +1,10 @@
 """How the sources stand, and what ``show`` says of one entity."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from api.record import counts_of
+from api.due import every_days
+from api.record import counts_of, error_of, rejected_of
 from api.schemas import (
     ActorOut,
     CountOut,
@@ -17,7 +19,8 @@ from api.wiring import View
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.model import Entity, Fact, Tie
-from loaders.base import LoadStatus
+from loaders.base import Count, LoadStatus
+from queries.changes_sources import is_overdue
 from queries.search import actor_ref
 
 
@@ -27,6 +30,9 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
     for state in ledger.source_states(level):
         success = state.last_success
         read = success.retrieved_at if success else None
+        counts = counts_of(success.account) if success else ()
+        first = _first(counts)
+        age, every = (today - read.date()).days if read else None, every_days(state.source.id)
         listed.append(
             SourceOut(
                 id=state.source.id,
@@ -37,12 +43,16 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
                 invented=state.source.invented,
                 statements=state.statements,
                 last_success=read,
-                age_days=(today - read.date()).days if read else None,
+                age_days=age,
                 last_status=LoadStatus(state.last.status),
-                counts=tuple(
-                    CountOut.from_domain(count)
-                    for count in (counts_of(success.account) if success else ())
-                ),
+                counts=tuple(CountOut.from_domain(count) for count in counts),
+                expected=first.expected if first else None,
+                found=first.found if first else None,
+                rejected=rejected_of(success.account) if success else None,
+                last_try=state.last.recorded_at,
+                last_error=error_of(state.last.account),
+                every_days=every,
+                overdue=is_overdue(age, every),
             )
         )
     return tuple(listed)
@@ -62,6 +72,12 @@ def entity(view: View, found: Entity, *, limit: int = 200) -> EntityOut:
         ties=tuple(_tie(view, tie) for tie in ties[:limit]),
         more_ties=max(0, len(ties) - limit),
     )
+
+
+def _first(counts: Sequence[Count]) -> Count | None:
+    """Give the first count that says what was expected; else the first."""
+    stated = [count for count in counts if count.expected is not None]
+    return next(iter((*stated, *counts)), None)
 
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[FactOut, ...]:

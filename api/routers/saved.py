@@ -1,0 +1,83 @@
+"""Questions that are kept: listed, saved, asked again, forgotten."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any  # an answer is of the type its question names
+
+from fastapi import APIRouter, Body
+from fastapi import Path as InPath
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from api.dependencies import AsOf, KnownAt, Serving, ServingDep
+from api.saved import LONGEST_NAME, SavedQuestions
+from api.saved_asks import form_of, read_parameters
+from api.saved_run import Run, run_saved, wire_of
+from api.schemas import SavedOut
+from graph.moment import parse_moment
+
+router = APIRouter(tags=["saved questions"])
+
+SavedName = Annotated[str, InPath(min_length=1, max_length=LONGEST_NAME)]
+
+
+class SavedIn(BaseModel):
+    """A question by name, with its parameters by the names of its fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Annotated[str, Field(min_length=1, max_length=50)]
+    parameters: dict[str, JsonValue] = {}
+
+
+EXAMPLES = {
+    "route": {
+        "summary": "A route to watch",
+        "value": {"question": "route", "parameters": {"to": ["2025/0059"], "avoid": ["ECRE"]}},
+    },
+    "majority": {
+        "summary": "A majority to watch",
+        "value": {
+            "question": "majority",
+            "parameters": {"body": "LIBE", "positions": {"EPP": "against", "S&D": "for"}},
+        },
+    },
+}
+
+
+@router.get("/saved")
+def listed(serving: ServingDep) -> Sequence[SavedOut]:
+    """List the questions that are kept, by name."""
+    return [SavedOut.from_domain(one) for one in _kept(serving).listed()]
+
+
+@router.put("/saved/{name}")
+def put(
+    serving: ServingDep,
+    name: SavedName,
+    wanted: Annotated[SavedIn, Body(openapi_examples=EXAMPLES)],
+) -> SavedOut:
+    """Keep a question under a name, in place of one that is there."""
+    read_parameters(form_of(wanted.question), wanted.parameters)
+    kept = _kept(serving).put(name, wanted.question, wanted.parameters, serving.clock())
+    return SavedOut.from_domain(kept)
+
+
+@router.delete("/saved/{name}")
+def forget(serving: ServingDep, name: SavedName) -> SavedOut:
+    """Keep a question no longer."""
+    return SavedOut.from_domain(_kept(serving).forget(name))
+
+
+@router.get("/saved/{name}/answer", response_model=None)
+def again(
+    serving: ServingDep, name: SavedName, as_of: AsOf = None, known_at: KnownAt = None
+) -> Any:
+    """Ask a kept question again; the answer is that of its own address."""
+    found = _kept(serving).get(name)
+    moment = parse_moment(known_at, "known_at") if known_at else None
+    run = Run(serving.workspace, serving.settings.level, serving.day(as_of), moment)
+    answer, _ = run_saved(run, found)
+    return wire_of(found, answer)
+
+
+def _kept(serving: Serving) -> SavedQuestions:
+    return SavedQuestions(serving.settings.home, serving.settings.level)
