@@ -60,7 +60,10 @@ class Classification(StrEnum):
 
 
 class Relation(StrEnum):
-    """How two nodes are tied; each reads as a sentence from subject to object."""
+    """How two nodes are tied; each reads as a sentence from subject to object.
+
+    JUDGED makes no tie: it says who is the same (``graph.identity``).
+    """
 
     MEMBER_OF = "MEMBER_OF"
     REPRESENTS = "REPRESENTS"
@@ -76,6 +79,7 @@ class Relation(StrEnum):
     REFERENCE_FOR = "REFERENCE_FOR"
     CONTACT_OF = "CONTACT_OF"
     MANAGES = "MANAGES"
+    JUDGED = "JUDGED"
 
 
 class Property(StrEnum):
