@@ -212,7 +212,7 @@ class _Sets:
 
 
 def _aliases(joined: _Sets, present: Collection[str] | None) -> dict[str, str]:
-    aliases = {}
+    aliases: dict[str, str] = {}
     for members in joined.members():
         known = [one for one in members if present is None or one in present]
         if known:

@@ -1,4 +1,4 @@
-"""Merging the properties of one node: rules 2 to 4 of ``graph.merge``."""
+"""Merging the properties of one node: rules 3 to 5 of ``graph.merge``."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

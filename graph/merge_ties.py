@@ -1,4 +1,4 @@
-"""Merging ties: rules 2, 3 and 5 of ``graph.merge``."""
+"""Merging ties: rules 3, 4 and 6 of ``graph.merge``."""
 
 import hashlib
 import json

@@ -222,7 +222,9 @@ class MergedGraph:
 
     ``entities`` is keyed and ordered by id; ``ties`` are sorted by id; ``dangling`` lists ids that
     a tie names but that no statement describes (kept out of ``ties``, never silently lost).
-    ``head`` is the last ledger place that was read.
+    ``head`` is the last ledger place that was read. ``aliases`` gives, for each identifier that is
+    judged the same as another one, the identifier that stands for both, ordered by alias: no
+    entity or tie bears an alias. ``self_ties`` counts the statements that tied two that are one.
     """
 
     entities: Mapping[str, Entity]
@@ -231,3 +233,9 @@ class MergedGraph:
     level: Level
     head: int
     dangling: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    self_ties: int = 0
+
+    def canonical(self, identifier: str) -> str:
+        """Give who an identifier stands for: itself unless it is an alias."""
+        return self.aliases.get(identifier, identifier)
