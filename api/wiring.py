@@ -16,6 +16,7 @@ from typing import Self
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
+from graph.identity import JUDGEMENTS, Judgement, judgements_of
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge import merge
@@ -41,7 +42,8 @@ class View:
     """One state of the graph at a level, with what answers are made from.
 
     ``known_at`` is the moment whose knowledge it is (None: now); ``rules`` weigh its ties;
-    ``begins`` says from which day on there are data of each sort.
+    ``begins`` says from which day on there are data of each sort; ``judgements`` are those in
+    force on who is the same, sorted by pair.
     """
 
     graph: MergedGraph
@@ -51,6 +53,7 @@ class View:
     known_at: datetime | None = None
     rules: RuleSet = DEFAULT_RULES
     begins: Mapping[str, date] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Workspace:
@@ -169,8 +172,17 @@ class Workspace:
         if not graph.entities:
             raise self._nothing(level, known_at)
         snapshot = Snapshot.build(graph, self.rules.model)
-        index, rosters = SearchIndex.build(graph), Rosters.build(graph)
-        return View(graph, snapshot, index, rosters, known_at, self.rules, begins(snapshot))
+        judged = judgements_of(self.ledger.read(level, known_at, JUDGEMENTS.id))
+        return View(
+            graph,
+            snapshot,
+            SearchIndex.build(graph),
+            Rosters.build(graph),
+            known_at,
+            self.rules,
+            begins(snapshot),
+            judged,
+        )
 
     def _nothing(self, level: Level, known_at: datetime | None) -> CorridorsError:
         first = self.ledger.first_moment(level)

@@ -239,3 +239,10 @@ class MergedGraph:
     def canonical(self, identifier: str) -> str:
         """Give who an identifier stands for: itself unless it is an alias."""
         return self.aliases.get(identifier, identifier)
+
+    def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the aliases, sorted, by the identifier that stands for them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for alias, canonical in self.aliases.items():
+            found[canonical] = (*found.get(canonical, ()), alias)
+        return found

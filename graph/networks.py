@@ -16,9 +16,11 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
     """Give nodes by identifier and ties by their id, with attributes as texts and numbers.
 
     What is not known has no attribute. Dates are ISO texts; ``sources`` of a tie are their ids,
-    and the graph's own attributes name publisher and licence of each.
+    and the graph's own attributes name publisher and licence of each. ``aliases`` of a node are
+    the identifiers judged the same as its own.
     """
     made = nx.MultiDiGraph(level=graph.level.label, head=graph.head, **_attribution(graph.sources))
+    aliases = graph.aliases_of()
     for entity in graph.entities.values():
         attributes: Attributes = {
             "label": entity.name,
@@ -28,6 +30,8 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
         }
         if entity.classification:
             attributes["classification"] = entity.classification.value
+        if entity.id in aliases:
+            attributes["aliases"] = ", ".join(aliases[entity.id])
         acronym = entity.first(Property.ACRONYM)
         if acronym is not None:
             attributes["acronym"] = str(acronym)

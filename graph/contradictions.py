@@ -1,0 +1,67 @@
+"""Contradictions among judgements: what a new one would break, named as a chain.
+
+A same B and B same C make A same C; "A different C" beside them cannot be. Pure: judgements in,
+a chain out. What it must not do: refuse; that is for whoever records judgements.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+
+from graph.identity import Judgement, Verdict
+
+Chain = tuple[Judgement, ...]
+
+
+def contradiction(judgements: Collection[Judgement], new: Judgement) -> Chain:
+    """Give the shortest chain of judgements in force that a new one contradicts; empty if none.
+
+    An earlier judgement on the same pair is left out: the new one replaces it.
+    """
+    others = [one for one in judgements if one.pair != new.pair]
+    if new.verdict is Verdict.UNSURE:
+        return ()
+    if new.verdict is Verdict.DIFFERENT:
+        return same_through(others, *new.pair) or ()
+    found = list(_broken(others, new))
+    return min(found, key=lambda chain: (len(chain), [one.pair for one in chain]), default=())
+
+
+def same_through(judgements: Iterable[Judgement], start: str, end: str) -> Chain | None:
+    """Give the shortest chain of judgements "same" between two; None where they are not joined.
+
+    Of several of one length the first by order of pairs; empty where both are the same one.
+    """
+    steps: dict[str, list[tuple[str, Judgement]]] = {}
+    for one in sorted(judgements, key=lambda one: one.pair):
+        if one.verdict is Verdict.SAME:
+            steps.setdefault(one.left, []).append((one.right, one))
+            steps.setdefault(one.right, []).append((one.left, one))
+    ways: dict[str, Chain] = {start: ()}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there, step in steps.get(here, ()):
+            if there not in ways:
+                ways[there] = (*ways[here], step)
+                waiting.append(there)
+    return ways.get(end)
+
+
+def in_words(chain: Chain) -> str:
+    """Write a chain as a sentence has it, each judgement with its day."""
+    return "; ".join(
+        f"{one.left} {one.verdict.value} {one.right} (judged {one.recorded_at.date()})"
+        for one in chain
+    )
+
+
+def _broken(others: Collection[Judgement], new: Judgement) -> Iterator[Chain]:
+    """Give, for each pair judged different that "same" would join, the chain that does it."""
+    for apart in others:
+        if apart.verdict is not Verdict.DIFFERENT:
+            continue
+        for near, far in (apart.pair, apart.pair[::-1]):
+            before = same_through(others, near, new.left)
+            after = same_through(others, new.right, far)
+            if before is not None and after is not None:
+                yield (*before, *after, apart)
