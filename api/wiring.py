@@ -16,7 +16,7 @@ from typing import Self
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
-from graph.identity import JUDGEMENTS, Judgement, judgements_of
+from graph.identity import JUDGEMENTS, Judgement, is_judged_above, judgements_of
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge import merge
@@ -67,7 +67,7 @@ class Workspace:
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
-        self._past: OrderedDict[tuple[Level, int, int], View] = OrderedDict()
+        self._past: OrderedDict[tuple[Level, int, int, Level], View] = OrderedDict()
         self._readers: dict[Level, tuple[int, GraphReader]] = {}
 
     def __enter__(self) -> Self:
@@ -103,8 +103,16 @@ class Workspace:
                 self._rules = rules_of(self.settings.rules)
             return self._rules
 
-    def view(self, level: Level | None = None, known_at: datetime | None = None) -> View:
+    def view(
+        self,
+        level: Level | None = None,
+        known_at: datetime | None = None,
+        judged: Level | None = None,
+    ) -> View:
         """Give the graph at a level as the ledger stands now, or as it was known at a moment.
+
+        ``judged`` leaves out judgements on identity above that level: for what is handed on to
+        others, who may not learn of them (None: all that the level sees).
 
         Raises:
             NothingProjected: nothing was loaded yet.
@@ -114,6 +122,8 @@ class Workspace:
         chosen = self.settings.level if level is None else level
         with self._lock:
             head = self.ledger.head(chosen)
+            if judged is not None:
+                return self._apart(chosen, known_at, head, judged)
             if known_at is not None:
                 return self._past_view(chosen, known_at, head)
             known = self._views.get(chosen)
@@ -158,21 +168,38 @@ class Workspace:
         then = self.ledger.head(level, known_at)
         if then == head:
             return replace(self.view(level), known_at=known_at)
-        key = (level, then, head)
+        return self._kept((level, then, head, level), known_at)
+
+    def _apart(self, level: Level, known_at: datetime | None, head: int, judged: Level) -> View:
+        """Give a state without the judgements above a level; the same one where there are none."""
+        whole = self.view(level, known_at)
+        if all(one.level <= judged for one in whole.judgements):
+            return whole
+        return self._kept((level, whole.graph.head, head, judged), known_at)
+
+    def _kept(self, key: tuple[Level, int, int, Level], known_at: datetime | None) -> View:
+        level, then, _, judged = key
         if key not in self._past:
-            self._past[key] = self._build(level, then, known_at)
+            self._past[key] = self._build(level, then, known_at, judged)
             while len(self._past) > PAST_VIEWS:
                 self._past.popitem(last=False)
         self._past.move_to_end(key)
         return replace(self._past[key], known_at=known_at)
 
-    def _build(self, level: Level, head: int, known_at: datetime | None = None) -> View:
+    def _build(
+        self,
+        level: Level,
+        head: int,
+        known_at: datetime | None = None,
+        judged: Level = Level.PROTECTED,
+    ) -> View:
         statements, sources = self.ledger.read(level, known_at), self.ledger.sources(known_at)
-        graph = merge(statements, sources, level, head)
+        used = (item for item in statements if not is_judged_above(judged, item))
+        graph = merge(used, sources, level, head)
         if not graph.entities:
             raise self._nothing(level, known_at)
         snapshot = Snapshot.build(graph, self.rules.model)
-        judged = judgements_of(self.ledger.read(level, known_at, JUDGEMENTS.id))
+        decided = self.ledger.read(min(level, judged), known_at, JUDGEMENTS.id)
         return View(
             graph,
             snapshot,
@@ -181,7 +208,7 @@ class Workspace:
             known_at,
             self.rules,
             begins(snapshot),
-            judged,
+            judgements_of(decided),
         )
 
     def _nothing(self, level: Level, known_at: datetime | None) -> CorridorsError:

@@ -146,6 +146,11 @@ def judgements_of(recorded: Iterable[Recorded]) -> tuple[Judgement, ...]:
     return tuple(found[pair][2] for pair in sorted(found))
 
 
+def is_judged_above(level: Level, item: Recorded) -> bool:
+    """Say whether a statement is a judgement that a level must not know of."""
+    return item.statement.predicate is Relation.JUDGED and item.statement.level > level
+
+
 def clusters(
     judgements: Iterable[Judgement], present: Collection[str] | None = None
 ) -> Mapping[str, str]:

@@ -65,15 +65,29 @@ def identified(
     fitting = [one for one in judgements if not _differ(one, kinds)]
     misfits = tuple(one for one in judgements if _differ(one, kinds))
     found = identities(fitting, kinds)
-    return replace(found, unused=(*found.unused, *misfits))
+    # Below the level that knows of the canonical identifier, another one stands for the alias.
+    levels = {
+        alias: max(found.levels[alias], kinds[canonical].level)
+        for alias, canonical in found.aliases.items()
+    }
+    return Identities(found.aliases, levels, (*found.unused, *misfits))
 
 
-def _differ(one: Judgement, kinds: Mapping[str, str]) -> bool:
-    left, right = (kinds.get(end) for end in one.pair)
-    return one.verdict is Verdict.SAME and None not in (left, right) and left != right
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The kind of an identifier, and the lowest level that says so."""
+
+    kind: str
+    level: Level
 
 
-def _kinds(facts: Iterable[Recorded], sources: Mapping[str, Source]) -> dict[str, str]:
+def _differ(one: Judgement, kinds: Mapping[str, _Known]) -> bool:
+    if one.verdict is not Verdict.SAME:
+        return False
+    return len({kinds[end].kind for end in one.pair if end in kinds}) > 1
+
+
+def _kinds(facts: Iterable[Recorded], sources: Mapping[str, Source]) -> dict[str, _Known]:
     """Give the kind of each identifier that has one."""
     said: dict[str, list[Recorded]] = {}
     for item in facts:
@@ -83,7 +97,10 @@ def _kinds(facts: Iterable[Recorded], sources: Mapping[str, Source]) -> dict[str
     for subject, items in said.items():
         chosen, _ = merge_properties(items, sources)
         if Property.KIND in chosen:
-            kinds[subject] = str(chosen[Property.KIND][0].value)
+            fact = chosen[Property.KIND][0]
+            behind = {piece.seq for piece in fact.evidence}
+            level = min(item.statement.level for item in items if item.seq in behind)
+            kinds[subject] = _Known(str(fact.value), level)
     return kinds
 
 

@@ -240,6 +240,17 @@ class MergedGraph:
         """Give who an identifier stands for: itself unless it is an alias."""
         return self.aliases.get(identifier, identifier)
 
+    def last_place(self) -> int:
+        """Give the last ledger place among the evidence: the same whenever the graph is.
+
+        Unlike ``head``, which also counts what was recorded and withdrawn again.
+        """
+        behind = [tie.evidence for tie in self.ties]
+        for entity in self.entities.values():
+            for facts in (*entity.properties.values(), *entity.alternatives.values()):
+                behind += [fact.evidence for fact in facts]
+        return max((piece.seq for pieces in behind for piece in pieces), default=0)
+
     def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
         """Give the aliases, sorted, by the identifier that stands for them."""
         found: dict[str, tuple[str, ...]] = {}

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import ServingDep, ViewDep
@@ -38,6 +38,25 @@ class WithdrawalIn(BaseModel):
     other: _Name
 
 
+DECIDE_EXAMPLES = {
+    "same": {
+        "summary": "A registered organisation is one of the office's list",
+        "value": {
+            "one": "org:ecre",
+            "other": "eu-tr:241870349815-86",
+            "verdict": "same",
+            "reason": "The register number stands on its web site.",
+        },
+    }
+}
+WITHDRAW_EXAMPLES = {
+    "pair": {
+        "summary": "They count as two again",
+        "value": {"one": "org:ecre", "other": "eu-tr:241870349815-86"},
+    }
+}
+
+
 @router.get("/judgements")
 def judgements(view: ViewDep) -> tuple[JudgementLine, ...]:
     """List the judgements in force, sorted by pair; nothing above the level served."""
@@ -45,7 +64,11 @@ def judgements(view: ViewDep) -> tuple[JudgementLine, ...]:
 
 
 @router.post("/judgements", responses={201: {"model": Judged, "description": "Recorded"}})
-def decide(serving: ServingDep, response: Response, given: JudgementIn) -> Judged:
+def decide(
+    serving: ServingDep,
+    response: Response,
+    given: Annotated[JudgementIn, Body(openapi_examples=DECIDE_EXAMPLES)],
+) -> Judged:
     """Record a decision: 201 if it is new, 200 if the same was decided before."""
     level = parse_level(given.level) if given.level else None
     ask = Ask(given.one, given.other, given.verdict, given.reason, level)
@@ -55,7 +78,10 @@ def decide(serving: ServingDep, response: Response, given: JudgementIn) -> Judge
 
 
 @router.post("/judgements/withdraw")
-def undo(serving: ServingDep, given: WithdrawalIn) -> Judged:
+def undo(
+    serving: ServingDep,
+    given: Annotated[WithdrawalIn, Body(openapi_examples=WITHDRAW_EXAMPLES)],
+) -> Judged:
     """Withdraw the judgement in force on two; all is as if it had never been made."""
     at, now = serving.settings.level, serving.clock()
     return withdraw(serving.workspace, given.one, given.other, at=at, now=now)
