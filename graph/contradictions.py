@@ -5,7 +5,7 @@ a chain out. What it must not do: refuse; that is for whoever records judgements
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.identity import Judgement, Verdict
 
@@ -22,8 +22,7 @@ def contradiction(judgements: Collection[Judgement], new: Judgement) -> Chain:
         return ()
     if new.verdict is Verdict.DIFFERENT:
         return same_through(others, *new.pair) or ()
-    found = list(_broken(others, new))
-    return min(found, key=lambda chain: (len(chain), [one.pair for one in chain]), default=())
+    return min(_broken(others, new), key=_shortest_first, default=())
 
 
 def same_through(judgements: Iterable[Judgement], start: str, end: str) -> Chain | None:
@@ -31,20 +30,7 @@ def same_through(judgements: Iterable[Judgement], start: str, end: str) -> Chain
 
     Of several of one length the first by order of pairs; empty where both are the same one.
     """
-    steps: dict[str, list[tuple[str, Judgement]]] = {}
-    for one in sorted(judgements, key=lambda one: one.pair):
-        if one.verdict is Verdict.SAME:
-            steps.setdefault(one.left, []).append((one.right, one))
-            steps.setdefault(one.right, []).append((one.left, one))
-    ways: dict[str, Chain] = {start: ()}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for there, step in steps.get(here, ()):
-            if there not in ways:
-                ways[there] = (*ways[here], step)
-                waiting.append(there)
-    return ways.get(end)
+    return _ways(_steps(judgements), start).get(end)
 
 
 def in_words(chain: Chain) -> str:
@@ -57,11 +43,38 @@ def in_words(chain: Chain) -> str:
 
 def _broken(others: Collection[Judgement], new: Judgement) -> Iterator[Chain]:
     """Give, for each pair judged different that "same" would join, the chain that does it."""
+    steps = _steps(others)
+    left, right = _ways(steps, new.left), _ways(steps, new.right)
     for apart in others:
         if apart.verdict is not Verdict.DIFFERENT:
             continue
         for near, far in (apart.pair, apart.pair[::-1]):
-            before = same_through(others, near, new.left)
-            after = same_through(others, new.right, far)
-            if before is not None and after is not None:
-                yield (*before, *after, apart)
+            if near in left and far in right:
+                yield (*left[near], *right[far], apart)
+
+
+def _steps(judgements: Iterable[Judgement]) -> dict[str, list[tuple[str, Judgement]]]:
+    """Give who is judged the same as whom, and by which judgement, in order of pairs."""
+    steps: dict[str, list[tuple[str, Judgement]]] = {}
+    for one in sorted(judgements, key=lambda one: one.pair):
+        if one.verdict is Verdict.SAME:
+            steps.setdefault(one.left, []).append((one.right, one))
+            steps.setdefault(one.right, []).append((one.left, one))
+    return steps
+
+
+def _ways(steps: Mapping[str, list[tuple[str, Judgement]]], start: str) -> dict[str, Chain]:
+    """Give the shortest chain to each that one is joined with, itself among them."""
+    ways: dict[str, Chain] = {start: ()}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there, step in steps.get(here, ()):
+            if there not in ways:
+                ways[there] = (*ways[here], step)
+                waiting.append(there)
+    return ways
+
+
+def _shortest_first(chain: Chain) -> tuple[int, list[tuple[str, str]]]:
+    return (len(chain), [one.pair for one in chain])

@@ -13,7 +13,7 @@ find candidates, read the ledger, or merge; that is ``graph.matching`` and ``gra
     unsure     somebody looked and could not tell; changes nothing
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -152,32 +152,33 @@ def is_judged_above(level: Level, item: Recorded) -> bool:
 
 
 def clusters(
-    judgements: Iterable[Judgement], present: Collection[str] | None = None
+    judgements: Iterable[Judgement], kinds: Mapping[str, str] | None = None
 ) -> Mapping[str, str]:
     """Give the canonical identifier by alias; see ``identities``."""
-    return identities(judgements, present).aliases
+    return identities(judgements, kinds).aliases
 
 
 def identities(
-    judgements: Iterable[Judgement], present: Collection[str] | None = None
+    judgements: Iterable[Judgement], kinds: Mapping[str, str] | None = None
 ) -> Identities:
     """Join what is judged the same, whatever the order of judging.
 
-    ``present`` are the identifiers that something is known of: of these one stands for a cluster,
-    and a cluster without any is left out (None: all are). What is judged different is never
-    joined: where a chain would, judgements of higher level count first, then by order of pairs.
+    ``kinds`` gives the kind of each identifier that something is known of: of these one stands
+    for a cluster, and a cluster without any is left out (None: all are known, of one kind). What
+    is judged different, or is of two kinds, is never joined: where a chain would, judgements of
+    higher level count first, then by order of pairs.
     """
     judged = tuple(judgements)
     apart = [one.pair for one in judged if one.verdict is Verdict.DIFFERENT]
     same = [one for one in judged if one.verdict is Verdict.SAME]
-    joined, used, unused = _Sets(), [], []
+    joined, used, unused = _Sets(kinds or {}, apart), [], []
     for one in sorted(same, key=lambda one: (-one.level, one.pair)):
-        if joined.would_join(one.pair, apart):
-            unused.append(one)
-        else:
+        if joined.may_join(*one.pair):
             joined.join(*one.pair)
             used.append(one)
-    aliases = _aliases(joined, present)
+        else:
+            unused.append(one)
+    aliases = _aliases(joined, kinds)
     return Identities(aliases, _levels(used, aliases), tuple(unused))
 
 
@@ -189,34 +190,49 @@ def preference(identifier: str) -> tuple[int, str]:
 
 
 class _Sets:
-    """Disjoint sets of identifiers (union-find with path halving)."""
+    """Disjoint sets of identifiers, each with its kind and those that it must not be joined to."""
 
-    def __init__(self) -> None:
-        self._parents: dict[str, str] = {}
+    def __init__(
+        self, kinds: Mapping[str, str] | None = None, apart: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self._set: dict[str, list[str]] = {}  # by member; all members share one list
+        self._kinds = dict(kinds or {})  # by first member, as far as known
+        self._apart: dict[str, set[str]] = {}  # by first member: identifiers, not sets
+        for one, other in apart:
+            self._apart.setdefault(one, set()).add(other)
+            self._apart.setdefault(other, set()).add(one)
 
-    def find(self, one: str) -> str:
-        parents = self._parents
-        while parents.setdefault(one, one) != one:
-            parents[one] = parents.setdefault(parents[one], parents[one])
-            one = parents[one]
-        return one
+    def of(self, one: str) -> list[str]:
+        return self._set.setdefault(one, [one])
+
+    def may_join(self, one: str, other: str) -> bool:
+        """Say whether two sets may be one; they may if they are."""
+        left, right = self.of(one), self.of(other)
+        if left is right:
+            return True
+        kinds = {self._kinds[each[0]] for each in (left, right) if each[0] in self._kinds}
+        kept = self._apart.get(left[0], set()), self._apart.get(right[0], set())
+        few, others = (kept[0], right) if len(kept[0]) <= len(kept[1]) else (kept[1], left)
+        return len(kinds) < 2 and all(self.of(each) is not others for each in few)
 
     def join(self, one: str, other: str) -> None:
-        self._parents[self.find(other)] = self.find(one)
+        large, small = self.of(one), self.of(other)
+        if large is small:
+            return
+        if len(large) < len(small):
+            large, small = small, large
+        if small[0] in self._kinds:
+            self._kinds.setdefault(large[0], self._kinds[small[0]])
+        self._apart.setdefault(large[0], set()).update(self._apart.get(small[0], ()))
+        large += small
+        self._set |= dict.fromkeys(small, large)
 
-    def would_join(self, pair: tuple[str, str], apart: Iterable[tuple[str, str]]) -> bool:
-        """Say whether joining a pair would join any pair that must stay apart."""
-        ends = {self.find(pair[0]), self.find(pair[1])}
-        return any({self.find(one), self.find(other)} <= ends for one, other in apart)
-
-    def members(self) -> Iterable[list[str]]:
-        sets: dict[str, list[str]] = {}
-        for one in sorted(self._parents):
-            sets.setdefault(self.find(one), []).append(one)
-        return sets.values()
+    def members(self) -> list[list[str]]:
+        """Give every set, its members sorted."""
+        return [sorted(members) for one, members in self._set.items() if one == members[0]]
 
 
-def _aliases(joined: _Sets, present: Collection[str] | None) -> dict[str, str]:
+def _aliases(joined: _Sets, present: Mapping[str, str] | None) -> dict[str, str]:
     aliases: dict[str, str] = {}
     for members in joined.members():
         known = [one for one in members if present is None or one in present]
@@ -235,6 +251,6 @@ def _levels(used: list[Judgement], aliases: Mapping[str, str]) -> dict[str, Leve
             if one.level is level:
                 joined.join(*one.pair)
         for alias, canonical in aliases.items():
-            if alias not in found and joined.find(alias) == joined.find(canonical):
+            if alias not in found and joined.of(alias) is joined.of(canonical):
                 found[alias] = level
     return {alias: found[alias] for alias in aliases}

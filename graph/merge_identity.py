@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.errors import InputError, StoreDamaged
-from graph.identity import Identities, Judgement, Verdict, identities, judgements_of
+from graph.identity import Identities, Judgement, identities, judgements_of
 from graph.levels import Level
 from graph.merge_properties import merge_properties
 from graph.model import Property, Relation
@@ -56,21 +56,16 @@ def unify(recorded: Iterable[Recorded], sources: Mapping[str, Source]) -> Unifie
 def identified(
     judgements: Collection[Judgement], facts: Iterable[Recorded], sources: Mapping[str, Source]
 ) -> Identities:
-    """Give the identities that judgements make of what statements say exists.
-
-    One whose ends are of different kinds joins nothing: a source may have changed since.
-    """
+    """Give the identities that judgements make of what statements say exists."""
     named = {end for one in judgements for end in one.pair}
-    kinds = _kinds((item for item in facts if item.statement.subject in named), sources)
-    fitting = [one for one in judgements if not _differ(one, kinds)]
-    misfits = tuple(one for one in judgements if _differ(one, kinds))
-    found = identities(fitting, kinds)
+    known = _known((item for item in facts if item.statement.subject in named), sources)
+    found = identities(judgements, {one: known[one].kind for one in known})
     # Below the level that knows of the canonical identifier, another one stands for the alias.
     levels = {
-        alias: max(found.levels[alias], kinds[canonical].level)
+        alias: max(found.levels[alias], known[canonical].level)
         for alias, canonical in found.aliases.items()
     }
-    return Identities(found.aliases, levels, (*found.unused, *misfits))
+    return replace(found, levels=levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +76,21 @@ class _Known:
     level: Level
 
 
-def _differ(one: Judgement, kinds: Mapping[str, _Known]) -> bool:
-    if one.verdict is not Verdict.SAME:
-        return False
-    return len({kinds[end].kind for end in one.pair if end in kinds}) > 1
-
-
-def _kinds(facts: Iterable[Recorded], sources: Mapping[str, Source]) -> dict[str, _Known]:
+def _known(facts: Iterable[Recorded], sources: Mapping[str, Source]) -> dict[str, _Known]:
     """Give the kind of each identifier that has one."""
     said: dict[str, list[Recorded]] = {}
     for item in facts:
         if item.statement.predicate is Property.KIND:
             said.setdefault(item.statement.subject, []).append(item)
-    kinds = {}
+    known = {}
     for subject, items in said.items():
         chosen, _ = merge_properties(items, sources)
         if Property.KIND in chosen:
             fact = chosen[Property.KIND][0]
             behind = {piece.seq for piece in fact.evidence}
             level = min(item.statement.level for item in items if item.seq in behind)
-            kinds[subject] = _Known(str(fact.value), level)
-    return kinds
+            known[subject] = _Known(str(fact.value), level)
+    return known
 
 
 def _read(facts: Iterable[Recorded], known: Identities) -> Iterator[Recorded]:

@@ -125,8 +125,19 @@ def test_the_most_stable_identifier_stands_for_all(ids: tuple[str, ...], stands:
 
 def test_who_is_not_there_stands_for_nobody_but_is_still_an_alias() -> None:
     chain = [judged("org:a", "ours"), judged("ours", "eu-tr:000001-01")]
-    assert clusters(chain, {"ours"}) == {"eu-tr:000001-01": "ours", "org:a": "ours"}
-    assert clusters(chain, set()) == {}
+    assert clusters(chain, {"ours": "Organization"}) == {
+        "eu-tr:000001-01": "ours",
+        "org:a": "ours",
+    }
+    assert clusters(chain, {}) == {}
+
+
+def test_no_chain_joins_two_kinds_even_through_one_that_is_gone() -> None:
+    chain = [judged("ep-person:1", "gone:1"), judged("gone:1", "org:a")]
+    kinds = {"ep-person:1": "Person", "org:a": "Organization"}
+    found = identities(chain, kinds)
+    assert found.aliases == {"gone:1": "ep-person:1"}
+    assert found.unused == (chain[1],)
 
 
 def test_undone_in_the_middle_a_chain_falls_apart_where_it_was_undone() -> None:
