@@ -45,6 +45,7 @@ OURS = [
     *named("org:us", "Our Office", Kind.ORGANIZATION, "register", Level.PUBLIC),
     fact("org:us", Property.CLASSIFICATION, Classification.OFFICE.value),
     *named("org:alpha", "Alpha", Kind.ORGANIZATION, "register", Level.PUBLIC),
+    fact("org:alpha", Property.CLASSIFICATION, Classification.NGO.value),
     *named("org:beta", "Beta", Kind.ORGANIZATION, "register", Level.PUBLIC),
     *named("org:hidden", "Hidden", Kind.ORGANIZATION, "register", Level.PROTECTED),
     *named("ep-person:1", "Ada Example", Kind.PERSON, "register", Level.PUBLIC),
@@ -313,6 +314,17 @@ def test_a_comparison_over_the_judgement_says_which_route_appeared(place: Path) 
     (change,) = json.loads(done.stdout)["changes"]
     assert [actor["id"] for actor in change["actors"]] == ["org:us", "org:alpha", "ep-person:1"]
     assert change["change"] == "appeared"
+
+
+def test_a_comparison_says_that_another_identifier_was_one_with_it_then(place: Path) -> None:
+    with Workspace(settings(place)) as work:
+        load(work.ledger, [*OURS, met("org:us", NUMBER)], day=1)
+        judge(work, Ask("org:alpha", NUMBER, Verdict.SAME), at=Level.OFFICE, now=moment(10))
+        withdraw(work, "org:alpha", NUMBER, at=Level.OFFICE, now=moment(20))
+    known = ("--known-then", "2026-01-15", "--as-of", "2026-01-04")
+    done = run(place, "compare", NUMBER, *known, "--json")
+    reasons = [reason for one in json.loads(done.stdout)["changes"] for reason in one["reasons"]]
+    assert f"Then {NUMBER} counted as Alpha International AISBL [org:alpha]." in reasons
 
 
 @pytest.fixture
