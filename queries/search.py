@@ -5,10 +5,9 @@ Pierfrancesco Maran, and a name in its original script finds its bearer.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from functools import cached_property
 
 from graph.errors import InvalidQuestion, UnknownEntity, UnknownIdentifier
 from graph.identifiers import (
@@ -21,6 +20,7 @@ from graph.identifiers import (
     transparency_register,
 )
 from graph.model import Classification, Entity, Kind, MergedGraph, Property, Relation
+from queries.likeness import Names
 from queries.results import ActorRef
 
 NAMING = (
@@ -32,8 +32,8 @@ NAMING = (
     Property.TITLE,
 )
 
-LEAST_LIKENESS = 70.0
-"""Below this likeness, 0–100, a name is not offered as near."""
+LEAST_LIKENESS = 0.7
+"""Below this likeness, 0–1, a name is not offered as near."""
 
 _SCHEMES: tuple[Callable[[str], str], ...] = (
     ep_procedure,
@@ -152,18 +152,14 @@ class SearchIndex:
         return tuple(dict.fromkeys((*by_scheme, *by_name)))
 
     def _near(self, text: str) -> Iterator[tuple[str, str, float]]:
-        folded = _words(text)
-        if not folded:
-            return
-        matches: Sequence[tuple[str, float, int]] = process.extract(
-            folded, self.texts, scorer=fuzz.WRatio, limit=None, score_cutoff=LEAST_LIKENESS
-        )
-        for name, likeness, place in matches:
-            # Part of a name is a way to ask; a short acronym inside what was typed is chance.
-            fair = likeness if 2 * len(name) >= len(folded) else fuzz.ratio(folded, name)
-            if fair >= LEAST_LIKENESS:
-                one, written = self.owners[place]
-                yield one, written, fair / 100.0
+        for like in self._names.like(text, LEAST_LIKENESS):
+            one, written = self.owners[like.place]
+            yield one, written, like.likeness
+
+    @cached_property
+    def _names(self) -> Names:
+        people = [self.graph.entities[one].kind is Kind.PERSON for one, _ in self.owners]
+        return Names([written for _, written in self.owners], people)
 
     def _lasting(self, found: list[Entity]) -> list[Entity]:
         ids = {entity.id for entity in found}
