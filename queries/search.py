@@ -127,14 +127,15 @@ class SearchIndex:
         return found[0]
 
     def identifier(self, text: str) -> str | None:
-        """Give the identifier that a text is, in any spelling of its scheme; None: it is a name.
+        """Give the identifier that a text is; None: ``resolve`` says who is meant.
 
-        An alias is given as it is, not who it stands for.
+        An alias is given as it is, not who it stands for, in any spelling of its scheme.
         """
         cleaned = text.strip()
-        known = (self.graph.entities, self.graph.aliases)
+        if cleaned in self.graph.entities:
+            return cleaned
         written = (cleaned, *_identifiers(cleaned))
-        return next((one for one in written if any(one in ids for ids in known)), None)
+        return next((one for one in written if one in self.graph.aliases), None)
 
     def named(self, text: str) -> tuple[Entity, ...]:
         """Give all that are called exactly so, by identifier or by name; empty where none is."""
