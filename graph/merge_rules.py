@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from graph.merge_properties import confirmed, newest_last, rank, timely
 from graph.model import Entity, Fact, Property
+from graph.period import EndKind
 from graph.provenance import Recorded, Source
 
 OFFICE = "the office's own word stands against every publisher's"
@@ -50,7 +51,7 @@ def rule_of_tie(lead: Recorded, rival: Recorded, sources: Mapping[str, Source]) 
         return by_rank(first, second)
     if lead.confirmed_at != rival.confirmed_at:
         return by_confirmation(lead.confirmed_at.isoformat(), rival.confirmed_at.isoformat())
-    if lead.statement.period.end_kind is not rival.statement.period.end_kind:
+    if _is_silent(rival) and not _is_silent(lead):
         return SAYS_SOMETHING
     return LATER_IN_LEDGER
 
@@ -65,6 +66,10 @@ def by_confirmation(first: str, second: str) -> str:
     days = (first[:10], second[:10])
     told = days if days[0] != days[1] else (first, second)
     return f"it was confirmed later ({told[0]} against {told[1]})"
+
+
+def _is_silent(item: Recorded) -> bool:
+    return item.statement.period.end_kind is EndKind.UNKNOWN
 
 
 def _explained(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from typer.testing import CliRunner, Result
 from api import cli
 from api.app import create_app
 from api.ask import RouteAsk, ask_routes, one
+from api.asks.action_sheets import SheetsAsk, ask_sheets
 from api.identity import Ask, judge, listed, withdraw
+from api.questions import asked_of
 from api.remarks import remarks
 from api.settings import Settings
 from api.wiring import Workspace
@@ -254,6 +257,22 @@ def test_what_is_handed_on_is_made_without_judgements_above_its_level(work: Work
     assert NUMBER in work.view(Level.OFFICE, judged=Level.NETWORK).graph.entities
     assert work.view(Level.OFFICE, judged=Level.OFFICE).graph is work.view().graph
     assert NUMBER not in work.view(Level.OFFICE).graph.entities
+
+
+@pytest.mark.parametrize(("level", "direct"), [(Level.OFFICE, False), (Level.NETWORK, True)])
+def test_a_sheet_knows_of_a_judgement_only_if_its_readers_may(
+    tmp_path: Path, level: Level, *, direct: bool
+) -> None:
+    contact = replace(met("org:us", NUMBER), level=Level.OFFICE)
+    with Workspace(settings(tmp_path)) as work:
+        load(work.ledger, [*(one for one in OURS if one.object is None), contact])
+        load(work.ledger, THEIRS[:2], of=REGISTER)
+        say(work, "org:alpha", NUMBER, level=level)
+        asked = asked_of(work, Level.OFFICE, moment(3).date())
+        ask = SheetsAsk(to=("org:alpha",), org=("org:us=1",))
+        (sheet,) = ask_sheets(asked, ask).sheets
+    (line,) = sheet.lines
+    assert (line.route is not None) is direct
 
 
 def test_before_the_judgement_two_were_known_and_after_it_one(work: Workspace) -> None:
