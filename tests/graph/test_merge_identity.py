@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import StoreDamaged
+from graph.errors import InvalidQuestion, StoreDamaged
+from graph.identifiers import fold
 from graph.identity import JUDGEMENTS, Judgement, Verdict, pair_of, record_of, statement_of
 from graph.ledger import Ledger
 from graph.levels import Level
@@ -34,6 +35,8 @@ from tests.graph.factories import (
     record,
     source,
 )
+from tests.loaders.register_names import _said
+from tests.shared import needs_shared
 
 HIGH = source("parliament", rank=90)
 LOW = source("newsletter", rank=10)
@@ -280,6 +283,28 @@ def test_an_alias_is_told_in_every_form_of_export() -> None:
     assert to_networkx(graph).nodes["org:a"]["aliases"] == "eu-tr:000001-01"
     same_as = "<urn:x-corridors:entity:org:a> <http://www.w3.org/2002/07/owl#sameAs> "
     assert f"{same_as}<urn:x-corridors:entity:eu-tr:000001-01> ." in write_rdf(graph, "ntriples")
+
+
+@needs_shared
+def test_names_that_are_twice_in_the_real_register_are_found_once_when_judged() -> None:
+    facts = list(_said())
+    plain = merged(*facts)
+    by_name: dict[str, list[str]] = {}
+    for entity in plain.entities.values():
+        by_name.setdefault(fold(entity.name), []).append(entity.id)
+    twice = {name: ids for name, ids in by_name.items() if len(ids) > 1}
+    assert (len(plain.entities), len(twice)) == (13_089, 13)
+    before, pairs = SearchIndex.build(plain), [(ids[0], ids[1]) for ids in twice.values()]
+    joined = merged(*facts, *same(*pairs))
+    after = SearchIndex.build(joined)
+    assert len(joined.entities) == 13_089 - 13
+    for name, (one, other) in twice.items():
+        with pytest.raises(InvalidQuestion, match="may mean 2 different ones"):
+            before.resolve(name)
+        assert after.resolve(name).id == min(one, other)
+        assert after.resolve(max(one, other)).id == min(one, other)
+    apart = [statement_of(judged(one, other, "different")) for one, other in pairs]
+    assert merged(*facts, *apart) == plain
 
 
 def _load_all(ledger: Ledger, facts: Iterable[Statement]) -> None:
