@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from api.judgement_lines import Judged, JudgementLine, kind_of, listed, told
 from api.wiring import View, Workspace
-from graph.contradictions import contradiction, in_words, same_through
+from graph.contradictions import contradiction, in_words
 from graph.errors import InvalidQuestion
 from graph.identity import (
     JUDGEMENTS,
@@ -22,9 +23,8 @@ from graph.identity import (
     statement_of,
 )
 from graph.levels import Level
-from graph.model import Kind
-from queries.results import ActorRef
-from queries.search import actor_ref
+
+__all__ = ["LONGEST_REASON", "Ask", "Judged", "JudgementLine", "judge", "listed", "withdraw"]
 
 LONGEST_REASON = 500
 """Most characters of a reason."""
@@ -46,41 +46,6 @@ class Ask:
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementLine:
-    """One judgement in force, with who its two are now.
-
-    ``left_actor`` and ``right_actor`` are None where nothing is known of that identifier (any
-    more). ``joined`` says that both are one now; ``note`` why that is not what the verdict says.
-    """
-
-    left: str
-    right: str
-    verdict: Verdict
-    reason: str
-    level: str
-    recorded_at: datetime
-    left_actor: ActorRef | None
-    right_actor: ActorRef | None
-    joined: bool
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a decision did. ``judgement`` is the one in force after it, None where none is.
-
-    ``changed`` is false where the same was decided before; ``replaced`` is the earlier verdict.
-    """
-
-    left: str
-    right: str
-    judgement: JudgementLine | None
-    changed: bool
-    replaced: Verdict | None
-    notes: tuple[str, ...]
-
-
 def judge(workspace: Workspace, ask: Ask, *, at: Level, now: datetime) -> Judged:
     """Record a decision by somebody who sees up to a level; deciding twice changes nothing.
 
@@ -91,6 +56,11 @@ def judge(workspace: Workspace, ask: Ask, *, at: Level, now: datetime) -> Judged
         StoreBusy: another process is writing.
     """
     _may_judge(at)
+    with workspace.alone():  # nobody else of this process decides between reading and writing
+        return _judge(workspace, ask, at, now)
+
+
+def _judge(workspace: Workspace, ask: Ask, at: Level, now: datetime) -> Judged:
     view = workspace.view(at)
     pair = _pair(view, ask)
     _of_one_kind(view, pair)
@@ -103,13 +73,13 @@ def judge(workspace: Workspace, ask: Ask, *, at: Level, now: datetime) -> Judged
     earlier = _own(workspace, pair, level)
     if earlier is not None and replace(earlier, recorded_at=now) == new:
         notes = ("This was decided before; nothing was changed.",)
-        return _judged(workspace, pair, at, notes=notes)
+        return told(workspace, pair, at, notes=notes)
     _refuse_contradiction(workspace, new, at)
     workspace.ledger.append(
         JUDGEMENTS, [statement_of(new)], retrieved_at=now, recorded_at=now, complete=False
     )
     replaced = earlier.verdict if earlier else None
-    return _judged(workspace, pair, at, changed=True, replaced=replaced)
+    return told(workspace, pair, at, changed=True, replaced=replaced)
 
 
 def withdraw(workspace: Workspace, one: str, other: str, *, at: Level, now: datetime) -> Judged:
@@ -120,22 +90,17 @@ def withdraw(workspace: Workspace, one: str, other: str, *, at: Level, now: date
         StoreBusy: another process is writing.
     """
     _may_judge(at)
-    view = workspace.view(at)
-    found = _withdrawable(view, one, other)
-    workspace.ledger.append(
-        JUDGEMENTS,
-        (),
-        retrieved_at=now,
-        recorded_at=now,
-        complete=False,
-        records=[record_of(found.pair, found.level)],
-    )
-    return _judged(workspace, found.pair, at, changed=True, replaced=found.verdict)
-
-
-def listed(view: View) -> tuple[JudgementLine, ...]:
-    """Give the judgements in force in a view, sorted by pair."""
-    return tuple(_line(view, one) for one in view.judgements)
+    with workspace.alone():
+        found = _withdrawable(workspace.view(at), one, other)
+        workspace.ledger.append(
+            JUDGEMENTS,
+            (),
+            retrieved_at=now,
+            recorded_at=now,
+            complete=False,
+            records=[record_of(found.pair, found.level)],
+        )
+        return told(workspace, found.pair, at, changed=True, replaced=found.verdict)
 
 
 def _may_judge(at: Level) -> None:
@@ -171,18 +136,13 @@ def _pair(view: View, ask: Ask) -> tuple[str, str]:
 
 
 def _of_one_kind(view: View, pair: tuple[str, str]) -> None:
-    kinds = [_kind(view, end) for end in pair]
+    kinds = [kind_of(view, end) for end in pair]
     if None not in kinds and kinds[0] != kinds[1]:
         msg = (
             f"{pair[0]} is of kind {kinds[0]} and {pair[1]} of kind {kinds[1]}: they cannot be "
             "the same, so there is nothing to judge. Correct the kind if it is wrong."
         )
         raise InvalidQuestion(msg)
-
-
-def _kind(view: View, identifier: str) -> Kind | None:
-    found = view.graph.entities.get(view.graph.canonical(identifier))
-    return found.kind if found else None
 
 
 def _level(view: View, pair: tuple[str, str], wanted: Level | None, at: Level) -> Level:
@@ -276,62 +236,3 @@ def _named(view: View, text: str) -> str:
 def _group(view: View, identifier: str) -> Collection[str]:
     canonical = view.graph.canonical(identifier)
     return {canonical, *(a for a, stands in view.graph.aliases.items() if stands == canonical)}
-
-
-# -------------------------------------------------------------------- what is said of it
-
-
-def _judged(
-    workspace: Workspace,
-    pair: tuple[str, str],
-    at: Level,
-    *,
-    changed: bool = False,
-    replaced: Verdict | None = None,
-    notes: tuple[str, ...] = (),
-) -> Judged:
-    view = workspace.view(at)
-    left, right = pair
-    line = next((_line(view, one) for one in view.judgements if one.pair == pair), None)
-    if _joined(view, left, right) and (line is None or line.verdict is not Verdict.SAME):
-        chain = same_through(view.judgements, left, right) or ()
-        notes = (*notes, f"They still count as one: {in_words(chain)}.")
-    elif line is not None and changed and line.note:
-        notes = (*notes, line.note)
-    return Judged(left, right, line, changed, replaced, notes)
-
-
-def _line(view: View, one: Judgement) -> JudgementLine:
-    joined = _joined(view, one.left, one.right)
-    return JudgementLine(
-        one.left,
-        one.right,
-        one.verdict,
-        one.reason,
-        one.level.label,
-        one.recorded_at,
-        _actor(view, one.left),
-        _actor(view, one.right),
-        joined,
-        _note(view, one, joined=joined),
-    )
-
-
-def _note(view: View, one: Judgement, *, joined: bool) -> str:
-    if one.verdict is not Verdict.SAME or joined:
-        return ""
-    kinds = [_kind(view, end) for end in one.pair]
-    if None in kinds:
-        return "Without effect now: nothing is known of one of them (any more)."
-    if kinds[0] != kinds[1]:
-        return f"Without effect: they are of kinds {kinds[0]} and {kinds[1]} by now."
-    return "Without effect: it would join two that another judgement keeps apart."
-
-
-def _joined(view: View, left: str, right: str) -> bool:
-    return view.graph.canonical(left) == view.graph.canonical(right)
-
-
-def _actor(view: View, identifier: str) -> ActorRef | None:
-    found = view.graph.entities.get(view.graph.canonical(identifier))
-    return actor_ref(found) if found else None

@@ -5,7 +5,8 @@ Doors share one workspace; it may be used from several threads.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -90,6 +91,12 @@ class Workspace:
                 reader.close()
             self._readers.clear()
             self.ledger.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other threads away from the workspace, for whoever reads and then writes."""
+        with self._lock:
+            yield
 
     @property
     def rules(self) -> RuleSet:
