@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.contradictions import contradiction, in_words, same_through
@@ -147,12 +147,14 @@ def test_undone_in_the_middle_a_chain_falls_apart_where_it_was_undone() -> None:
     assert left == {"org:b": "org:a", "ours": "eu-tr:000001-01"}
 
 
+@settings(deadline=None)
 @given(known=JUDGED, seed=st.integers())
 def test_the_order_of_judging_does_not_matter(known: list[Judgement], seed: int) -> None:
     shuffled = random.Random(seed).sample(known, len(known))
     assert repr(identities(known)) == repr(identities(shuffled))
 
 
+@settings(deadline=None)
 @given(known=JUDGED)
 def test_what_is_judged_different_is_never_joined(known: list[Judgement]) -> None:
     found = identities(known)
@@ -165,6 +167,7 @@ def test_what_is_judged_different_is_never_joined(known: list[Judgement]) -> Non
     assert not set(found.aliases) & set(found.aliases.values())  # no alias of an alias
 
 
+@settings(deadline=None)
 @given(known=JUDGED)
 def test_an_alias_is_known_from_the_first_level_that_joins_it(known: list[Judgement]) -> None:
     found = identities(known)
@@ -178,6 +181,7 @@ def test_an_alias_is_known_from_the_first_level_that_joins_it(known: list[Judgem
         assert found.levels[alias] is min(joined)
 
 
+@settings(deadline=None)
 @given(known=JUDGED)
 def test_judged_one_by_one_nothing_contradictory_stands(known: list[Judgement]) -> None:
     standing: list[Judgement] = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import merge_rules
@@ -93,6 +93,7 @@ SAID = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(said=SAID)
 def test_the_rule_that_is_told_is_the_first_that_tells_the_two_apart(
     said: list[tuple[str, str, Period, int]],
