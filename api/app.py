@@ -13,7 +13,17 @@ from api.dependencies import Serving
 from api.errors import outcome_of
 from api.problems import PROBLEM_JSON, problem
 from api.questions import Question, questions
-from api.routers import asks, coalition, entities, forms, pages, queries, routes, saved
+from api.routers import (
+    asks,
+    coalition,
+    entities,
+    forms,
+    identity,
+    pages,
+    queries,
+    routes,
+    saved,
+)
 from api.schemas import Problem
 from api.settings import Settings, require_safe_bind
 from api.wiring import Workspace
@@ -71,7 +81,7 @@ def create_app(
     app.middleware("http")(guard(settings, problem))
     known = questions() if asked is None else asked
     described = (asks.router_of(known), forms.router_of(known))
-    fixed = (entities, routes, coalition, queries, pages, saved)
+    fixed = (entities, identity, routes, coalition, queries, pages, saved)
     for router in (*(module.router for module in fixed), *described):
         app.include_router(router)
     app.exception_handler(CorridorsError)(_ours)

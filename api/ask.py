@@ -253,8 +253,9 @@ def _languages(codes: tuple[str, ...]) -> frozenset[str] | None:
 
 
 def _relations(names: tuple[str, ...]) -> frozenset[Relation] | None:
-    unknown = [name for name in names if name.upper() not in Relation.__members__]
+    known = [relation.value for relation in Relation if relation is not Relation.JUDGED]
+    unknown = [name for name in names if name.upper() not in known]
     if unknown:
-        msg = f"{', '.join(unknown)} is no relation. Expected some of: {', '.join(Relation)}."
+        msg = f"{', '.join(unknown)} is no relation. Expected some of: {', '.join(known)}."
         raise InvalidQuestion(msg)
     return frozenset(Relation(name.upper()) for name in names) or None

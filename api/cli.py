@@ -16,6 +16,7 @@ import typer
 from api import (
     cli_ask,
     cli_exchange,
+    cli_identity,
     cli_load,
     cli_questions,
     cli_refresh,
@@ -48,15 +49,18 @@ def start(
     context.obj = Door(settings=settings, now=datetime.now(UTC))
 
 
-for module in (
+MODULES = (
     cli_load,
     cli_refresh,
     cli_ask,
     cli_questions,
     cli_saved,
+    cli_identity,
     cli_exchange,
     cli_serve,
-):
+)
+
+for module in MODULES:
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
 app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)

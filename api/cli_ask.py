@@ -9,7 +9,7 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
-from api import pictures, terminal
+from api import pictures, terminal, terminal_entity
 from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
 from api.asks import plain_sheets
 from api.asks.texts import pairs
@@ -26,7 +26,7 @@ from api.cli_context import (
     show_json,
 )
 from api.remarks import remarks
-from api.schemas import EntityOut, HitOut, MajorityOut, RouteAnswerOut, TableOut
+from api.schemas import HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.sheets import written_csv
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
@@ -196,7 +196,7 @@ def show_entity(
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))
         try:
-            found = entity(view, view.index.resolve(name))
+            found = entity(view, name)
         except UnknownEntity:
             hits = view.index.search(name)
             if not hits:
@@ -210,7 +210,7 @@ def show_entity(
     if as_json:
         show_json(found)
     else:
-        show(_entity(found))
+        show(terminal_entity.entity(found))
         for remark in remarks(view, door.today):
             show(Text(f"Note: {remark}", style="dim"))
 
@@ -246,31 +246,6 @@ def render(
         show_json({"picture": str(out.absolute())})
     else:
         say_written(out)
-
-
-def _entity(found: EntityOut) -> Group:
-    labels = ", ".join(label.value for label in found.classifications) or found.kind.value
-    lines = [Text(f"{found.name} [{found.id}], {labels}", style="bold")]
-    for prop, facts in sorted(found.properties.items()):
-        for fact in facts:
-            pieces = sorted({f"{piece.source}" for piece in fact.evidence})
-            lines.append(Text(f"  {prop}: {fact.value}  [{', '.join(pieces)}]"))
-    for tie in found.ties:
-        other = tie.object if tie.subject.id == found.id else tie.subject
-        arrow = "→" if tie.subject.id == found.id else "←"
-        role = f" ({tie.role})" if tie.role else ""
-        when = f"{tie.period.start or 'start not known'} – {tie.period.end or tie.period.end_kind}"
-        pieces = sorted({f"{piece.source}" for piece in tie.evidence})
-        mark = " INVENTED" if tie.invented else ""
-        lines.append(
-            Text(
-                f"  {arrow} {tie.relation}{role} {other.name} [{other.id}], {when}"
-                f"  [{', '.join(pieces)}]{mark}"
-            )
-        )
-    if found.more_ties:
-        lines.append(Text(f"  … and {found.more_ties} more ties (--json, or Cypher)"))
-    return Group(*lines)
 
 
 def _positions(texts: Iterable[str]) -> Iterator[tuple[str, Stance]]:

@@ -31,7 +31,7 @@ TOPICS: tuple[str, ...] = (
 """Modules of ``api.asks``, each with ``QUESTIONS``."""
 
 
-def _no_other_level(_: Level) -> View:
+def _no_other_level(_: Level, _judged: Level | None) -> View:
     msg = "This question was not given a way to look at another level."
     raise InvalidQuestion(msg)
 
@@ -51,14 +51,15 @@ class Asked:
     """What every question is asked with: the graph, who we are, and the day.
 
     The graph is as known at the moment asked about. ``view_below`` gives it at a lower level, for
-    what is to be passed on; ``view_at`` gives it as known at another moment; ``account`` what is
-    known beside it: loads, and the questions that were saved.
+    what is to be passed on, and with a second level without judgements on identity above that one;
+    ``view_at`` gives it as known at another moment; ``account`` what is known beside it: loads,
+    and the questions that were saved.
     """
 
     view: View
     office: str
     as_of: date
-    view_below: Callable[[Level], View] = _no_other_level
+    view_below: Callable[[Level, Level | None], View] = _no_other_level
     view_at: Callable[[datetime | None], View] = _present_only
     account: Callable[[], Account] = _no_account
 
@@ -108,9 +109,9 @@ class Question:
 
 def below(
     workspace: Workspace, level: Level, known_at: datetime | None = None
-) -> Callable[[Level], View]:
+) -> Callable[[Level, Level | None], View]:
     """Give the way to lower levels for whoever asks at a level; never to a higher one."""
-    return lambda lower: workspace.view(min(lower, level), known_at)
+    return lambda lower, judged: workspace.view(min(lower, level), known_at, judged)
 
 
 def asked_of(
@@ -155,7 +156,7 @@ def answered(question: Question, asked: Asked, ask: Any) -> tuple[Any, tuple[She
 
 def _public_remarks(asked: Asked) -> tuple[str, ...]:
     try:
-        return remarks(asked.view_below(Level.PUBLIC), asked.as_of)
+        return remarks(asked.view_below(Level.PUBLIC, None), asked.as_of)
     except NothingProjected:
         return ()  # nothing is public
 

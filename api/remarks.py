@@ -1,4 +1,5 @@
-"""What every answer says beside itself: under which rules, known when, and who holds which post.
+"""What every answer says beside itself: under which rules, known when, who holds which post,
+and whom an alias stands for.
 
 Both doors add the same remarks to every answer that has notes.
 """
@@ -10,6 +11,7 @@ from datetime import date
 from typing import Any, TypeVar  # an answer is of the type that its question names
 
 from api.wiring import View
+from graph.contradictions import same_through
 from graph.errors import InputError, InvalidQuestion
 from graph.moment import describe_moment
 from queries.coverage import before_data
@@ -22,6 +24,7 @@ def remarks(view: View, as_of: date, names: Collection[str] = ()) -> tuple[str, 
     """Give the remarks on a question asked of a view; ``names`` are the texts it was put with."""
     said = [view.rules.remark(), _known(view), before_data(view.begins, as_of)]
     said += [post_note(view, name, as_of) for name in dict.fromkeys(names)]
+    said += [stands_for(view, name) for name in dict.fromkeys(names)]
     return tuple(remark for remark in said if remark)
 
 
@@ -73,3 +76,20 @@ def _known(view: View) -> str | None:
     if view.known_at is None:
         return None
     return f"As known at {describe_moment(view.known_at)}; what was recorded later is left out."
+
+
+def stands_for(view: View, text: str) -> str | None:
+    """Say who an alias that somebody typed stands for, since when and why; None if it is none."""
+    found = view.index.identifier(text)
+    if found is None or found not in view.graph.aliases:
+        return None
+    canonical = view.graph.aliases[found]
+    chain = same_through(view.judgements, found, canonical) or ()
+    entity = view.graph.entities[canonical]
+    why = "; ".join(dict.fromkeys(one.reason for one in chain if one.reason))
+    day = max((one.recorded_at for one in chain), default=None)
+    when = f" on {day.date()}" if day else ""
+    return (
+        f"{found} stands for {entity.name} [{canonical}]: judged the same{when}"
+        f"{f' ({why})' if why else ''}."
+    )

@@ -24,7 +24,6 @@ from api.saved_matters import may_matter
 from api.wiring import View
 from graph.errors import CorridorsError, InputError, QueryFailed
 from graph.model import Kind, Relation, Tie
-from queries.changes import aliases_of
 from queries.changes_effects import At, Figure, Ids, SavedAnswer
 from queries.results import Assignment, MajorityAnswer, Route
 from queries.rosters import Rosters
@@ -106,7 +105,7 @@ def _as_named(saved: SavedQuestion, own: Ground, grounds: Mapping[At, Ground]) -
             return text
         graph = own.view.graph
         meant = {
-            aliases_of(graph).get(entity.id, entity.id)
+            graph.aliases.get(entity.id, entity.id)
             for other in others
             for entity in other.index.named(text)
         }

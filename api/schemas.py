@@ -260,6 +260,22 @@ class FactOut(Wire):
     evidence: tuple[EvidenceOut, ...]
 
 
+class AlternativeOut(FactOut):
+    """What a source says instead of what stands, and the rule that chose, in words."""
+
+    instead_of: str | int | float | date
+    rule: str
+
+
+class AliasOut(Wire):
+    """An identifier that stands for the entity too, and why: the judgements that join them."""
+
+    id: str
+    reason: str
+    level: str
+    judged_at: datetime | None
+
+
 class TieOut(Wire):
     """A dated relation, with its other end named and all its evidence."""
 
@@ -276,7 +292,11 @@ class TieOut(Wire):
 
 
 class EntityOut(Wire):
-    """An entity with its facts and ties; ``more_ties`` were left out by the limit."""
+    """An entity with its facts and ties; ``more_ties`` were left out by the limit.
+
+    ``alternatives`` are what other sources say, with the rule that chose; ``aliases`` the
+    identifiers judged the same; ``asked_as`` says so where one of them was asked for.
+    """
 
     id: str
     kind: Kind
@@ -284,7 +304,9 @@ class EntityOut(Wire):
     classifications: tuple[Classification, ...]
     invented: bool
     properties: dict[str, tuple[FactOut, ...]]
-    alternatives: dict[str, tuple[FactOut, ...]]
+    alternatives: dict[str, tuple[AlternativeOut, ...]]
+    aliases: tuple[AliasOut, ...]
+    asked_as: str | None
     ties: tuple[TieOut, ...]
     more_ties: int
 

@@ -5,8 +5,11 @@ from datetime import date
 
 from api.due import every_days
 from api.record import counts_of, error_of, rejected_of
+from api.remarks import stands_for
 from api.schemas import (
     ActorOut,
+    AliasOut,
+    AlternativeOut,
     CountOut,
     EntityOut,
     EvidenceOut,
@@ -16,9 +19,11 @@ from api.schemas import (
     TieOut,
 )
 from api.wiring import View
+from graph.contradictions import same_through
 from graph.ledger import Ledger
 from graph.levels import Level
-from graph.model import Entity, Fact, Tie
+from graph.merge_rules import Alternative, alternatives
+from graph.model import Fact, Tie
 from loaders.base import Count, LoadStatus
 from queries.changes_sources import is_overdue
 from queries.search import actor_ref
@@ -58,8 +63,14 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
     return tuple(listed)
 
 
-def entity(view: View, found: Entity, *, limit: int = 200) -> EntityOut:
-    """Give one entity with its facts and ties, those of the running day first by id."""
+def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:
+    """Give one entity, by name or identifier, with its facts and its ties by id.
+
+    Raises:
+        UnknownEntity: nobody is called that.
+        InvalidQuestion: several are.
+    """
+    found = view.index.resolve(text)
     ties = view.rosters.ties_of(found.id)
     return EntityOut(
         id=found.id,
@@ -68,7 +79,13 @@ def entity(view: View, found: Entity, *, limit: int = 200) -> EntityOut:
         classifications=found.classifications,
         invented=found.invented,
         properties={prop.value: _facts(facts) for prop, facts in found.properties.items()},
-        alternatives={prop.value: _facts(facts) for prop, facts in found.alternatives.items()},
+        alternatives={
+            prop.value: tuple(_alternative(one) for one in known)
+            for prop in found.alternatives
+            if (known := alternatives(found, prop, view.graph.sources))
+        },
+        aliases=tuple(_alias(view, one) for one in view.graph.aliases_of().get(found.id, ())),
+        asked_as=stands_for(view, text),
         ties=tuple(_tie(view, tie) for tie in ties[:limit]),
         more_ties=max(0, len(ties) - limit),
     )
@@ -82,6 +99,21 @@ def _first(counts: Sequence[Count]) -> Count | None:
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[FactOut, ...]:
     return tuple(FactOut.from_domain(fact) for fact in facts)
+
+
+def _alternative(one: Alternative) -> AlternativeOut:
+    fact = FactOut.from_domain(one.fact)
+    return AlternativeOut(**dict(fact), instead_of=one.instead_of.value, rule=one.rule)
+
+
+def _alias(view: View, alias: str) -> AliasOut:
+    chain = same_through(view.judgements, alias, view.graph.canonical(alias)) or ()
+    return AliasOut(
+        id=alias,
+        reason="; ".join(dict.fromkeys(one.reason for one in chain if one.reason)),
+        level=max((one.level for one in chain), default=view.graph.level).label,
+        judged_at=max((one.recorded_at for one in chain), default=None),
+    )
 
 
 def _tie(view: View, tie: Tie) -> TieOut:

@@ -5,7 +5,8 @@ Doors share one workspace; it may be used from several threads.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Self
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
+from graph.identity import JUDGEMENTS, Judgement, is_judged_above, judgements_of
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge import merge
@@ -41,7 +43,8 @@ class View:
     """One state of the graph at a level, with what answers are made from.
 
     ``known_at`` is the moment whose knowledge it is (None: now); ``rules`` weigh its ties;
-    ``begins`` says from which day on there are data of each sort.
+    ``begins`` says from which day on there are data of each sort; ``judgements`` are those in
+    force on who is the same, sorted by pair.
     """
 
     graph: MergedGraph
@@ -51,6 +54,7 @@ class View:
     known_at: datetime | None = None
     rules: RuleSet = DEFAULT_RULES
     begins: Mapping[str, date] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Workspace:
@@ -64,7 +68,7 @@ class Workspace:
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
-        self._past: OrderedDict[tuple[Level, int, int], View] = OrderedDict()
+        self._past: OrderedDict[tuple[Level, int, int, Level], View] = OrderedDict()
         self._readers: dict[Level, tuple[int, GraphReader]] = {}
 
     def __enter__(self) -> Self:
@@ -88,6 +92,12 @@ class Workspace:
             self._readers.clear()
             self.ledger.close()
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other threads away from the workspace, for whoever reads and then writes."""
+        with self._lock:
+            yield
+
     @property
     def rules(self) -> RuleSet:
         """The rules that the settings name, read once.
@@ -100,8 +110,16 @@ class Workspace:
                 self._rules = rules_of(self.settings.rules)
             return self._rules
 
-    def view(self, level: Level | None = None, known_at: datetime | None = None) -> View:
+    def view(
+        self,
+        level: Level | None = None,
+        known_at: datetime | None = None,
+        judged: Level | None = None,
+    ) -> View:
         """Give the graph at a level as the ledger stands now, or as it was known at a moment.
+
+        ``judged`` leaves out judgements on identity above that level: for what is handed on to
+        others, who may not learn of them (None: all that the level sees).
 
         Raises:
             NothingProjected: nothing was loaded yet.
@@ -111,6 +129,8 @@ class Workspace:
         chosen = self.settings.level if level is None else level
         with self._lock:
             head = self.ledger.head(chosen)
+            if judged is not None:
+                return self._apart(chosen, known_at, head, judged)
             if known_at is not None:
                 return self._past_view(chosen, known_at, head)
             known = self._views.get(chosen)
@@ -155,22 +175,48 @@ class Workspace:
         then = self.ledger.head(level, known_at)
         if then == head:
             return replace(self.view(level), known_at=known_at)
-        key = (level, then, head)
+        return self._kept((level, then, head, level), known_at)
+
+    def _apart(self, level: Level, known_at: datetime | None, head: int, judged: Level) -> View:
+        """Give a state without the judgements above a level; the same one where there are none."""
+        whole = self.view(level, known_at)
+        if all(one.level <= judged for one in whole.judgements):
+            return whole
+        return self._kept((level, whole.graph.head, head, judged), known_at)
+
+    def _kept(self, key: tuple[Level, int, int, Level], known_at: datetime | None) -> View:
+        level, then, _, judged = key
         if key not in self._past:
-            self._past[key] = self._build(level, then, known_at)
+            self._past[key] = self._build(level, then, known_at, judged)
             while len(self._past) > PAST_VIEWS:
                 self._past.popitem(last=False)
         self._past.move_to_end(key)
         return replace(self._past[key], known_at=known_at)
 
-    def _build(self, level: Level, head: int, known_at: datetime | None = None) -> View:
+    def _build(
+        self,
+        level: Level,
+        head: int,
+        known_at: datetime | None = None,
+        judged: Level = Level.PROTECTED,
+    ) -> View:
         statements, sources = self.ledger.read(level, known_at), self.ledger.sources(known_at)
-        graph = merge(statements, sources, level, head)
+        used = (item for item in statements if not is_judged_above(judged, item))
+        graph = merge(used, sources, level, head)
         if not graph.entities:
             raise self._nothing(level, known_at)
         snapshot = Snapshot.build(graph, self.rules.model)
-        index, rosters = SearchIndex.build(graph), Rosters.build(graph)
-        return View(graph, snapshot, index, rosters, known_at, self.rules, begins(snapshot))
+        decided = self.ledger.read(min(level, judged), known_at, JUDGEMENTS.id)
+        return View(
+            graph,
+            snapshot,
+            SearchIndex.build(graph),
+            Rosters.build(graph),
+            known_at,
+            self.rules,
+            begins(snapshot),
+            judgements_of(decided),
+        )
 
     def _nothing(self, level: Level, known_at: datetime | None) -> CorridorsError:
         first = self.ledger.first_moment(level)

@@ -91,6 +91,7 @@ class Ledger:
         recorded_at: datetime,
         complete: bool,
         keep_records: Collection[str] = (),
+        records: Collection[str] = (),
         account: str = "",
         allow_shrink: bool = False,
     ) -> Appended:
@@ -98,7 +99,8 @@ class Ledger:
 
         New statements are appended; known ones stay and count as confirmed. What the source said
         before and says no more is closed: of a ``complete`` batch everything that is missing,
-        otherwise only what belongs to records that the batch names. Records in ``keep_records``
+        otherwise only what belongs to records that the batch names, or that ``records`` names: so
+        a record can be withdrawn of which nothing is stated any more. Records in ``keep_records``
         were rejected this time: what an earlier load said of them stays, unconfirmed.
 
         Raises:
@@ -116,7 +118,7 @@ class Ledger:
         batch = digested(source, statements)  # before the lock: a generator may be slow
         with ledger_engine.writing(self._engine, self._name) as connection:
             known = ledger_read.current(connection, source.id)
-            plan = compare(known, batch, keep_records, complete)
+            plan = compare(known, batch, keep_records, complete, records)
             if complete and not allow_shrink:
                 refuse_shrinking(source, plan)
             write_load(connection, source, plan, facts)
@@ -142,22 +144,26 @@ class Ledger:
 
     # ---------------------------------------------------------------- reading
 
-    def read(self, level: Level, known_at: datetime | None = None) -> Iterator[Recorded]:
+    def read(
+        self, level: Level, known_at: datetime | None = None, source: str | None = None
+    ) -> Iterator[Recorded]:
         """Give all current statements at a level or below, in order of seq.
 
         ``known_at`` gives the ledger as it was known at that moment: nothing recorded later,
-        neither statements nor closures nor confirmations.
+        neither statements nor closures nor confirmations. ``source`` leaves out all others.
         """
         moment = None if known_at is None else write_moment(known_at)
-        return self._statements(level, moment, closed=False)
+        return self._statements(level, moment, source, closed=False)
 
     def history(self, level: Level) -> Iterator[Recorded]:
         """Give every statement ever recorded at a level or below, with ``closed_at``."""
-        return self._statements(level, None, closed=True)
+        return self._statements(level, None, None, closed=True)
 
-    def _statements(self, level: Level, moment: str | None, *, closed: bool) -> Iterator[Recorded]:
+    def _statements(
+        self, level: Level, moment: str | None, source: str | None, *, closed: bool
+    ) -> Iterator[Recorded]:
         with ledger_engine.reading(self._engine, self._name) as connection:
-            yield from ledger_read.statements(connection, level, moment, closed=closed)
+            yield from ledger_read.statements(connection, level, moment, source, closed=closed)
 
     def sources(self, known_at: datetime | None = None) -> dict[str, Source]:
         """Give every source by id, as its latest load, up to ``known_at``, describes it."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from graph import ledger_read
 from graph.errors import InputError, SourceChanged
+from graph.identity import JUDGEMENTS
 from graph.ledger_read import Known
 from graph.ledger_schema import (
     CLOSURES,
@@ -23,6 +24,7 @@ from graph.ledger_schema import (
     to_row,
 )
 from graph.levels import Level
+from graph.model import Relation
 from graph.provenance import Source, Statement
 
 _SHRINK_FLOOR = 20  # below this many closures a sudden halving is ordinary life
@@ -53,6 +55,12 @@ def digested(source: Source, statements: Iterable[Statement]) -> dict[str, State
                 f"the load is of {source.id!r}. A load holds statements of its own source only."
             )
             raise InputError(msg)
+        if statement.predicate is Relation.JUDGED and source.id != JUDGEMENTS.id:
+            msg = (
+                f"{source.id}, record {statement.record}: only {JUDGEMENTS.id!r} says who is the "
+                "same. Judge with `corridors same`, or load it as a property."
+            )
+            raise InputError(msg)
         cleaned = clean(statement)
         batch.setdefault(cleaned.digest, cleaned)
     return batch
@@ -63,9 +71,10 @@ def compare(
     batch: dict[str, Statement],
     keep: Collection[str],
     complete: bool,
+    records: Collection[str] = (),
 ) -> Plan:
     """Compare a batch with what its source said before; see ``Ledger.append``."""
-    named = {statement.record for statement in batch.values()}
+    named = {statement.record for statement in batch.values()}.union(records)
     missing = [known for digest, known in current.items() if digest not in batch]
     return Plan(
         new={digest: said for digest, said in batch.items() if digest not in current},

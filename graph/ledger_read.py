@@ -95,9 +95,17 @@ def current(connection: sa.Connection, source_id: str) -> dict[str, Known]:
 
 
 def statements(
-    connection: sa.Connection, level: Level, moment: str | None, *, closed: bool
+    connection: sa.Connection,
+    level: Level,
+    moment: str | None,
+    source: str | None = None,
+    *,
+    closed: bool,
 ) -> Iterator[Recorded]:
-    """Give statements at a level or below in order of seq, as known at a moment (None: now)."""
+    """Give statements at a level or below in order of seq, as known at a moment (None: now).
+
+    ``source`` gives those of one source only.
+    """
     past = loads(connection, moment)
     reader = RowReader(_moments(past), _exceptions(connection, past))
     closed_at: sa.ColumnElement[str | None] = CLOSURES.c.closed_at
@@ -109,6 +117,8 @@ def statements(
         .where(STATEMENTS.c.level <= int(level))
         .order_by(STATEMENTS.c.seq)
     )
+    if source is not None:
+        query = query.where(STATEMENTS.c.source == source)
     if not closed:
         query = query.where(closed_at.is_(None))
     if moment is not None:

@@ -4,13 +4,15 @@ Pure and deterministic: the same statements in any order give the same graph. Th
 order in which they apply:
 
 1. Only statements at the level asked for, or below, are looked at.
-2. The office decides. What it denies goes (a denial without role denies every role); what it
+2. What is judged the same is one: statements about an alias are read as statements about its
+   canonical identifier (``graph.identity``), and ties between two that are one vanish, counted.
+3. The office decides. What it denies goes (a denial without role denies every role); what it
    states replaces what publishers say of the same property, or of the same tie at the same time.
-3. Statements that say the same become one fact or tie with several pieces of evidence.
-4. Of a property with one value, rivals for the same time are decided by: not over before over
+4. Statements that say the same become one fact or tie with several pieces of evidence.
+5. Of a property with one value, rivals for the same time are decided by: not over before over
    (for figures: dated before undated), higher rank of the source, later confirmation, then the
    value's own order. Values for different times do not contradict; the newest comes first.
-5. The end of a tie is the highest-ranking source's, then the latest confirmed, then one that says
+6. The end of a tie is the highest-ranking source's, then the latest confirmed, then one that says
    something; what others say stays readable in ``disagreement``.
 
 What it must not do: read a clock, a file or the ledger.
@@ -20,6 +22,7 @@ from collections.abc import Iterable, Mapping
 
 from graph.errors import StoreDamaged
 from graph.levels import Level
+from graph.merge_identity import unify
 from graph.merge_properties import merge_properties
 from graph.merge_ties import merge_ties, readable
 from graph.model import Classification, Entity, Fact, Kind, MergedGraph, Property, Tie
@@ -39,10 +42,11 @@ def merge(
     visible = sorted(
         (item for item in recorded if level.sees(item.statement.level)), key=lambda item: item.seq
     )
-    used = _used_sources(visible, sources)
+    unified = unify(visible, sources)
+    used = _used_sources(unified.recorded, sources)
     properties: dict[str, list[Recorded]] = {}
     relations: list[Recorded] = []
-    for item in visible:
+    for item in unified.recorded:
         if isinstance(item.statement.predicate, Property):
             properties.setdefault(item.statement.subject, []).append(item)
         else:
@@ -56,6 +60,8 @@ def merge(
         level=level,
         head=head,
         dangling=tuple(sorted(dangling | bare)),
+        aliases=unified.aliases,
+        self_ties=unified.self_ties,
     )
 
 

@@ -1,4 +1,4 @@
-"""Merging the properties of one node: rules 2 to 4 of ``graph.merge``."""
+"""Merging the properties of one node: rules 3 to 5 of ``graph.merge``."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -56,7 +56,7 @@ def _decide(
     facts = _facts(office or others)
     overruled = _facts(others) if office else []
     if prop not in SINGLE_VALUED:
-        facts.sort(key=lambda fact: (_value_order(fact.value), _newest_last(fact.period)))
+        facts.sort(key=lambda fact: (_value_order(fact.value), newest_last(fact.period)))
         return tuple(facts), tuple(sorted(overruled, key=lambda fact: _value_order(fact.value)))
     preferred = _by_preference(facts, sources)
     kept: list[Fact] = []
@@ -64,7 +64,7 @@ def _decide(
     for fact in preferred:
         rival = any(fact.period.overlaps(other.period) for other in kept)
         (beaten if rival else kept).append(fact)
-    kept.sort(key=lambda fact: _newest_last(fact.period), reverse=True)
+    kept.sort(key=lambda fact: newest_last(fact.period), reverse=True)
     return tuple(kept), (*beaten, *_by_preference(overruled, sources))
 
 
@@ -104,22 +104,31 @@ def _by_preference(facts: list[Fact], sources: Mapping[str, Source]) -> list[Fac
         return facts
 
     def preference(fact: Fact) -> tuple[int, int, datetime, tuple[int, date, date]]:
-        ranks = max(sources[evidence.source].rank for evidence in fact.evidence)
-        confirmed = max(evidence.confirmed_at for evidence in fact.evidence)
-        return (_timely(fact), ranks, confirmed, _newest_last(fact.period))
+        return (timely(fact), rank(fact, sources), confirmed(fact), newest_last(fact.period))
 
     by_value = sorted(facts, key=lambda fact: _value_order(fact.value))
     return sorted(by_value, key=preference, reverse=True)  # stable: value order decides last
 
 
-def _timely(fact: Fact) -> int:
-    """A name that is over yields to one that is not; a figure without a date to a dated one."""
+def rank(fact: Fact, sources: Mapping[str, Source]) -> int:
+    """Give the rank of the highest source that says it."""
+    return max(sources[evidence.source].rank for evidence in fact.evidence)
+
+
+def confirmed(fact: Fact) -> datetime:
+    """Give the moment at which a source was last read that still said it."""
+    return max(evidence.confirmed_at for evidence in fact.evidence)
+
+
+def timely(fact: Fact) -> int:
+    """Give 0 where it yields: a name that is over, a figure without a date; else 1."""
     if isinstance(fact.value, int | float):
         return int(fact.period.start is not None or fact.period.end is not None)
     return int(fact.period.end is None)
 
 
-def _newest_last(period: Period) -> tuple[int, date, date]:
+def newest_last(period: Period) -> tuple[int, date, date]:
+    """Sort what still runs, then what ended last, to the end."""
     running = period.end is None and (period.start is not None or period.end_kind is EndKind.OPEN)
     return (int(running), period.end or date.min, period.start or date.min)
 

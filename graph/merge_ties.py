@@ -1,4 +1,4 @@
-"""Merging ties: rules 2, 3 and 5 of ``graph.merge``."""
+"""Merging ties: rules 3, 4 and 6 of ``graph.merge``."""
 
 import hashlib
 import json
@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from graph.merge_properties import evidence_of
+from graph.merge_rules import rule_of_tie
 from graph.model import Entity, Relation, Tie
-from graph.period import EndKind, Period
+from graph.period import EndKind
 from graph.provenance import Recorded, Source
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -108,7 +109,7 @@ def _tie(
         qualifiers=lead.statement.qualifiers,
         level=min(item.statement.level for item in items),
         invented=all(sources[item.statement.source].invented for item in items),
-        disagreement=_disagreement(period, rivals) if rivals else None,
+        disagreement=_disagreement(lead, rivals, sources) if rivals else None,
     )
 
 
@@ -127,16 +128,18 @@ def _weight(item: Recorded, sources: Mapping[str, Source]) -> tuple[int, datetim
     return (rank, item.confirmed_at, says_something, item.seq)
 
 
-def _disagreement(chosen: Period, rivals: Iterable[Recorded]) -> str | None:
-    """Name what others state instead; saying nothing of an end contradicts nobody."""
-    said = []
+def _disagreement(
+    lead: Recorded, rivals: Iterable[Recorded], sources: Mapping[str, Source]
+) -> str | None:
+    """Name what others state instead and why not; saying nothing of an end contradicts nobody."""
+    chosen, said = lead.statement.period, []
     for item in rivals:
         period = item.statement.period
         silent = period.end_kind is EndKind.UNKNOWN and period.start == chosen.start
         if period != chosen and not silent:
             said.append(
                 f"{item.statement.source} (record {item.statement.record}) states "
-                f"{period.describe()}"
+                f"{period.describe()} (not taken: {rule_of_tie(lead, item, sources)})"
             )
     return "; ".join(dict.fromkeys(said)) or None
 

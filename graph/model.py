@@ -67,7 +67,10 @@ class Classification(StrEnum):
 
 
 class Relation(StrEnum):
-    """How two nodes are tied; each reads as a sentence from subject to object."""
+    """How two nodes are tied; each reads as a sentence from subject to object.
+
+    JUDGED makes no tie: it says who is the same (``graph.identity``).
+    """
 
     MEMBER_OF = "MEMBER_OF"
     REPRESENTS = "REPRESENTS"
@@ -89,6 +92,7 @@ class Relation(StrEnum):
     FUNDS = "FUNDS"
     HAS_SUBJECT = "HAS_SUBJECT"
     REPLACES = "REPLACES"
+    JUDGED = "JUDGED"
 
 
 class Property(StrEnum):
@@ -243,7 +247,9 @@ class MergedGraph:
 
     ``entities`` is keyed and ordered by id; ``ties`` are sorted by id; ``dangling`` lists ids that
     a tie names but that no statement describes (kept out of ``ties``, never silently lost).
-    ``head`` is the last ledger place that was read.
+    ``head`` is the last ledger place that was read. ``aliases`` gives, for each identifier that is
+    judged the same as another one, the identifier that stands for both, ordered by alias: no
+    entity or tie bears an alias. ``self_ties`` counts the statements that tied two that are one.
     """
 
     entities: Mapping[str, Entity]
@@ -252,3 +258,27 @@ class MergedGraph:
     level: Level
     head: int
     dangling: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    self_ties: int = 0
+
+    def canonical(self, identifier: str) -> str:
+        """Give who an identifier stands for: itself unless it is an alias."""
+        return self.aliases.get(identifier, identifier)
+
+    def last_place(self) -> int:
+        """Give the last ledger place among the evidence: the same whenever the graph is.
+
+        Unlike ``head``, which also counts what was recorded and withdrawn again.
+        """
+        behind = [tie.evidence for tie in self.ties]
+        for entity in self.entities.values():
+            for facts in (*entity.properties.values(), *entity.alternatives.values()):
+                behind += [fact.evidence for fact in facts]
+        return max((piece.seq for pieces in behind for piece in pieces), default=0)
+
+    def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the aliases, sorted, by the identifier that stands for them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for alias, canonical in self.aliases.items():
+            found[canonical] = (*found.get(canonical, ()), alias)
+        return found

@@ -22,9 +22,11 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
 
     What is not known has no attribute; ``end_kind`` tells an open end from an unknown one. Dates
     are ISO texts; ``sources`` of a node or tie are their ids, ``read`` the last day on which one
-    of them was read; the graph's own attributes name publisher and licence of each.
+    of them was read; the graph's own attributes name publisher and licence of each. ``aliases`` of
+    a node are the identifiers judged the same as its own.
     """
     made = nx.MultiDiGraph(level=graph.level.label, head=graph.head, **_attribution(graph.sources))
+    aliases = graph.aliases_of()
     for entity in graph.entities.values():
         attributes: Attributes = {
             "label": entity.name,
@@ -35,6 +37,8 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
         }
         if entity.classification:
             attributes["classification"] = entity.classification.value
+        if entity.id in aliases:
+            attributes["aliases"] = ", ".join(aliases[entity.id])
         acronym = entity.first(Property.ACRONYM)
         if acronym is not None:
             attributes["acronym"] = str(acronym)

@@ -41,7 +41,7 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever rows change their form: a projection of another format is built anew."""
 
 LABELS = (*(kind.value for kind in Kind), *(label.value for label in Classification))
@@ -190,9 +190,13 @@ def _folders(root: Path, level: Level) -> list[Path]:
 
 
 def _node_rows(graph: MergedGraph) -> Iterator[NodeRow]:
+    aliases = graph.aliases_of()
     for entity in graph.entities.values():
         labels = (entity.kind.value, *(label.value for label in entity.classifications))
-        yield NodeRow(entity.id, entity.kind, labels, _node_properties(entity))
+        properties = _node_properties(entity)
+        if entity.id in aliases:
+            properties["aliases"] = [*aliases[entity.id]]
+        yield NodeRow(entity.id, entity.kind, labels, properties)
 
 
 def _node_properties(entity: Entity) -> dict[str, Cell]:

@@ -142,6 +142,8 @@ def read_correction(row: Row, context: Context) -> Iterator[Statement]:
         made = next(said.property(subject, prop, _corrected(row, prop), row.period()))
     else:
         tie, other = _term(Relation, row, "relation"), actor_of(row, "object", context)
+        if tie is Relation.JUDGED:
+            raise row.wrong("relation", "a tie; who is the same is judged by `corridors same`")
         made = said.relation(subject, tie, other, row.text("role"), row.period())
     yield replace(made, denied=denied)
 

@@ -17,8 +17,6 @@ from queries.changes_ties import tie_change
 from queries.changes_time import Holders, by_office, happened
 from queries.changes_types import Change
 
-_NOBODY: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
@@ -27,11 +25,6 @@ class State:
     graph: MergedGraph
     day: date
     aliases: Mapping[str, str] = field(default_factory=dict)
-
-
-def aliases_of(graph: MergedGraph) -> Mapping[str, str]:
-    """Give which identifiers stand for others in a graph: none, while nothing joins any."""
-    return _NOBODY
 
 
 def changes(then: State, now: State, journal: Journal | None = None) -> tuple[Change, ...]:

@@ -212,8 +212,13 @@ def _obstacles(answered: _Answered, chain: Chain) -> Iterator[str]:
     """Say what other than a missing step keeps a chain from being a route."""
     snapshot, question = answered.side.snapshot, answered.side.question
     unknown = [name for name in chain if name not in snapshot.index]
+    for alias in (name for name in unknown if name in snapshot.graph.aliases):
+        canonical = snapshot.graph.canonical(alias)
+        yield f"{alias} counted as {actor(snapshot, canonical).name} [{canonical}]."
+    unknown = [name for name in unknown if name not in snapshot.graph.aliases]
     if unknown:
         yield f"nothing was known of {', '.join(unknown)}."
+    if any(name not in snapshot.index for name in chain):
         return
     for end, asked, what in (
         (chain[0], question.sources, "one who starts"),

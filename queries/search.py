@@ -67,8 +67,10 @@ class SearchIndex:
         """Index all names of all entities."""
         exact: dict[str, list[str]] = defaultdict(list)
         texts, owners = [], []
+        joined = frozenset(graph.aliases.values())
         for entity in graph.entities.values():
-            for written in sorted(set(_namings(entity))):
+            names = [*_namings(entity), *(_rivals(entity) if entity.id in joined else ())]
+            for written in sorted(set(names)):
                 folded = _words(written)
                 if entity.id not in exact[folded]:
                     exact[folded].append(entity.id)
@@ -132,6 +134,17 @@ class SearchIndex:
             raise UnknownEntity(text, [f"{hit.actor.name} [{hit.actor.id}]" for hit in near])
         return found[0]
 
+    def identifier(self, text: str) -> str | None:
+        """Give the identifier that a text is; None: ``resolve`` says who is meant.
+
+        An alias is given as it is, not who it stands for, in any spelling of its scheme.
+        """
+        cleaned = text.strip()
+        if cleaned in self.graph.entities:
+            return cleaned
+        written = (cleaned, *_identifiers(cleaned))
+        return next((one for one in written if one in self.graph.aliases), None)
+
     def named(self, text: str) -> tuple[Entity, ...]:
         """Give all that are called exactly so, by identifier or by name; empty where none is."""
         return tuple(self.graph.entities[one] for one in self._direct(text))
@@ -141,9 +154,10 @@ class SearchIndex:
 
     def _direct(self, text: str) -> tuple[str, ...]:
         cleaned = text.strip()
-        if cleaned in self.graph.entities:
-            return (cleaned,)
-        by_scheme = [one for one in _identifiers(cleaned) if one in self.graph.entities]
+        if self.graph.canonical(cleaned) in self.graph.entities:
+            return (self.graph.canonical(cleaned),)
+        read = (self.graph.canonical(one) for one in _identifiers(cleaned))
+        by_scheme = [one for one in read if one in self.graph.entities]
         by_name = self.exact.get(_words(cleaned), ())
         if not by_scheme and not by_name:
             by_name = self.exact.get(_words(_group_code(cleaned)), ())
@@ -196,6 +210,13 @@ def _namings(entity: Entity) -> Iterator[str]:
     yield entity.name
     for prop in NAMING:
         for fact in entity.properties.get(prop, ()):
+            yield str(fact.value)
+
+
+def _rivals(entity: Entity) -> Iterator[str]:
+    """Give the names that lost: who was joined from two is still found by both their names."""
+    for prop in NAMING:
+        for fact in entity.alternatives.get(prop, ()):
             yield str(fact.value)
 
 

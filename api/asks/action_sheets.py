@@ -74,7 +74,9 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
     lines = ask_assignment(told.view, _plan(ask), as_of=told.as_of).approaches
     # Each at its own level: a graph that is filtered after merging still carries the higher ones.
     layers = Layers(
-        own=_graph(told, Level.OFFICE),
+        own=_graph(
+            told, Level.OFFICE, level
+        ),  # who is the same, too, is for readers to know or not
         shared=_graph(told, level),
         public=_graph(told, Level.PUBLIC),
     )
@@ -89,10 +91,10 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
     return action_sheets(lines, layers, question, only)
 
 
-def _graph(told: Asked, level: Level) -> MergedGraph:
+def _graph(told: Asked, level: Level, judged: Level | None = None) -> MergedGraph:
     """Give the graph at a level, or below; an empty one where nothing is stated so low."""
     try:
-        return told.view_below(level).graph
+        return told.view_below(level, judged).graph
     except NothingProjected:
         return replace(told.view.graph, entities={}, ties=(), sources={}, level=level)
 

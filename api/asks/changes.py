@@ -15,7 +15,7 @@ from api.wiring import View
 from graph.errors import InputError, InvalidQuestion, UnknownEntity
 from graph.model import Kind
 from graph.moment import describe_moment, parse_moment
-from queries.changes import State, aliases_of, changes
+from queries.changes import State, changes
 from queries.changes_effects import At, Effects, effects
 from queries.changes_lines import Line, Wanted, lines
 from queries.changes_sources import notes as source_notes
@@ -91,8 +91,8 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
 
 
 def _compared(told: Asked, before: View, day: date) -> tuple[Change, ...]:
-    then = State(before.graph, day, aliases_of(before.graph))
-    now = State(told.view.graph, told.as_of, aliases_of(told.view.graph))
+    then = State(before.graph, day, before.graph.aliases)
+    now = State(told.view.graph, told.as_of, told.view.graph.aliases)
     same = before.graph is told.view.graph
     return changes(then, now, None if same else told.account().journal())
 

@@ -64,4 +64,4 @@ def entities(
 @router.get("/entities/{identifier:path}", tags=["entities"])
 def entity(view: ViewDep, identifier: str) -> EntityOut:
     """Show one entity, by identifier or name, with facts, ties and evidence."""
-    return state.entity(view, view.index.resolve(identifier))
+    return state.entity(view, identifier)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, Graph, Literal, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.errors import InputError
@@ -64,7 +64,16 @@ class _Reading:
             level=parse_level(self._one(GRAPH, OURS.level, str)),
             head=self._one(GRAPH, OURS.head, int),
             dangling=tuple(sorted(dangling)),
+            aliases=self._aliases(),
+            self_ties=self._maybe(GRAPH, OURS.selfTies, int) or 0,
         )
+
+    def _aliases(self) -> dict[str, str]:
+        found = {
+            self._named("entity", alias): self._named("entity", canonical)
+            for canonical, alias in self._graph.subject_objects(OWL.sameAs)
+        }
+        return dict(sorted(found.items()))
 
     def _source(self, name: Node) -> Source:
         return Source(

@@ -6,7 +6,7 @@ What has no counterpart there is a term of our own, under ``urn:x-corridors:``;
 
 from urllib.parse import quote, unquote
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Namespace, URIRef
 
 from graph.model import Kind, Property, Relation
 
@@ -21,6 +21,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "org": ORG,
+    "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,

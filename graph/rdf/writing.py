@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from rdflib import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Literal, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Graph, Literal, URIRef
 
 from graph.exchange.plain import plain_statement
 from graph.model import Entity, Evidence, Fact, MergedGraph, Property, Relation, Tie
@@ -76,6 +76,10 @@ class _Writing:
         self._say(GRAPH, OURS.head, Literal(graph.head))
         for identifier in graph.dangling:
             self._say(GRAPH, OURS.dangling, name_of("entity", identifier))
+        for alias, canonical in graph.aliases.items():
+            self._say(name_of("entity", canonical), OWL.sameAs, name_of("entity", alias))
+        if graph.self_ties:
+            self._say(GRAPH, OURS.selfTies, Literal(graph.self_ties))
 
     def source(self, source: Source) -> None:
         name = name_of("source", source.id)

@@ -174,7 +174,7 @@ def test_start_page_lists_files_and_runs_no_script(client: TestClient) -> None:
 def test_every_path_is_described_with_an_example_where_it_takes_a_body(client: TestClient) -> None:
     described = client.get("/openapi.json").json()["paths"]
     posts = [operation["post"] for operation in described.values() if "post" in operation]
-    assert len(posts) == 4
+    assert len(posts) == 6
     for post in posts:
         assert post["requestBody"]["content"]["application/json"]["examples"]
 

@@ -249,7 +249,10 @@ def test_the_offices_tie_replaces_an_overlapping_one_and_says_so() -> None:
     )
     assert tie.period == Period.since(date(2024, 9, 1))
     assert [each.source for each in tie.evidence] == ["office"]
-    assert tie.disagreement == "parliament (record m1) states 2024-07-16 – still running"
+    assert tie.disagreement == (
+        "parliament (record m1) states 2024-07-16 – still running "
+        "(not taken: the office's own word stands against every publisher's)"
+    )
 
 
 def test_the_offices_tie_leaves_earlier_and_other_ties() -> None:
@@ -289,7 +292,10 @@ def test_the_end_is_the_higher_sources_and_the_other_is_named() -> None:
         membership(period=Period.since(start), of="parliament"),
     )
     assert tie.period == Period.since(start)
-    assert tie.disagreement == "newsletter (record n7) states 2024-07-16 – 2025-01-01"
+    assert tie.disagreement == (
+        "newsletter (record n7) states 2024-07-16 – 2025-01-01 "
+        "(not taken: parliament ranks above newsletter (90 to 10))"
+    )
 
 
 def test_of_equal_ranks_the_later_confirmed_end_is_taken() -> None:

@@ -99,6 +99,8 @@ def graphs(draw: st.DrawFn) -> MergedGraph:
         draw(st.sampled_from(Level)),
         draw(st.integers(0, 99)),
         tuple(sorted(draw(st.sets(IDENTIFIERS, max_size=2)))),
+        dict.fromkeys(sorted(draw(st.sets(IDENTIFIERS, max_size=2)) - set(names)), names[0]),
+        draw(st.integers(0, 3)),
     )
 
 
