@@ -1,0 +1,1 @@
+"""Who may be the same: names, traits and scores; nothing here merges anything."""

@@ -1,0 +1,136 @@
+"""How alike two names of organisations are: legal forms, acronyms, two languages.
+
+A name is taken apart once: its words; its *core*, without legal form, article and what stands in
+brackets; its *halves*, where it says the same in two languages; its acronyms. What it must not
+do: decide who is who, or read two names that share some words as one (``WWF Deutschland`` and
+``WWF Österreich`` differ in the word that counts).
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import JaroWinkler
+
+from graph.matching.legal_forms import without_form
+from graph.matching.writing import plain, repaired
+
+ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "il", "lo", "el", "los", "het"})
+_AND = frozenset({"and", "und", "et"})
+_LEAST_HALF = 2
+"""Words that half of a name in two languages has at least."""
+
+_LEAST_ALIKE = 0.92
+_BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]?")
+_BETWEEN = re.compile(r"\s+[-–—]\s*|\s*[–—]\s+|\s*[/|]\s*|\s*[:;]\s+|\s-")
+_ACRONYM = re.compile(r"^(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Za-z0-9&+.\-]{1,11}$")
+_QUOTES = re.compile(r"[\"“”„«»]")
+
+
+class OrganizationLikeness(StrEnum):
+    """How alike two names of organisations are, best first."""
+
+    SAME = "the same name"
+    CORE = "the same name but for legal form, article or brackets"
+    HALF = "the same name in one of two languages"
+    ACRONYM = "the acronym of one is the other's"
+    NEAR = "nearly the same words"
+    UNLIKE = "unlike"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationName:
+    """One name, taken apart; every part as plain words.
+
+    ``core`` may be equal to ``whole``; ``halves`` is empty for a name in one language.
+    ``acronyms`` are those the name itself shows, in brackets or beside a dash.
+    """
+
+    whole: str
+    core: str
+    halves: tuple[str, ...]
+    acronyms: frozenset[str]
+    forms: frozenset[str]
+
+
+def organization_name(text: str) -> OrganizationName:
+    """Take a name apart."""
+    text = _QUOTES.sub("", repaired(text)).strip()
+    inside = [part.strip() for part in _BRACKET.findall(text)]
+    outside = _BRACKET.sub(" ", text)
+    words, forms = without_form(_words(outside))
+    parts = [part.strip() for part in _BETWEEN.split(outside) if part.strip()]
+    acronyms = {plain(one) for one in inside if _ACRONYM.match(one)}
+    if len(parts) > 1:
+        acronyms |= {plain(one) for one in parts if _ACRONYM.match(one)}
+    halves = dict.fromkeys(_core(part) for part in (*parts, *inside)) if len(parts) > 1 or inside else {}
+    core = " ".join(words) or plain(text)
+    return OrganizationName(
+        plain(text),
+        core,
+        tuple(half for half in halves if half != core and len(half.split()) >= _LEAST_HALF),
+        frozenset(acronyms - {""}),
+        forms,
+    )
+
+
+def core(text: str) -> str:
+    """Give a name without legal form, article and brackets, as plain words."""
+    return organization_name(text).core
+
+
+def initials(core_words: str) -> frozenset[str]:
+    """Give the first letters of a name's words, with and without small words."""
+    words = core_words.split()
+    long = [word for word in words if len(word) > 3]
+    return frozenset("".join(word[0] for word in each) for each in (words, long) if len(each) > 1)
+
+
+def organization_likeness(one: OrganizationName, other: OrganizationName) -> OrganizationLikeness:
+    """Say how alike two names are; symmetric."""
+    if one.whole == other.whole:
+        return OrganizationLikeness.SAME
+    if one.core == other.core:
+        return OrganizationLikeness.CORE
+    mine, theirs = {one.core, *one.halves}, {other.core, *other.halves}
+    if mine & theirs:
+        return OrganizationLikeness.HALF
+    if _alike(one.core, other.core):
+        return OrganizationLikeness.NEAR
+    if (one.acronyms & {other.core, other.whole, *other.acronyms}) or (
+        other.acronyms & {one.core, one.whole}
+    ):
+        return OrganizationLikeness.ACRONYM
+    return OrganizationLikeness.UNLIKE
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether each word has a like one on the other side, and most are the same.
+
+    A word that is wholly another one is what tells two branches of one family apart.
+    """
+    mine, theirs = one.split(), other.split()
+    if abs(len(mine) - len(theirs)) > 0 or len(one) < 8:
+        return False
+    left, right = sorted(set(mine) - set(theirs)), sorted(set(theirs) - set(mine))
+    if not left or len(left) != len(right) or len(left) * 2 > len(mine) + 1:
+        return False
+    return all(
+        min(len(a), len(b)) > 3
+        and not any(letter.isdigit() for letter in a + b)
+        and JaroWinkler.similarity(a, b) >= _LEAST_ALIKE
+        for a, b in zip(left, right, strict=True)
+    )
+
+
+def _core(text: str) -> str:
+    words, _ = without_form(_words(text))
+    return " ".join(words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    written = re.sub(r"\s*[&+]\s*", " and ", text) if not _ACRONYM.match(text) else text
+    words = plain(written).split()
+    kept = tuple(word for word in words if word not in ARTICLES)
+    joined = tuple("and" if word in _AND else word for word in kept)
+    return joined or tuple(words)
