@@ -1,9 +1,11 @@
-"""Which organisations are known already, by register number, by whole name, by EU code.
+"""Which organisations are known already, by register number, by name, by EU code.
 
 Sources write organisations as text. A text means one of them only where its register number is
-the same, or its whole name, folded; never by likeness, acronym or part of a name, since a wrong
-tie can hurt somebody. A name that two organisations bear means neither; where the office's own
-list (``org:``) has it once, that one is meant. What it must not do: read a ledger or a file.
+the same, or its name, but for legal form, script, brackets and a second language
+(``graph.matching.name_index``); never by likeness or by acronym alone, since a wrong tie can hurt
+somebody. A name that two organisations bear means neither; where the office's own list (``org:``)
+has it once, that one is meant. How often that was right: ``docs/matching.md``. What it must not
+do: read a ledger or a file.
 """
 
 import re
@@ -12,11 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.identifiers import fold, transparency_register
+from graph.matching.name_index import NameIndex
+from graph.matching.organization_names import is_form
 from graph.model import Kind, Property
 from graph.provenance import Statement
-
-SHORTEST = 4
-"""Fewest characters of a name looked for in free text; shorter ones are mostly acronyms."""
 
 LONGEST_NAME = 8
 """Most commas, and one, that the name of an organisation may be tried with."""
@@ -36,8 +37,9 @@ _CODES = ("eu-body:", "eu-role:")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Organisations by register number (``eu-tr:…``) and by folded name.
+    """Organisations by register number (``eu-tr:…``) and by name.
 
+    ``names`` has those that a whole folded name means; ``index`` finds these and further writings.
     ``coded`` gives who states an identifier of the EU's own tables (``eu-body:…``, ``eu-role:…``)
     and is described under another one.
     """
@@ -45,11 +47,13 @@ class Known:
     numbers: Mapping[str, str]
     names: Mapping[str, str]
     coded: Mapping[str, str] = field(default_factory=dict)
+    index: NameIndex = field(default_factory=lambda: NameIndex.of(()))
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> "Known":
         """Gather what statements say of organisations, whatever their order."""
         kinds: set[str] = set()
+        written: set[tuple[str, str]] = set()
         names: dict[str, set[str]] = defaultdict(set)
         numbers: dict[str, set[str]] = defaultdict(set)
         coded: dict[str, set[str]] = defaultdict(set)
@@ -65,8 +69,10 @@ class Known:
                 numbers[text].add(one.subject)
             elif one.predicate in _NAMING:
                 names[fold(text)].add(one.subject)
+                written.add((one.subject, text))
+        index = NameIndex.of((pair for pair in written if pair[0] in kinds), _OFFICE)
         single = {code: min(subjects) for code, subjects in coded.items() if len(subjects) == 1}
-        return cls(_decided(numbers, kinds), _decided(names, kinds), single)
+        return cls(_decided(numbers, kinds), _decided(names, kinds), single, index)
 
     def numbered(self, number: str) -> str:
         """Give who bears a register number: one of the office's list, or the number itself."""
@@ -77,9 +83,14 @@ class Known:
         return self.coded.get(code, code)
 
     def named(self, name: str) -> str | None:
-        """Give the organisation with this whole name, or None; see ``Known``."""
-        folded = fold(_trimmed(name))
-        return self.names.get(folded) if len(folded) >= SHORTEST else None
+        """Give the organisation with this name, or None; see ``Known``.
+
+        None where a number stands with the name: that number decides.
+        """
+        if _NUMBER.search(name):
+            return None
+        found = self.index.find(_trimmed(name))
+        return found.id if found else None
 
     def find(self, text: str) -> tuple[str, ...]:
         """Give the organisations that a free text names, sorted; see ``Known``.
@@ -93,7 +104,7 @@ class Known:
             if named is not None:
                 found.add(named)
             else:
-                found.update(self._listed(_unnumbered(_PART.split(whole))))
+                found.update(self._listed(_unnumbered(_parts(whole))))
         return tuple(sorted(found))
 
     def _listed(self, parts: Sequence[str]) -> Iterator[str]:
@@ -101,11 +112,12 @@ class Known:
         at = 0
         while at < len(parts):
             for until in range(min(len(parts), at + LONGEST_NAME), at, -1):
-                name = fold(_trimmed(",".join(parts[at:until])))
+                name = _trimmed(",".join(parts[at:until]))
                 # A single word in a list may be a place, a subject or half of another name; and
                 # a person's name has no place among the names of organisations anyway.
-                if " " in name and name in self.names:
-                    yield self.names[name]
+                named = self.named(name) if " " in name else None
+                if named is not None:
+                    yield named
                     at = until
                     break
             else:
@@ -115,6 +127,17 @@ class Known:
 def register_numbers(text: str) -> tuple[str, ...]:
     """Give every register number in a text as ``eu-tr:…``, in order, each once."""
     return tuple(dict.fromkeys(map(transparency_register, _NUMBER.findall(text))))
+
+
+def _parts(text: str) -> list[str]:
+    """Part a list at its commas; a legal form stays with its name (``Solo, Inc.``)."""
+    parts: list[str] = []
+    for part in _PART.split(text):
+        if parts and is_form(part):
+            parts[-1] += f",{part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _unnumbered(parts: Sequence[str]) -> list[str]:

@@ -12,11 +12,24 @@ from enum import StrEnum
 
 from rapidfuzz.distance import JaroWinkler
 
-from graph.matching.legal_forms import without_form
-from graph.matching.writing import plain, repaired
+from graph.matching.legal_forms import legal_form, without_form
+from graph.matching.places import has_place
+from graph.matching.writing import joined, plain, repaired
 
-ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "il", "lo", "el", "los", "het"})
+ARTICLES = frozenset(
+    {"the", "der", "die", "das", "le", "la", "les", "il", "lo", "el", "los", "het"}
+)
 _AND = frozenset({"and", "und", "et"})
+_GENERIC = frozenset(
+    ("brussels", "bruxelles", "brussel", "eu", "european", "europe", "office", "bureau", "liaison")
+    + ("representation", "delegation", "policy", "public", "affairs", "director", "secretary")
+    + ("general", "president", "vice", "head", "of", "to", "the", "in", "for", "and", "union")
+    + ("group", "international", "national", "association", "federation", "department", "team")
+)
+_BRANCH = frozenset(
+    ("region", "regional", "branch", "chapter", "section", "sektion", "department", "office")
+    + ("bureau", "buro", "representation", "vertretung", "delegation", "unit", "division")
+)
 _LEAST_HALF = 2
 """Words that half of a name in two languages has at least."""
 
@@ -56,27 +69,48 @@ class OrganizationName:
 def organization_name(text: str) -> OrganizationName:
     """Take a name apart."""
     text = _QUOTES.sub("", repaired(text)).strip()
-    inside = [part.strip() for part in _BRACKET.findall(text)]
-    outside = _BRACKET.sub(" ", text)
+    inside = [part.strip() for part in _BRACKET.findall(text) if not has_place(part)]
+    # What tells a branch from the whole is part of the name: "Some Network (Finland)".
+    outside = _BRACKET.sub(lambda found: f" {found[1]} " if has_place(found[1]) else " ", text)
     words, forms = without_form(_words(outside))
     parts = [part.strip() for part in _BETWEEN.split(outside) if part.strip()]
-    acronyms = {plain(one) for one in inside if _ACRONYM.match(one)}
-    if len(parts) > 1:
-        acronyms |= {plain(one) for one in parts if _ACRONYM.match(one)}
-    halves = dict.fromkeys(_core(part) for part in (*parts, *inside)) if len(parts) > 1 or inside else {}
+    shown = [*inside, *(parts if len(parts) > 1 else ())]
+    acronyms = {" ".join(_words(one)) for one in shown if _ACRONYM.match(one)}
+    halves = () if any(map(_is_branch, shown)) else dict.fromkeys(map(_core, shown))
     core = " ".join(words) or plain(text)
     return OrganizationName(
         plain(text),
         core,
-        tuple(half for half in halves if half != core and len(half.split()) >= _LEAST_HALF),
+        tuple(half for half in halves if half != core and _is_half(half)),
         frozenset(acronyms - {""}),
         forms,
     )
 
 
+def _is_branch(part: str) -> bool:
+    """Say whether part of a name says which branch of an organisation is meant."""
+    return not _BRANCH.isdisjoint(plain(part).split())
+
+
+def _is_half(words: str) -> bool:
+    """Say whether part of a name can be a name: not one word, nor "Brussels Office"."""
+    parts = words.split()
+    return len(parts) >= _LEAST_HALF and not _GENERIC.issuperset(parts)
+
+
 def core(text: str) -> str:
     """Give a name without legal form, article and brackets, as plain words."""
     return organization_name(text).core
+
+
+def is_form(text: str) -> bool:
+    """Say whether a text is a legal form and nothing more, but for brackets."""
+    return legal_form(joined(tuple(plain(_BRACKET.sub(" ", text)).split()))) is not None
+
+
+def without_small_words(text: str) -> str:
+    """Write a text as the core of a name is written, with everything in it."""
+    return " ".join(_words(_BRACKET.sub(r" \1 ", repaired(text))))
 
 
 def initials(core_words: str) -> frozenset[str]:
@@ -130,7 +164,7 @@ def _core(text: str) -> str:
 
 def _words(text: str) -> tuple[str, ...]:
     written = re.sub(r"\s*[&+]\s*", " and ", text) if not _ACRONYM.match(text) else text
-    words = plain(written).split()
+    words = joined(tuple(plain(written).split()))
     kept = tuple(word for word in words if word not in ARTICLES)
-    joined = tuple("and" if word in _AND else word for word in kept)
-    return joined or tuple(words)
+    named = tuple("and" if word in _AND else word for word in kept)
+    return named or words

@@ -125,7 +125,9 @@ def _surnames(name: PersonName) -> frozenset[str]:
 
 def _capitals(text: str) -> str:
     words = text.replace("-", " ").split()
-    capitals = [word for word in words if len(word) > 1 and word == word.upper() and _lettered(word)]
+    capitals = [
+        word for word in words if len(word) > 1 and word == word.upper() and _lettered(word)
+    ]
     return " ".join(capitals) if len(capitals) < len(words) else ""
 
 

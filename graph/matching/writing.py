@@ -59,6 +59,19 @@ def plain(text: str) -> str:
     return _BREAK.sub(" ", latin(text)).strip()
 
 
+def joined(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Join letters that stand alone: ``s r l`` is ``srl``, as ``S.r.l.`` is ``SRL``."""
+    found: list[str] = []
+    alone = False
+    for word in words:
+        if len(word) == 1 and alone:
+            found[-1] += word
+        else:
+            found.append(word)
+        alone = len(word) == 1
+    return tuple(found)
+
+
 @lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """Give what is left of a plain word when spellings that stand for one sound are one."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from graph.matching.name_index import NameIndex
 from loaders.known import Known
 from loaders.stream import Stream
 
@@ -15,19 +16,22 @@ FIRST, SECOND, OFFICE, UNKNOWN = (
     "999999999999-99",
 )
 
+_NAMES = {
+    "invented federation": f"eu-tr:{FIRST}",
+    "society for nothing, nowhere and never": f"eu-tr:{SECOND}",
+    "our friends": "org:our-friends",
+    "solo": f"eu-tr:{SECOND}",
+    "abc": f"eu-tr:{SECOND}",
+}
+
 KNOWN = Known(
     numbers={
         f"eu-tr:{FIRST}": f"eu-tr:{FIRST}",
         f"eu-tr:{SECOND}": f"eu-tr:{SECOND}",
         f"eu-tr:{OFFICE}": "org:our-friends",
     },
-    names={
-        "invented federation": f"eu-tr:{FIRST}",
-        "society for nothing, nowhere and never": f"eu-tr:{SECOND}",
-        "our friends": "org:our-friends",
-        "solo": f"eu-tr:{SECOND}",
-        "abc": f"eu-tr:{SECOND}",
-    },
+    names=_NAMES,
+    index=NameIndex.of((one, name) for name, one in _NAMES.items()),
 )
 
 EXPORT_HEADER = (
