@@ -85,7 +85,9 @@ def _persons(one: Record, other: Record) -> Iterator[Part]:
     yield from _groups(one, other)
     if one.born and other.born:
         yield _born(one.born, other.born)
-    yield from _either(Trait.SEAT, one.seats, other.seats, SEAT)
+    # A list of one term does not say that somebody sat in no other.
+    if set(one.seats) & set(other.seats):
+        yield from _either(Trait.SEAT, one.seats, other.seats, (SEAT, SEAT))
 
 
 def _organizations(one: Prepared, other: Prepared) -> Iterator[Part]:

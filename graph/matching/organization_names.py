@@ -16,20 +16,22 @@ from graph.matching.legal_forms import legal_form, without_form
 from graph.matching.places import has_place
 from graph.matching.writing import joined, plain, repaired
 
-ARTICLES = frozenset(
-    {"the", "der", "die", "das", "le", "la", "les", "il", "lo", "el", "los", "het"}
-)
+_ARTICLE_WORDS = "the der die das le la les il lo el los het"
+ARTICLES = frozenset(_ARTICLE_WORDS.split())
+"""Small words in front that a name may have or lack."""
+
 _AND = frozenset({"and", "und", "et"})
-_GENERIC = frozenset(
-    ("brussels", "bruxelles", "brussel", "eu", "european", "europe", "office", "bureau", "liaison")
-    + ("representation", "delegation", "policy", "public", "affairs", "director", "secretary")
-    + ("general", "president", "vice", "head", "of", "to", "the", "in", "for", "and", "union")
-    + ("group", "international", "national", "association", "federation", "department", "team")
+_GENERIC_WORDS = (
+    "brussels bruxelles brussel eu european europe office bureau liaison representation "
+    "delegation policy public affairs director secretary general president vice head of to the "
+    "in for and union group international national association federation department team"
 )
-_BRANCH = frozenset(
-    ("region", "regional", "branch", "chapter", "section", "sektion", "department", "office")
-    + ("bureau", "buro", "representation", "vertretung", "delegation", "unit", "division")
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_BRANCH_WORDS = (
+    "region regional branch chapter section sektion department office bureau buro "
+    "representation vertretung delegation unit division"
 )
+_BRANCH = frozenset(_BRANCH_WORDS.split())
 _LEAST_HALF = 2
 """Words that half of a name in two languages has at least."""
 

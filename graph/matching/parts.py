@@ -79,7 +79,7 @@ ORGANIZATION_NAME: dict[OrganizationLikeness, Shares] = {
 }
 COUNTRY: tuple[Shares, Shares] = ((0.99, 0.06), (0.01, 0.94))
 GROUP: tuple[Shares, Shares] = ((0.98, 0.18), (0.02, 0.82))
-SEAT: tuple[Shares, Shares] = ((0.97, 0.55), (0.03, 0.45))
+SEAT: Shares = (0.97, 0.55)
 BORN: tuple[Shares, Shares, Shares] = ((0.985, 1e-4), (0.01, 4e-3), (0.005, 0.996))
 """The same day; all but day, month or year the same; another day."""
 

@@ -98,9 +98,8 @@ def _matched(short: Sequence[str], long: Sequence[str]) -> bool | None:
 
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) == 1 or len(short) >= _SHORT:
-        if long.startswith(short):
-            return True
+    if (len(short) == 1 or len(short) >= _SHORT) and long.startswith(short):
+        return True
     return len(short) > 2 and JaroWinkler.similarity(one, other) >= LEAST_ALIKE
 
 

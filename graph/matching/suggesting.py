@@ -78,9 +78,7 @@ def suggested(
         part.points for part in told if part.name not in (Trait.NAME, Trait.PRIOR, Trait.SEAT)
     )
     seats = sum(part.points for part in told if part.name is Trait.SEAT)
-    corroborated = beside + min(seats, 0) >= LEAST_BESIDE or (
-        beside >= 0 and seats > 0 and name in _WHOLE
-    )
+    corroborated = beside >= LEAST_BESIDE or (beside >= 0 and seats > 0 and name in _WHOLE)
     fits = score >= LEAST_SAME and corroborated and decision.part is None
     return Verdict.SAME if fits and (name not in _NO_NAME or beside >= 30) else Verdict.UNSURE
 

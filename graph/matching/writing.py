@@ -11,9 +11,15 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-_APOSTROPHES = re.compile(r"['`´‘’‛ʼʹ′]")
+_APOSTROPHES = re.compile("['`\u00b4\u2018\u2019\u201b\u02bc\u02b9\u2032]")
 _GREEK_MARKS = re.compile(r"([\u0370-\u03ff])[\u0300-\u036f]+")
-_GREEK = (("ου", "ou"), ("ευ", "ev"), ("αυ", "av"), ("γγ", "ng"), ("γκ", "g"))
+_GREEK = (
+    ("\u03bf\u03c5", "ou"),
+    ("\u03b5\u03c5", "ev"),
+    ("\u03b1\u03c5", "av"),
+    ("\u03b3\u03b3", "ng"),
+    ("\u03b3\u03ba", "g"),
+)
 """Greek letters that stand for one sound together, as passports write them."""
 _BREAK = re.compile(r"[^a-z0-9]+")
 _MANGLED = re.compile(r"[ÃÂâÅÄ][\x80-\xbf\u2010-\u203a\u20ac\u0152-\u0178\u02c6\u02dc]")
