@@ -33,9 +33,6 @@ READ = {
 }
 """When each source was read, as its README says."""
 
-LAST_DAY = {9: date(2024, 7, 15), 10: READ["list"]}
-"""The last day that a list of a term speaks of."""
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -251,7 +248,7 @@ def plain_json(name: str, file: str, term: int) -> Listed:
                 person(
                     one["full_name"],
                     country=one["country"],
-                    groups=_on(one["group"], LAST_DAY[term]),
+                    groups=_on(one["group"], READ["list"]),
                     terms=(term,),
                 ),
             )

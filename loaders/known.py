@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.identifiers import fold, transparency_register
-from graph.matching.name_index import NameIndex
-from graph.matching.organization_names import is_form
+from graph.matching.name_index import Named, NameIndex, Way
+from graph.matching.organization_names import goes_on
 from graph.model import Kind, Property
 from graph.provenance import Statement
 
@@ -28,11 +28,24 @@ _WHOLE = re.compile(r"[|\n]")
 _WORD = re.compile(r"\w+")
 _ANNOUNCING = frozenset(
     {"eu", "transparency", "tr", "register", "registry", "reg", "number", "nr", "no", "id"}
+    | {"identification", "registriernummer"}
 )
 _NAMING = (Property.NAME, Property.OTHER_NAME)
 _REGISTER = "eu-tr:"
 _OFFICE = "org:"
 _CODES = ("eu-body:", "eu-role:")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One organisation that a text names; ``way`` None: by its register number.
+
+    ``in_list`` where the name is one part of a text with commas.
+    """
+
+    id: str
+    way: Way | None
+    in_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +100,7 @@ class Known:
 
         None where a number stands with the name: that number decides.
         """
-        if _NUMBER.search(name):
-            return None
-        found = self.index.find(_trimmed(name))
+        found = self._named(name)
         return found.id if found else None
 
     def find(self, text: str) -> tuple[str, ...]:
@@ -98,16 +109,24 @@ class Known:
         A name with a register number is judged by the number alone: where that is not known, a
         namesake of it must not be taken instead.
         """
-        found = {self.numbers[one] for one in register_numbers(text) if one in self.numbers}
-        for whole in _WHOLE.split(text):
-            named = self.named(whole)
-            if named is not None:
-                found.add(named)
-            else:
-                found.update(self._listed(_unnumbered(_parts(whole))))
-        return tuple(sorted(found))
+        return tuple(sorted({match.id for match in self.matches(text)}))
 
-    def _listed(self, parts: Sequence[str]) -> Iterator[str]:
+    def matches(self, text: str) -> tuple[Match, ...]:
+        """Give the organisations that a free text names, with how each was found, as written."""
+        numbers = (self.numbers.get(one) for one in register_numbers(text))
+        found = [Match(one, None, in_list=False) for one in numbers if one is not None]
+        for whole in _WHOLE.split(text):
+            named = self._named(whole)
+            if named is not None:
+                found.append(Match(named.id, named.way, in_list=False))
+            else:
+                found += self._listed(_unnumbered(_parts(whole)))
+        return tuple(found)
+
+    def _named(self, name: str) -> Named | None:
+        return None if _NUMBER.search(name) else self.index.find(_trimmed(name))
+
+    def _listed(self, parts: Sequence[str]) -> Iterator[Match]:
         """Give the organisations of a list with commas, where names may hold commas too."""
         at = 0
         while at < len(parts):
@@ -115,9 +134,9 @@ class Known:
                 name = _trimmed(",".join(parts[at:until]))
                 # A single word in a list may be a place, a subject or half of another name; and
                 # a person's name has no place among the names of organisations anyway.
-                named = self.named(name) if " " in name else None
+                named = self._named(name) if " " in name else None
                 if named is not None:
-                    yield named
+                    yield Match(named.id, named.way, in_list=True)
                     at = until
                     break
             else:
@@ -130,14 +149,20 @@ def register_numbers(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> list[str]:
-    """Part a list at its commas; a legal form stays with its name (``Solo, Inc.``)."""
+    """Part a list at its commas; a legal form or branch stays with its name (``Solo, Inc.``)."""
     parts: list[str] = []
     for part in _PART.split(text):
-        if parts and is_form(part):
+        if parts and goes_on(_unannounced(part)):
             parts[-1] += f",{part}"
         else:
             parts.append(part)
     return parts
+
+
+def _unannounced(part: str) -> str:
+    """Leave out a register number and the words that announce it."""
+    words = _NUMBER.sub(" ", part).replace(":", " ").split()
+    return " ".join(word for word in words if fold(word) not in _ANNOUNCING)
 
 
 def _unnumbered(parts: Sequence[str]) -> list[str]:

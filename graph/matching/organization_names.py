@@ -29,7 +29,7 @@ _GENERIC_WORDS = (
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _BRANCH_WORDS = (
     "region regional branch chapter section sektion department office bureau buro "
-    "representation vertretung delegation unit division"
+    "representation vertretung delegation unit division landesverband kreisverband ortsverband"
 )
 _BRANCH = frozenset(_BRANCH_WORDS.split())
 _LEAST_HALF = 2
@@ -77,7 +77,9 @@ def organization_name(text: str) -> OrganizationName:
     words, forms = without_form(_words(outside))
     parts = [part.strip() for part in _BETWEEN.split(outside) if part.strip()]
     shown = [*inside, *(parts if len(parts) > 1 else ())]
-    acronyms = {" ".join(_words(one)) for one in shown if _ACRONYM.match(one)}
+    acronyms = {
+        " ".join(_words(short)) for short in map(_unformed, shown) if _ACRONYM.match(short)
+    }
     halves = () if any(map(_is_branch, shown)) else dict.fromkeys(map(_core, shown))
     core = " ".join(words) or plain(text)
     return OrganizationName(
@@ -89,9 +91,16 @@ def organization_name(text: str) -> OrganizationName:
     )
 
 
+def _unformed(part: str) -> str:
+    """Leave out a legal form behind the first word: ``ZVEI e.V.`` is the acronym ``ZVEI``."""
+    first, _, rest = part.partition(" ")
+    return first if legal_form(joined(tuple(plain(rest).split()))) else part
+
+
 def _is_branch(part: str) -> bool:
     """Say whether part of a name says which branch of an organisation is meant."""
-    return not _BRANCH.isdisjoint(plain(part).split())
+    words = set(plain(part).split())
+    return not _BRANCH.isdisjoint(words) or _GENERIC.issuperset(words) or has_place(part)
 
 
 def _is_half(words: str) -> bool:
@@ -105,9 +114,10 @@ def core(text: str) -> str:
     return organization_name(text).core
 
 
-def is_form(text: str) -> bool:
-    """Say whether a text is a legal form and nothing more, but for brackets."""
-    return legal_form(joined(tuple(plain(_BRACKET.sub(" ", text)).split()))) is not None
+def goes_on(text: str) -> bool:
+    """Say whether a text behind a comma goes on with a name: a legal form, or which branch."""
+    words = joined(tuple(plain(_BRACKET.sub(" ", text)).split()))
+    return legal_form(words) is not None or (bool(words) and words[0] in _BRANCH)
 
 
 def without_small_words(text: str) -> str:

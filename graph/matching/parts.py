@@ -3,9 +3,11 @@
 Ten points make it ten times likelier, as in Fellegi and Sunter (1969): a part weighs ten times
 the decimal logarithm of ``m/u``, where ``m`` is the share of true pairs of which it is so, ``u``
 that of pairs of two different ones. Points of parts that say different things add up. The shares
-are written out below: for persons measured on members of the Parliament in eight sources
-(``bench/bench_identity.py`` prints them anew); for organisations set by hand, since nobody has
-published who is who there. What it must not do: decide.
+are written out below. For persons they follow what twelve sources of members of the Parliament
+show (``bench/bench_identity.py`` prints that), made more cautious where it rests on a handful of
+pairs: ``u`` is taken larger, and so is ``m`` of what these sources rarely do, since other sources
+write names less well. For organisations they are set by hand: nobody has published who is who
+there. What it must not do: decide.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,267 @@
+"""How well the same are found: members of the Parliament in twelve sources, names of the register.
+
+Usage: ``python -m bench.bench_identity``. Reads the sample files beside the repository
+(``../shared/data``; skipped, with the reason, where they are not there). Identifiers are hidden
+from whoever finds. *Common* is how many persons both sources have; *precision* the share of pairs
+called the same that are; *recall* the share of the common that were found; *beside* how many of
+the common have anything in both sources beside a name, without which nobody is called the same.
+``plain`` and ``splink`` answer the same question in the same run (``bench.identity_peers``).
+"""
+
+import csv
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from rapidfuzz import fuzz, process
+
+from bench.identity_peers import Pairs, plain_rule, splink_finds
+from bench.identity_sources import SHARED, Listed, sources
+from bench.register_matches import SAMPLE, known, names, sort_of, texts
+from graph.identifiers import fold
+from graph.identity import Verdict
+from graph.matching.blocking import pairs
+from graph.matching.candidates import candidates
+from graph.matching.comparing import name_part, prepared, trait_parts
+from graph.matching.records import Record
+from graph.matching.writing import plain
+from graph.model import Kind
+from loaders.known import Known, Match, register_numbers
+
+Finder = Callable[[Sequence[Record], Sequence[Record]], Pairs]
+_ANNOUNCED = re.compile(
+    r"\(?\s*(?:EU )?(?:transparency\s*regist\w*(?:\s*n\w*)?|identification number|"
+    r"registriernummer|TR|no|nr)?[\s:.\-]*(?<!\d)\d{6,15}-\d{2}(?!\d)\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def main() -> None:
+    if not SHARED.is_dir():
+        print(f"skipped: {SHARED} is not here")
+        return
+    listed = list(sources())
+    members(listed)
+    peers(listed)
+    shares(listed[0], listed[1:])
+    register()
+
+
+def members(listed: Sequence[Listed]) -> None:
+    print("Members of the Parliament, ids hidden: every pair of sources")
+    print(f"{'':52}{'common':>7}{'precision':>11}{'recall':>9}{'beside':>8}{'recall':>9}{'s':>7}")
+    total: Counter[str] = Counter()
+    for one, other in combinations(listed, 2):
+        found, seconds = timed(ours, one, other)
+        told = judged(one, other, found)
+        total.update(told)
+        if told["common"]:
+            line(f"{one.name} × {other.name}", told, seconds)
+    line("all pairs of sources", total, 0.0)
+
+
+def ours(left: Sequence[Record], right: Sequence[Record]) -> Pairs:
+    found = candidates(left, right)
+    return {(one.left, one.right) for one in found if one.suggestion is Verdict.SAME}
+
+
+def judged(one: Listed, other: Listed, found: Pairs) -> Counter[str]:
+    """Count against the Parliament's ids."""
+    here = {known: own for own, known in one.truth.items()}
+    there = {known: own for own, known in other.truth.items()}
+    common = here.keys() & there.keys()
+    of_id = {record.id: record for record in (*one.records, *other.records)}
+    more = {
+        each
+        for each in common
+        if trait_parts(prepared(of_id[here[each]]), prepared(of_id[there[each]]))
+    }
+    right = {one.truth[a] for a, b in found if one.truth[a] == other.truth[b]}
+    return Counter(
+        common=len(common),
+        called=len(found),
+        right=len([1 for a, b in found if one.truth[a] == other.truth[b]]),
+        found=len(right),
+        beside=len(more),
+        found_beside=len(right & more),
+    )
+
+
+def line(name: str, told: Mapping[str, int], seconds: float) -> None:
+    print(
+        f"{name:52}{told['common']:>7}{share(told['right'], told['called']):>11}"
+        f"{share(told['found'], told['common']):>9}{told['beside']:>8}"
+        f"{share(told['found_beside'], told['beside']):>9}{seconds:>7.2f}"
+    )
+
+
+def peers(listed: Sequence[Listed]) -> None:
+    print("\nThe same by others, EP API archive with each: precision and recall")
+    splink = splink_finds()
+    finders: dict[str, Finder] = {"ours": ours, "plain": plain_rule}
+    if isinstance(splink, str):
+        print(f"splink: skipped, {splink}")
+    else:
+        finders["splink"] = splink
+    totals = {name: Counter[str]() for name in finders}
+    for other in listed[1:]:
+        row = f"{other.name:28}"
+        for name, finder in finders.items():
+            try:
+                found, seconds = timed(finder, listed[0], other)
+            except Exception as reason:  # whatever a peer raises, the rest goes on
+                row += f"  {name}: {type(reason).__name__}"
+                continue
+            told = judged(listed[0], other, found)
+            totals[name].update(told)
+            row += f"  {name} {share(told['right'], told['called'])}"
+            row += f" {share(told['found'], told['common'])} {seconds:5.2f} s"
+        print(row)
+    for name, told in totals.items():
+        wrong = told["called"] - told["right"]
+        print(
+            f"{name}: precision {share(told['right'], told['called'])}, recall "
+            f"{share(told['found'], told['common'])}, {wrong} wrong"
+        )
+
+
+def shares(one: Listed, others: Sequence[Listed]) -> None:
+    """Print m and u as the sources have them, which ``graph.matching.parts`` rounds."""
+    same: Counter[str] = Counter()
+    different: Counter[str] = Counter()
+    possible = common = 0
+    mine = [prepared(record) for record in one.records]
+    for other in others:
+        theirs = [prepared(record) for record in other.records]
+        possible += len(mine) * len(theirs)
+        common += len(set(one.truth.values()) & set(other.truth.values()))
+        for a, b in pairs(mine, theirs):
+            _, alike = name_part(a, b)
+            is_same = one.truth[a.record.id] == other.truth[b.record.id]
+            (same if is_same else different)[alike.value] += 1
+    print(f"\nNames of {common} true pairs and {possible} possible ones: m, u")
+    for value in dict.fromkeys((*same, *different)):
+        print(f"{value:40}{same[value] / common:10.5f}{different[value] / possible:12.2e}")
+
+
+def register() -> None:
+    named, written = names(), texts()
+    started = time.perf_counter()
+    now = known(named)
+    built = time.perf_counter() - started
+    started = time.perf_counter()
+    found = {row: now.matches(text) for row, text in written.items()}
+    print(
+        f"\nRegister: {len(named)} names, indexed in {built:.1f} s; {len(written)} meetings ",
+        end="",
+    )
+    print(f"in {time.perf_counter() - started:.1f} s")
+    matched = sum(map(bool, found.values()))
+    pairs_of = len({(row, one.id) for row, ones in found.items() for one in ones})
+    print(
+        f"meetings with an organisation: {matched} ({share(matched, len(written))}); {pairs_of} pairs"
+    )
+    print(
+        dict(sorted(Counter(map(_sorted, (m for ones in found.values() for m in ones))).items()))
+    )
+    homonyms(named, now)
+    numbered(named, written, now)
+    sample(found)
+
+
+def _way(match: Match) -> str:
+    way, in_list = sort_of(match)
+    return f"{way.lower()}{', in a list' if in_list else ''}"
+
+
+def homonyms(named: Mapping[str, str], now: Known) -> None:
+    bearers: Counter[str] = Counter(map(plain, named.values()))
+    shared = {name for name, count in bearers.items() if count > 1}
+    apart = sum(now.named(name) is None for one, name in named.items() if plain(name) in shared)
+    records = tuple(record(one, name) for one, name in named.items())
+    started = time.perf_counter()
+    within = candidates(records)
+    called = [one for one in within if one.suggestion is Verdict.SAME]
+    print(
+        f"homonyms: {len(shared)} names borne by {sum(bearers[n] for n in shared)} entries, ",
+        end="",
+    )
+    print(
+        f"{apart} of them found by no name; {len(within)} pairs to review within the register in ",
+        end="",
+    )
+    print(f"{time.perf_counter() - started:.1f} s, {len(called)} called the same")
+
+
+def record(one: str, name: str) -> Record:
+    return Record(one, Kind.ORGANIZATION, (name,), identifiers=(one,))
+
+
+def numbered(named: Mapping[str, str], written: Mapping[str, str], now: Known) -> None:
+    """Ask with the number hidden, where a row states one number and it is in the list."""
+    asked = {}
+    for text in written.values():
+        stated = register_numbers(text)
+        hidden = _ANNOUNCED.sub(" ", text).strip(" ,;:")
+        if len(stated) == 1 and stated[0] in named and hidden and "," not in hidden:
+            asked[hidden] = stated[0]
+    folded: dict[str, set[str]] = {}
+    for one, name in named.items():
+        folded.setdefault(fold(name), set()).add(one)
+    ids, plain_names = list(named), [plain(name) for name in named.values()]
+
+    def whole_only(text: str) -> tuple[str, ...]:
+        bearers = folded.get(fold(text), set())
+        return tuple(bearers) if len(bearers) == 1 else ()
+
+    def likest(text: str) -> tuple[str, ...]:
+        best = process.extractOne(
+            plain(text), plain_names, scorer=fuzz.token_set_ratio, score_cutoff=95
+        )
+        return (ids[best[2]],) if best else ()
+
+    print(f"{len(asked)} distinct texts with one number of the list, hidden:")
+    finders = {"ours": now.find, "whole folded name": whole_only, "token set ≥ 95": likest}
+    for name, finder in finders.items():
+        told: Counter[str] = Counter()
+        for text, truth in asked.items():
+            got = finder(text)
+            told["right"] += truth in got
+            told["called"] += len(got)
+        precision, recall = share(told["right"], told["called"]), share(told["right"], len(asked))
+        wrong = told["called"] - told["right"]
+        print(f"  {name:20} precision {precision} ({wrong} others), recall {recall}")
+
+
+def sample(found: Mapping[str, Sequence[Match]]) -> None:
+    with SAMPLE.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    still = [
+        row
+        for row in rows
+        if f"eu-tr:{row['register']}" in {match.id for match in found[row["row"]]}
+    ]
+    right = [row for row in still if row["verdict"] == "same"]
+    print(
+        f"hand-checked sample: {len(right)} of {len(still)} right ({share(len(right), len(still))}); ",
+        end="",
+    )
+    by_name = [row for row in still if row["way"] != "number"]
+    good = sum(row["verdict"] == "same" for row in by_name)
+    print(f"by name {good} of {len(by_name)}; {len(rows) - len(still)} no longer found")
+
+
+def timed(finder: Finder, one: Listed, other: Listed) -> tuple[Pairs, float]:
+    started = time.perf_counter()
+    found = finder(one.records, other.records)
+    return found, time.perf_counter() - started
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.2%}" if whole else "-"
+
+
+if __name__ == "__main__":
+    main()
