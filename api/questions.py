@@ -25,6 +25,7 @@ TOPICS: tuple[str, ...] = (
     "deadlines",
     "measures",
     "positions",
+    "review",
     "routes",
     "time",
 )

@@ -160,12 +160,10 @@ def register() -> None:
     print(f"in {time.perf_counter() - started:.1f} s")
     matched = sum(map(bool, found.values()))
     pairs_of = len({(row, one.id) for row, ones in found.items() for one in ones})
-    print(
-        f"meetings with an organisation: {matched} ({share(matched, len(written))}); {pairs_of} pairs"
-    )
-    print(
-        dict(sorted(Counter(map(_sorted, (m for ones in found.values() for m in ones))).items()))
-    )
+    print(f"meetings with an organisation: {matched} ({share(matched, len(written))}), ", end="")
+    print(f"{pairs_of} pairs")
+    ways = Counter(_way(match) for matches in found.values() for match in matches)
+    print("by " + "; ".join(f"{way}: {count}" for way, count in sorted(ways.items())))
     homonyms(named, now)
     numbered(named, written, now)
     sample(found)
@@ -184,15 +182,13 @@ def homonyms(named: Mapping[str, str], now: Known) -> None:
     started = time.perf_counter()
     within = candidates(records)
     called = [one for one in within if one.suggestion is Verdict.SAME]
+    seconds = time.perf_counter() - started
+    entries = sum(bearers[name] for name in shared)
     print(
-        f"homonyms: {len(shared)} names borne by {sum(bearers[n] for n in shared)} entries, ",
-        end="",
+        f"homonyms: {len(shared)} names borne by {entries} entries, {apart} of these found by no"
     )
-    print(
-        f"{apart} of them found by no name; {len(within)} pairs to review within the register in ",
-        end="",
-    )
-    print(f"{time.perf_counter() - started:.1f} s, {len(called)} called the same")
+    print(f"  name; within the register {len(within)} pairs in {seconds:.1f} s, ", end="")
+    print(f"{len(called)} called the same")
 
 
 def record(one: str, name: str) -> Record:
@@ -244,10 +240,8 @@ def sample(found: Mapping[str, Sequence[Match]]) -> None:
         if f"eu-tr:{row['register']}" in {match.id for match in found[row["row"]]}
     ]
     right = [row for row in still if row["verdict"] == "same"]
-    print(
-        f"hand-checked sample: {len(right)} of {len(still)} right ({share(len(right), len(still))}); ",
-        end="",
-    )
+    told = f"{len(right)} of {len(still)} right ({share(len(right), len(still))})"
+    print(f"hand-checked sample: {told}; ", end="")
     by_name = [row for row in still if row["way"] != "number"]
     good = sum(row["verdict"] == "same" for row in by_name)
     print(f"by name {good} of {len(by_name)}; {len(rows) - len(still)} no longer found")

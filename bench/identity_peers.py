@@ -3,8 +3,8 @@
 Splink (5, on duckdb) learns its weights from the records themselves, as its documentation shows:
 u by random sampling, m by expectation maximisation over two blockings. It gets what the records
 hold: words of the name sorted, surname's sound, country, birth date and all political groups; it
-has no notion of a day. A pair is *the same* from a probability of 0.95, its best threshold of
-those tried here (0.5, 0.9, 0.95, 0.99) on the first pair of sources.
+has no notion of a day. A pair is *the same* from a probability of 0.9: of 0.2, 0.5, 0.9, 0.95 and
+0.99, tried on four pairs of sources, it errs least in all. It cannot learn from names alone.
 """
 
 import logging
@@ -18,7 +18,7 @@ from graph.matching.records import Record
 from graph.matching.writing import plain, sound
 
 Pairs = set[tuple[str, str]]
-THRESHOLD = 0.95
+THRESHOLD = 0.9
 
 
 def plain_rule(left: Sequence[Record], right: Sequence[Record]) -> Pairs:

@@ -15,6 +15,10 @@ from graph.matching.writing import plain, sound
 LEAST_ALIKE = 0.88
 """Jaro–Winkler likeness, 0–1, from which two words may be one word misspelt."""
 
+_PARTICLE_WORDS = "van von der den des del della dalla delle dos das las los ter ten zu af av el al"
+_PARTICLES = frozenset(map(sound, _PARTICLE_WORDS.split()))
+"""Words of surnames that thousands share; they alone are no surname in common."""
+
 _SHORT = 4
 """Letters of a given name from which a shortened form (``Alex``) counts as like the whole."""
 
@@ -112,7 +116,7 @@ def _surnames_fit(one: PersonName, other: PersonName) -> bool:
 
 def _by_surname(one: PersonName, other: PersonName) -> Likeness:
     common = _surnames(one) & _surnames(other)
-    if not any(len(word) > 2 for word in common):
+    if not any(len(word) > 2 and word not in _PARTICLES for word in common):
         return Likeness.UNLIKE
     initials = {word[0] for word in one.given} & {word[0] for word in other.given}
     return Likeness.INITIAL if initials else Likeness.SURNAME

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import CorridorsError, SourceChanged
-from graph.identifiers import fold
 from graph.matching.organization_names import without_small_words
 from graph.model import Property, Relation
 from graph.period import Period
