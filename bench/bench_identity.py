@@ -107,18 +107,21 @@ def peers(listed: Sequence[Listed]) -> None:
         finders["splink"] = splink
     totals = {name: Counter[str]() for name in finders}
     for other in listed[1:]:
-        row = f"{other.name:28}"
+        row, of_row = f"{other.name:26}", {}
         for name, finder in finders.items():
             try:
                 found, seconds = timed(finder, listed[0], other)
             except Exception as reason:  # whatever a peer raises, the rest goes on
                 row += f"  {name}: {type(reason).__name__}"
                 continue
-            told = judged(listed[0], other, found)
-            totals[name].update(told)
+            told = of_row[name] = judged(listed[0], other, found)
             row += f"  {name} {share(told['right'], told['called'])}"
-            row += f" {share(told['found'], told['common'])} {seconds:5.2f} s"
+            row += f" {share(told['found'], told['common'])} {seconds:.1f} s"
         print(row)
+        if len(of_row) == len(finders):
+            for name, told in of_row.items():
+                totals[name].update(told)
+    print("in all, where each could answer:")
     for name, told in totals.items():
         wrong = told["called"] - told["right"]
         print(

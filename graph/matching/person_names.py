@@ -15,7 +15,7 @@ from graph.matching.writing import plain, sound
 LEAST_ALIKE = 0.88
 """Jaro–Winkler likeness, 0–1, from which two words may be one word misspelt."""
 
-_PARTICLE_WORDS = "van von der den des del della dalla delle dos das las los ter ten zu af av el al"
+_PARTICLE_WORDS = "van von der den des del della dalla delle dos das las los ter ten"
 _PARTICLES = frozenset(map(sound, _PARTICLE_WORDS.split()))
 """Words of surnames that thousands share; they alone are no surname in common."""
 

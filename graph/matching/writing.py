@@ -24,8 +24,8 @@ _GREEK = (
 _BREAK = re.compile(r"[^a-z0-9]+")
 _MANGLED = re.compile(r"[ÃÂâÅÄ][\x80-\xbf\u2010-\u203a\u20ac\u0152-\u0178\u02c6\u02dc]")
 _SOUNDS = (
-    ("sch", "s"),
     ("tsch", "s"),
+    ("sch", "s"),
     ("ou", "u"),
     ("ae", "a"),
     ("oe", "o"),
@@ -44,8 +44,6 @@ _SOUNDS = (
     ("w", "v"),
     ("j", "i"),
     ("y", "i"),
-    ("mp", "b"),
-    ("nt", "d"),
 )
 _TWICE = re.compile(r"(.)\1+")
 

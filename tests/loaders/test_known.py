@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.matching.name_index import Way
 from graph.model import Property
 from graph.provenance import Statement
 from loaders.known import Known, register_numbers
@@ -29,6 +30,10 @@ def organization(subject: str, name: str, *numbers: str) -> list[Statement]:
         ("ÖUR  FRIENDS", [OURS]),
         ("Society for Nothing, Nowhere and Never", [TWO]),
         ("Solo", [TWO]),
+        ("Our Friends asbl", [OURS]),
+        ("Else, Our Friends, Inc.", [OURS]),
+        ("The Our Friends (Policy Officer)", [OURS]),
+        ("OUF - Our Friends", [OURS]),
         ("Our Friends, Invented Federation", [ONE, OURS]),
         ("Our Friends; Society for Nothing, Nowhere and Never", [TWO, OURS]),
         ("Our Friends | Solo", [TWO, OURS]),
@@ -47,6 +52,8 @@ def test_number_or_whole_name_is_found(text: str, found: list[str]) -> None:
         "",
         "Our Friend",
         "Our Friends of Nowhere",
+        "Our Friends (Finland)",
+        "Our Friends - Youth of Nowhere",
         "Friends",
         "ABC",  # too short: mostly an acronym
         "Trade, Solo",  # one word among others may be anything
@@ -69,6 +76,8 @@ def test_what_is_only_alike_is_not_found(text: str) -> None:
         f"Our Friends, {UNKNOWN}",
         f"Our Friends, Transparency Register: {UNKNOWN}",
         f"{UNKNOWN} Our Friends",
+        f"Our Friends, Inc. {UNKNOWN}",
+        f"Our Friends, Landesverband Nirgends, Identification number: {UNKNOWN}",
     ],
 )
 def test_namesake_with_another_number_is_not_taken(text: str) -> None:
@@ -130,3 +139,11 @@ def test_code_that_two_state_is_nobodys_and_its_own_word_does_not_count() -> Non
         Known.of([*own, *organization("org:a", "A", "eu-body:X")]).described("eu-body:X")
         == "org:a"
     )
+
+
+def test_each_match_says_how_it_was_found() -> None:
+    text = f"Solo {FIRST}, OUF - Our Friends"
+    assert [(one.id, one.way, one.in_list) for one in KNOWN.matches(text)] == [
+        (ONE, None, False),
+        (OURS, Way.HALF, True),
+    ]
