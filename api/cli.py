@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from api import cli_ask, cli_exchange, cli_load, cli_questions, cli_serve
+from api import cli_ask, cli_exchange, cli_load, cli_questions, cli_refresh, cli_serve
 from api.cli_context import Door, fail
 from api.errors import outcome_of
 from api.settings import read_settings
@@ -40,7 +40,7 @@ def start(
     context.obj = Door(settings=settings, now=datetime.now(UTC))
 
 
-for module in (cli_load, cli_ask, cli_questions, cli_exchange, cli_serve):
+for module in (cli_load, cli_refresh, cli_ask, cli_questions, cli_exchange, cli_serve):
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
 

@@ -1,5 +1,6 @@
 """Commands that bring data in: ``load`` and ``sources``."""
 
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -16,13 +17,13 @@ from api.cli_context import (
     show,
     show_json,
 )
-from api.load import STARTER_PACK, load_live_members, load_saved, load_starter_pack, names
+from api.load import STARTER_PACK, load_live, load_saved, load_starter_pack, names
 from api.schemas import LoadReportOut, SourceOut
 from api.state import sources as source_states
 from api.terminal import load_report
 from api.wiring import Workspace
 from graph.errors import InputError
-from loaders.base import LoadReport
+from loaders.base import LoadReport, Progress
 
 
 def load(
@@ -31,7 +32,10 @@ def load(
     path: Annotated[
         Path | None, typer.Option("--from", help="A saved folder, archive or file.")
     ] = None,
-    live: Annotated[bool, typer.Option("--live", help="Ask the publisher (ep-members).")] = False,
+    live: Annotated[bool, typer.Option("--live", help="Ask the publisher.")] = False,
+    files: Annotated[
+        list[str] | None, typer.Option("--file", help="Ask live for this file (ep-procedures).")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, report, write nothing.")
     ] = False,
@@ -46,11 +50,9 @@ def load(
         if name == STARTER_PACK:
             reports = load_starter_pack(workspace.ledger, now=door.now, progress=progress)
         elif live:
-            reports = (_load_live(door, workspace, name, path, progress),)
+            reports = _load_live(door, workspace, name, path, tuple(files or ()), progress)
         elif path is None:
-            msg = f"Say where {name} is: --from PATH" + (
-                ", or --live." if name == "ep-members" else "."
-            )
+            msg = f"Say where {name} is: --from PATH, or --live where its publisher can be asked."
             raise InputError(msg)
         else:
             reports = (
@@ -97,19 +99,26 @@ def show_reports(reports: tuple[LoadReport, ...], *, as_json: bool) -> None:
 
 
 def _load_live(
-    door: Door, workspace: Workspace, name: str, path: Path | None, progress: object
-) -> LoadReport:
-    if name != "ep-members" or path is not None:
-        msg = "Only ep-members can be loaded --live, and then without --from."
+    door: Door,
+    workspace: Workspace,
+    name: str,
+    path: Path | None,
+    files: tuple[str, ...],
+    progress: Progress,
+) -> tuple[LoadReport, ...]:
+    # Imported here: the network client is needed by no other command.
+    from api.live import Reach, Wish, live_parts
+    from api.refresh_lock import only_one
+    from loaders.polite import Clock
+
+    if path is not None:
+        msg = "Give --live or --from, not both."
         raise InputError(msg)
-    assert callable(progress)
-    return load_live_members(
-        workspace.ledger,
-        door.settings.ep_api,
-        now=door.now,
-        cache=door.settings.home / "cache",
-        progress=progress,
-    )
+    clock = Clock(time.monotonic, time.sleep)
+    reach = Reach(door.settings.cache, door.settings.ep_api, clock)
+    parts = live_parts(workspace.ledger, name, reach, Wish(dossiers=files), door.now)
+    with only_one(door.settings.refresh_lock, door.now):  # the publisher's limit is for both
+        return load_live(workspace.ledger, parts, now=door.now, progress=progress)
 
 
 def _source_cells(state: SourceOut) -> tuple[str, ...]:

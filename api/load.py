@@ -1,10 +1,11 @@
 """Which loader reads what, by the name a person types; every load is one transaction a source."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.load_streams import STREAMED, read_stream, source_of
 from api.record import fingerprint_of, read_or_note, record
@@ -24,6 +25,9 @@ from loaders.ep_shadows import read_shadows
 from loaders.ep_votes import read_votes
 from loaders.pack import load_pack, pack_files
 from loaders.tables import FORMS, Form, read_table
+
+if TYPE_CHECKING:  # it brings the network client, which no other command needs
+    from api.live import Part
 
 STARTER_PACK = "starter-pack"
 VOTES = "ep-votes"
@@ -90,10 +94,7 @@ def load_saved(
         InputError: there is no such loader.
         SourceError: the copy is not there, or not in the form we know.
     """
-    loader = LOADERS.get(name)
-    if loader is None:
-        votes = name == VOTES
-        loader = _votes_loader(ledger) if votes else _stream_loader(ledger, name, path)
+    loader = loader_of(ledger, name, path)
 
     def read() -> Batch:
         return loader.read(path, now, progress)
@@ -104,37 +105,32 @@ def load_saved(
     return record(ledger, batch, now=now, allow_shrink=allow_shrink)
 
 
-def load_live_members(
-    ledger: Ledger,
-    base_url: str,
-    *,
-    now: datetime,
-    cache: Path,
-    progress: Progress = no_progress,
-) -> LoadReport:
-    """Load the members of the running term from the live API, within the publisher's limit.
+def load_live(
+    ledger: Ledger, parts: "Sequence[Part]", *, now: datetime, progress: Progress = no_progress
+) -> tuple[LoadReport, ...]:
+    """Ask the publisher and load what came, each part in a transaction of its own.
 
-    Only the records that came are compared: who left in an earlier term stays.
+    Only the records that came are compared, unless a part is all that its source has.
 
     Raises:
-        SourceError: the API is away, or answers in another form.
+        SourceError: the source is away, or answers in another form.
     """
+    reports = []
+    for part in parts:
+        batch = read_or_note(ledger, part.source, partial(part.read, progress), now=now)
+        reports.append(record(ledger, batch, now=now))
+    return tuple(reports)
 
-    # Imported here: the network client is needed by no other command.
-    import httpx
 
-    from loaders.fetch import Clock, Fetcher, live_members
+def loader_of(ledger: Ledger, name: str, path: Path) -> Loader:
+    """Give the loader of a saved copy.
 
-    clock = Clock(time.monotonic, time.sleep)
-
-    def read() -> Batch:
-        with httpx.Client(timeout=60) as client:
-            fetcher = Fetcher(client, clock, cache=cache)
-            records = live_members(fetcher, base_url, progress=progress)
-            return read_members(records, retrieved_at=now, complete=False)
-
-    batch = read_or_note(ledger, ep_members.SOURCE, read, now=now)
-    return record(ledger, batch, now=now)
+    Raises:
+        InputError: there is no such loader.
+    """
+    if name in LOADERS:
+        return LOADERS[name]
+    return _votes_loader(ledger) if name == VOTES else _stream_loader(ledger, name, path)
 
 
 def load_starter_pack(

@@ -53,6 +53,21 @@ class Settings:
         return self.home / "compiled"
 
     @property
+    def cache(self) -> Path:
+        """Where answers of publishers are kept; only its owner reads it."""
+        return self.home / "cache"
+
+    @property
+    def refresh_lock(self) -> Path:
+        """The file that whoever asks publishers locks."""
+        return self.home / "refresh.lock"
+
+    @property
+    def refresh_state(self) -> Path:
+        """Where a refresh remembers when each source was read last."""
+        return self.home / "refresh.json"
+
+    @property
     def projections(self) -> Path:
         """Where projections live."""
         return self.home / "projections"

@@ -7,6 +7,7 @@ from datetime import datetime
 from graph.provenance import Source
 from loaders.base import Batch, Progress
 from loaders.known import Known
+from loaders.paged import Paged
 from loaders.stream import Stream
 
 
@@ -22,10 +23,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One file where the publisher serves it: its address, and the name it is saved under."""
+    """One file where the publisher serves it: its address, and the name it is saved under.
+
+    ``hosts`` are others of the publisher's that the address may lead to.
+    """
 
     url: str
     file: str
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class Streamed:
     """A loader of one file.
 
     ``each_file`` says that every file name is a source of its own; ``addresses`` are the files
-    that the publisher serves (none: saved copies only).
+    that the publisher serves (none: saved copies only), ``pages`` how it is asked page by page,
+    the pages joined into one file.
     """
 
     title: str
@@ -41,3 +47,4 @@ class Streamed:
     read: Callable[[Stream, Job], Batch]
     each_file: bool = False
     addresses: tuple[Address, ...] = ()
+    pages: Paged | None = None

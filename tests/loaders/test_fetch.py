@@ -1,9 +1,6 @@
 import gzip
 import json
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,76 +10,23 @@ import pytest
 from graph.errors import InputError, SourceChanged, SourceUnavailable, StoreError
 from loaders import fetch
 from loaders.ep_members import read_members
-from loaders.fetch import Clock, Fetcher, Throttle, _asked_wait, list_members, live_members
+from loaders.fetch import Fetcher
+from loaders.live_ep import list_members, live_members
+from loaders.polite import Throttle, asked_wait
 from tests.loaders.ep_records import READ_ON, answer, mandate, person
-
-Reply = tuple[int, dict[str, str], bytes]
-
-
-@dataclass
-class Replay:
-    """A local server that answers as it is told and remembers what it was asked."""
-
-    url: str
-    script: dict[str, Callable[[int, dict[str, str]], Reply]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+from tests.loaders.web import FakeTime, Replay, Reply, always, serving
 
 
 @pytest.fixture
 def replay() -> Iterator[Replay]:
-    state = Replay("")
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = urlsplit(self.path).path
-            state.asked.append(self.path)
-            count = sum(1 for one in state.asked if urlsplit(one).path == path)
-            status, headers, body = state.script[path](count, dict(self.headers.items()))
-            self.send_response(status)
-            headers.setdefault("Content-Length", str(len(body)))
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Stay quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield state
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-class FakeTime:
-    """A clock that moves only when somebody waits."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.waits: list[float] = []
-
-    def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self.seconds += seconds
-
-    @property
-    def clock(self) -> Clock:
-        return Clock(lambda: self.seconds, self.sleep)
+    with serving() as state:
+        yield state
 
 
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
     with httpx.Client(timeout=5) as made:
         yield made
-
-
-def always(status: int, body: bytes = b"", **headers: str) -> Callable[..., Reply]:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda *_: (status, dict(named), body)
 
 
 def test_no_more_requests_than_the_publisher_allows() -> None:
@@ -142,12 +86,12 @@ def test_passing_trouble_is_waited_out(replay: Replay, client: httpx.Client, sta
 
 def test_wait_may_be_asked_for_as_a_date() -> None:
     date, until = "Mon, 05 Jan 2026 08:00:00 GMT", "Mon, 05 Jan 2026 08:01:30 GMT"
-    assert _asked_wait(httpx.Headers({"Date": date, "Retry-After": until})) == 90.0
+    assert asked_wait(httpx.Headers({"Date": date, "Retry-After": until})) == 90.0
 
 
 @pytest.mark.parametrize("written", ["", "soon", "²", "-5", "Mon, 99 Jan 2026 08:01:30 GMT"])
 def test_unreadable_wait_falls_back_to_ours(written: str) -> None:
-    assert _asked_wait(httpx.Headers({b"Retry-After": written.encode()})) == 0.0
+    assert asked_wait(httpx.Headers({b"Retry-After": written.encode()})) == 0.0
 
 
 def test_longer_wait_than_we_keep_is_said_and_not_cut_short(

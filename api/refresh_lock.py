@@ -1,0 +1,76 @@
+"""One refresh at a time: a file that the system locks, with who holds it and since when.
+
+The system lets go of the lock when its holder ends, however it ends: a file that was left behind
+locks nobody out. The file is never removed, since whoever waits for it would hold another one.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.errors import StoreBusy, StoreError
+from loaders.polite import private_folder
+
+
+@contextmanager
+def only_one(place: Path, now: datetime) -> Iterator[None]:
+    """Hold the lock until left.
+
+    Raises:
+        StoreBusy: somebody else holds it; at once, with who and since when.
+        StoreError: the file cannot be written.
+    """
+    try:
+        private_folder(place.parent)
+        file = os.fdopen(os.open(place, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    except OSError as error:
+        msg = f"{place} cannot be written ({error.strerror or error})."
+        raise StoreError(msg) from error
+    with file:
+        if not _lock(file):
+            raise StoreBusy(_holder(file))
+        file.seek(0)
+        file.truncate()
+        file.write(json.dumps({"pid": os.getpid(), "since": now.isoformat()}).encode())
+        file.flush()
+        yield  # closing the file lets go
+
+
+def _holder(file: BinaryIO) -> str:
+    try:
+        said = json.loads(file.read())
+        who = f"process {said['pid']}, since {said['since'][:19]} UTC"
+    except (OSError, ValueError, TypeError, KeyError):
+        who = "another process"  # it has only just begun
+    return f"A refresh is running already ({who}). Wait for its end, or stop that process."
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # beyond the text, which others must be able to read
+
+    def _lock(file: BinaryIO) -> bool:
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
