@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters that look like others are what this is about
 """Ways to break a file, drawn by a seed: bytes, lines, and what each form is afraid of."""
 
 import gzip

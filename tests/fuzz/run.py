@@ -1,8 +1,8 @@
 """Many broken inputs for everything that reads: ``python -m tests.fuzz.run --inputs 100000``.
 
-Prints, a target: how many inputs, how many were taken, how many refused with one of our errors, how
-many were faults; seconds, the slowest input, and how much the process grew. A fault's input is
-written to ``--keep``, with its seed. Ends with 1 where there was any.
+Prints, a target: how many inputs, how many were taken, how many refused with one of our errors,
+how many were faults; seconds, the slowest input, and the process's peak memory. A fault's input
+is written to ``--keep``, with its seed. Ends with 1 where there was any.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def attack(
 
 
 def broken(sound: Sequence[Copy], every: Sequence[bytes], rng: random.Random) -> Copy:
-    """Break one file of one copy; now and then a file is missing, or another stands in its place."""
+    """Break one file of one copy; now and then one is missing, or holds anything."""
     copy = dict(rng.choice(sound))
     name = rng.choice(sorted(copy))
     if len(copy) > 1 and rng.random() < 0.05:
@@ -113,7 +113,7 @@ def main() -> None:
     chosen = [one for one in targets() if not given.only or given.only in one.name]
     each = -(-given.inputs // len(chosen))
     print(
-        f"{'target':26}{'inputs':>8}{'taken':>8}{'refused':>8}{'faults':>7}{'s':>7}{'worst s':>8}{'MB':>6}"
+        f"{'target':26}{'inputs':>8}{'taken':>8}{'refused':>8}{'faults':>7}{'s':>7}{'worst':>8}{'MB':>6}"
     )
     total = faults = 0
     for target in chosen:
