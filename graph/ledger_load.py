@@ -62,8 +62,19 @@ def digested(source: Source, statements: Iterable[Statement]) -> dict[str, State
             )
             raise InputError(msg)
         cleaned = clean(statement)
-        batch.setdefault(cleaned.digest, cleaned)
+        batch.setdefault(_digest(cleaned), cleaned)
     return batch
+
+
+def _digest(statement: Statement) -> str:
+    try:
+        return statement.digest
+    except UnicodeEncodeError as error:
+        msg = (
+            f"Record {statement.record!r} of {statement.source!r}: {error.object[:40]!r} holds half "
+            "of a character. Expected text; write it anew."
+        )
+        raise InputError(msg) from error
 
 
 def compare(

@@ -5,9 +5,12 @@ The API writes a single value bare and several as a list; ``listed`` makes both 
 
 import json
 import math
+import re
 from typing import NoReturn
 
 from graph.errors import InputError, SourceChanged
+
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
 JsonObject = dict[str, object]
 
@@ -34,6 +37,9 @@ def parse_json(content: bytes, place: str) -> object:
     """
     try:
         parsed: object = json.loads(content, parse_constant=_no_constant, parse_float=_finite)
+        if _HALF.search(content):
+            # Half of a character, which no file, database or answer of ours could hold.
+            json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         start = content[:40].decode("utf-8", "replace")
         msg = f"{place}: no JSON ({error}). It begins with {start!r}. Fetch it again."

@@ -476,3 +476,9 @@ def test_after_complete_loads_the_current_facts_are_the_last_batch(
 def test_the_offices_word_is_an_ordinary_source(ledger: Ledger) -> None:
     load(ledger, [link("org:a", "org:b", of="office", denied=True)], of=OFFICE, complete=False)
     assert only(ledger).statement.predicate is Relation.MEMBER_OF
+
+
+def test_half_a_character_is_refused_and_nothing_is_written(ledger: Ledger) -> None:
+    with pytest.raises(InputError, match="half of a character"):
+        load(ledger, [node("org:a"), fact("org:a", Property.NAME, "A \ud800")])
+    assert said(ledger) == []

@@ -53,3 +53,13 @@ def test_english_comes_first_then_the_first_language_that_says_something(
     value: object, expected: str | None
 ) -> None:
     assert language(value) == expected
+
+
+@pytest.mark.parametrize("text", [r'{"a": "\ud800"}', r'["\uDFFF x"]'])
+def test_half_a_character_is_no_text(text: str) -> None:
+    with pytest.raises(SourceChanged, match="no JSON"):
+        parse_json(text.encode(), "a.json")
+
+
+def test_a_character_written_in_two_halves_is_whole() -> None:
+    assert parse_json(rb'"\ud83d\ude00"', "a.json") == "\U0001f600"

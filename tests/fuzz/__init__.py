@@ -1,0 +1,1 @@
+"""Broken inputs for everything that reads: mutations of small files made by us."""
