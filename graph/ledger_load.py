@@ -71,8 +71,8 @@ def _digest(statement: Statement) -> str:
         return statement.digest
     except UnicodeEncodeError as error:
         msg = (
-            f"Record {statement.record!r} of {statement.source!r}: {error.object[:40]!r} holds half "
-            "of a character. Expected text; write it anew."
+            f"Record {statement.record!r} of {statement.source!r}: {error.object[:40]!r} holds "
+            "half of a character. Expected text; write it anew."
         )
         raise InputError(msg) from error
 

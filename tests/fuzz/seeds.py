@@ -7,10 +7,19 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from loaders.tables import FORMS
-from tests.loaders import ep_records, source_files
+from tests.api.test_authorities import FILES
+from tests.loaders import ep_records, source_files, test_ep_dataset, vote_files
+from tests.loaders import test_ep_procedure_decisions as decided
+from tests.loaders import test_howtheyvote_bodies as named
+from tests.loaders.authority_files import answer, answer_csv, label, membership, reference, table
+from tests.loaders.authority_files import concept as concept_of
 from tests.loaders.test_ep_procedures import part, procedure
 from tests.loaders.test_ep_shadows import ENTRY
+from tests.loaders.test_fts import HEADERS, row
+from tests.loaders.test_funding_calls import result
 from tests.loaders.test_roll_calls import ABOUT, CARD, CELLS, LISTED
+from tests.loaders.test_vcards import card
+from tests.loaders.workbooks import workbook_of
 
 Copy = Mapping[str, bytes]
 
@@ -83,13 +92,58 @@ def votes() -> list[Copy]:
     ]
 
 
+def how_they_vote() -> list[Copy]:
+    made = (
+        vote_files.members("9001,Ana,EXAMPLE,GRC,1970-01-01,a@example.org,,"),
+        vote_files.groups("EPP,Group (invented),Group,EPP"),
+        vote_files.memberships("9001,EPP,10,2024-07-16,", "9001,NI,9,2019-07-02,2021-03-02"),
+        vote_files.votes(vote_files.vote_row("900001", procedure="2025/9001(COD)")),
+        vote_files.ballots("900001,9001,FOR,GRC,EPP", "900001,2,DID_NOT_VOTE,GRC,EPP"),
+    )
+    return [{one.place: _bytes(one.chunks) for one in made}]
+
+
+def parliament_votes() -> dict[str, list[Copy]]:
+    group = {"PPE": (vote_files.member("Example", "9001"), vote_files.member("Member"))}
+    calls = vote_files.roll_calls(vote_files.roll_call(("For", group), ("Against", {})))
+    listed = vote_files.vote_list(vote_files.voting("900001"), label="2025/9001(COD)")
+    taken = decided.procedure(decided.part(), code="2025-9001")
+    rows = vote_files.table("members", test_ep_dataset.HEADER, test_ep_dataset.ANA)
+    bodies = json.dumps([named.NEW, named.OLD, named.GROUP])
+    return {
+        "ep-roll-calls": [{"rcv.xml": _bytes(calls.chunks)}],
+        "ep-vote-lists": [{"vot.xml": _bytes(listed.chunks)}],
+        "ep-decisions": [{"d.json": _bytes(vote_files.decisions(vote_files.decision()).chunks)}],
+        "ep-procedure-decisions": [{"p.json": _bytes(taken.chunks)}],
+        "ep-dataset": [{"meps.csv": _bytes(rows.chunks)}],
+        "howtheyvote-bodies": [{"bodies.json": bodies.encode()}],
+    }
+
+
+def authorities(name: str) -> list[Copy]:
+    plain: list[Copy] = [{f"{name}.txt": _bytes(FILES[name].chunks)}]
+    if name == "eu-whoiswho":
+        rows = (membership(1, family="EXAMPLE"), membership(2, "Director", family="MEMBER"))
+        named_rows = answer(*rows, names=True), answer_csv(*rows, names=True)
+        return [*plain, *({one.place: _bytes(one.chunks)} for one in named_rows)]
+    if name == "eu-corporate-bodies-full":
+        more = (label("en", "INV", "altLabel"), reference("dct:replaces", "corporate-body", "FRA"))
+        full = table(concept_of("corporate-body", "FRA"), concept_of("corporate-body", "I", *more))
+        return [*plain, {"full.rdf": _bytes(full.chunks)}]
+    return plain
+
+
 def form_copies(name: str) -> list[Copy]:
     """Make a table with every column of a form, one row that is likely to be taken."""
     form = FORMS[name]
     cells = [_cell(column.name) for column in form.columns]
     quoted = ",".join(f'"{cell}"' for cell in cells)
     header = ",".join(column.name for column in form.columns)
-    return [{f"{name}.csv": f"{header}\n{quoted}\n{quoted}\n".encode()}]
+    rows = [[column.name for column in form.columns], cells]
+    return [
+        {f"{name}.csv": f"{header}\n{quoted}\n{quoted}\n".encode()},
+        {f"{name}.xlsx": workbook_of(rows)},
+    ]
 
 
 def _cell(column: str) -> str:
@@ -118,6 +172,12 @@ _CELLS = {
 }
 
 MAKERS: dict[str, Callable[[], list[Copy]]] = {
+    "vcards": lambda: [{"cards.vcf": f"{card()}\r\n{card('LANG:fr', name='Two')}\r\n".encode()}],
+    "fts": lambda: [{"fts-2024.xlsx": workbook_of([HEADERS[2024], row(), row("*****")])}],
+    "funding-calls": lambda: [
+        {"calls.json": _json({"totalResults": 1, "results": [result(status="31094502")]})}
+    ],
+    "howtheyvote": how_they_vote,
     "ep-members": members,
     "ep-bodies": bodies,
     "ep-procedures": procedures,
@@ -163,4 +223,9 @@ def copies(name: str) -> list[Copy]:
     Raises:
         KeyError: nobody has written one: whoever adds a loader adds a copy to break.
     """
-    return form_copies(name) if name in FORMS else MAKERS[name]()
+    if name in FORMS:
+        return form_copies(name)
+    if name in FILES:
+        return authorities(name)
+    made = parliament_votes()
+    return made[name] if name in made else MAKERS[name]()

@@ -11,7 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from api.earlier_plan import earlier_lines
-from api.load import STARTER_PACK, load_saved, names
+from api.exchange import load_exchange
+from api.load import STARTER_PACK, load_path, names
+from api.refresh_file import read_entries
+from graph.exchange.carried import carried
+from graph.exchange.ftm import write_ftm
+from graph.exchange.popolo import write_popolo
 from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge import merge
@@ -22,6 +27,8 @@ from graph.rdf.writing import to_rdf
 from graph.strength import DEFAULT
 from graph.strength_rules import write_rules
 from graph.strength_rules_read import read_rules
+from loaders.column_map import read_map
+from loaders.exchange import Passing
 from queries.guard import check
 from queries.search import SearchIndex
 from tests.factories import body, contact, member, merged, ngo, person
@@ -63,7 +70,7 @@ def written(copy: Copy, place: Path) -> Iterator[Path]:
 
 def load_saved_now(ledger: Ledger, name: str, path: Path) -> None:
     """Load a copy for good, also where it holds less than an earlier one."""
-    load_saved(ledger, name, path, now=NOW, allow_shrink=True)
+    load_path(ledger, name, path, now=NOW, allow_shrink=True)
 
 
 def loader(name: str) -> Target:
@@ -121,6 +128,28 @@ _SMALL = merged(
 )
 _TRIPLES = to_rdf(_SMALL)
 _INDEX = SearchIndex.build(_SMALL)
+_RDF_ENDS = {"ttl": "turtle", "jsonld": "json-ld", "nt": "ntriples"}
+_STRANGERS = """{"persons": [{"id": "p1", "name": "Nobody (invented)"}], "organizations":
+ [{"id": "o1", "name": "House (invented)", "classification": "NGO"}], "memberships":
+ [{"person_id": "p1", "organization_id": "o1", "role": "chair", "start_date": "2024"}]}"""
+_STRANGE_LINES = """{"id": "o1", "schema": "Organization", "properties": {"name": ["House"]}}
+{"id": "o2", "schema": "PublicBody", "properties": {"name": ["Office"], "country": ["gr"]}}
+{"id": "m", "schema": "Membership", "properties": {"member": ["o1"], "organization": ["o2"]}}
+"""
+_MAPS: list[Copy] = [
+    {"map.toml": b'[columns]\n"Organisation" = "name"\n[values]\nsource = "us"\n'},
+    {"map.csv": b"theirs,ours\nOrganisation,name\n"},
+]
+_TIMETABLE = """[members]
+loader = "ep-members"
+live = true
+every = "1 day"
+
+[contacts]
+loader = "contacts"
+from = "/no/such/folder"
+every = "2 hours"
+"""
 _PLAN = '{"approaches": [{"organization": {"id": "org:a"}, "target": {"id": "ep-person:1"}}]}'
 _CYPHER = [
     "MATCH (m:MEP)-[r:MEMBER_OF]->(b) WHERE m.name =~ $name RETURN m.name, count(*) LIMIT 5",
@@ -129,12 +158,41 @@ _CYPHER = [
 _SELECT = "PREFIX org: <http://www.w3.org/ns/org#> SELECT ?a WHERE { ?a org:memberOf ?b } LIMIT 5"
 
 
+def _exchange(name: str, content: str) -> Target:
+    """Make the target of a file that another office passes on: loaded for good, then merged."""
+
+    def run(copy: Copy, place: Path) -> None:
+        with Ledger.open(place / "ledger.sqlite") as ledger, written(copy, place) as path:
+            load_exchange(ledger, path, Passing("Others"), now=NOW, allow_shrink=True)
+            level = Level.PROTECTED
+            merge(ledger.read(level), ledger.sources(), level, ledger.head(level))
+
+    return Target(f"exchange {name}", [{f"their.{name}": content.encode()}], run)
+
+
+def _columns(copy: Copy, place: Path) -> None:
+    for name, content in copy.items():
+        read_map(content, name)
+
+
+def _timetable(copy: Copy, place: Path) -> None:
+    with written(copy, place) as path:
+        read_entries(path, names(), ("ep-members",))
+
+
 def readers() -> list[Target]:
     """Give everything that reads a text and is no loader."""
     return [
         texts("rules", [write_rules(DEFAULT)], _rules),
         Target("earlier plan", [{"plan.json": _PLAN.encode()}], _plan),
         *(_rdf(form) for form in FORMATS),
+        *(_exchange(end, write_rdf(_SMALL, form)) for end, form in _RDF_ENDS.items()),
+        _exchange("popolo.json", write_popolo(carried(_SMALL, ()))),
+        _exchange("ftm.json", write_ftm(carried(_SMALL, ()))),
+        _exchange("popolo.json of strangers", _STRANGERS),
+        _exchange("ftm.json of strangers", _STRANGE_LINES),
+        Target("column map", _MAPS, _columns),
+        Target("refresh file", [{"sources.toml": _TIMETABLE.encode()}], _timetable),
         texts("cypher guard", _CYPHER, check),
         texts("sparql", [_SELECT], _sparql),
         texts("search", ["Ana LIBE", "2025/0059(COD)", "ep-person:1"], _INDEX.search),
