@@ -58,14 +58,21 @@ def live_parts(
     loader = STREAMED.get(name)
     if loader and (loader.addresses or loader.pages or wish.address):
         if loader.pages and not wish.address:
-            return (paged_part(ledger, name, loader.pages, reach, now),)
+            return (paged_part(ledger, name, loader.pages, reach, now, wish.keywords),)
         addresses = (wish.address,) if wish.address else loader.addresses
-        return tuple(_file_part(ledger, name, one, reach, now) for one in addresses)
+        return tuple(_file_part(ledger, name, one, reach, now, wish.keywords) for one in addresses)
     msg = f"{name} cannot be asked for live. Those that can: {', '.join(live_names())}."
     raise InputError(msg)
 
 
-def _file_part(ledger: Ledger, name: str, address: Address, reach: Reach, now: datetime) -> Part:
+def _file_part(
+    ledger: Ledger,
+    name: str,
+    address: Address,
+    reach: Reach,
+    now: datetime,
+    keywords: tuple[str, ...] = (),
+) -> Part:
     place = reach.cache / "files" / name / address.file
     wanted = Wanted(address.url, address.hosts, shape_of(address.file))
 
@@ -73,14 +80,21 @@ def _file_part(ledger: Ledger, name: str, address: Address, reach: Reach, now: d
         with new_client() as client:
             throttle = throttle_for(reach, address.url)
             done = Downloader(client, reach.clock, throttle).fetch(wanted, place, progress)
-        batch = read_stream(ledger, name, place, now, progress)
+        batch = read_stream(ledger, name, place, now, progress, keywords=keywords)
         said = f"{done.size} bytes of {address.file}, {'new' if done.changed else 'unchanged'}"
         return replace(batch, notes=(*batch.notes, said))
 
     return Part(source_of(name, place), read)
 
 
-def paged_part(ledger: Ledger, name: str, paged: Paged, reach: Reach, now: datetime) -> Part:
+def paged_part(
+    ledger: Ledger,
+    name: str,
+    paged: Paged,
+    reach: Reach,
+    now: datetime,
+    keywords: tuple[str, ...] = (),
+) -> Part:
     """Give the part of a source in pages, which are saved as one file and read as that."""
     place = reach.cache / "files" / name / f"{name}.json"
 
@@ -92,6 +106,6 @@ def paged_part(ledger: Ledger, name: str, paged: Paged, reach: Reach, now: datet
         beside = place.with_suffix(".part")
         beside.write_bytes(content)
         beside.replace(place)
-        return read_stream(ledger, name, place, now, progress)
+        return read_stream(ledger, name, place, now, progress, keywords=keywords)
 
     return Part(source_of(name, place), read)

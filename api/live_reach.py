@@ -35,12 +35,14 @@ class Wish:
     """What of a source is wanted.
 
     ``since``: only what changed since that day, where the source can say so. ``dossiers`` are
-    procedures to ask for beside those that the graph knows. ``address`` replaces the publisher's.
+    procedures to ask for beside those that the graph knows. ``address`` replaces the publisher's;
+    ``keywords`` choose among the records, where the loader offers that.
     """
 
     since: date | None = None
     dossiers: tuple[str, ...] = ()
     address: Address | None = None
+    keywords: tuple[str, ...] = ()
 
 
 @contextmanager

@@ -14,8 +14,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from api.gaps import with_gaps
 from api.live import Part, Reach, Wish, live_parts
 from api.load import LOADERS, STARTER_PACK, VOTES, load_starter_pack, loader_of
+from api.load_streams import STREAMED, files_of
 from api.loads.base import Address
 from api.record import read_or_note, record
 from api.refresh_file import Entry
@@ -26,18 +28,35 @@ from graph.ledger import Ledger
 from loaders.base import Batch, LoadReport, Progress
 from loaders.polite import Clock
 
+_LISTS = frozenset({"organizations", "starter-pack"})
+_KNOWN = _LISTS | {"register-names", "transparency-register"}
+_SITTING = frozenset({"ep-members", "ep-procedures", "reference-votes", "starter-pack"})
 AFTER: Mapping[str, frozenset[str]] = {
     "ep-bodies": frozenset({"ep-members"}),
     "ep-procedures": frozenset({"ep-shadows"}),
-    "ep-votes": frozenset({"ep-members", "reference-votes"}),
-    "ep-meetings": frozenset({"transparency-register", "organizations", "ep-members"}),
-    "integrity-watch": frozenset({"transparency-register", "organizations", "ep-members"}),
-    "commission-meetings": frozenset({"transparency-register", "organizations"}),
-    "transparency-register": frozenset({"organizations", "starter-pack"}),
-    "memberships": frozenset({"organizations", "starter-pack"}),
-    "centres": frozenset({"organizations", "starter-pack"}),
-    "contacts": frozenset({"organizations", "ep-members", "starter-pack"}),
-    "positions": frozenset({"organizations", "starter-pack"}),
+    "ep-votes": _SITTING,
+    "ep-roll-calls": _SITTING,
+    "ep-vote-lists": _SITTING,
+    "ep-decisions": _SITTING,
+    "ep-procedure-decisions": _SITTING,
+    "howtheyvote": _SITTING,
+    "ep-meetings": _KNOWN | {"ep-members"},
+    "integrity-watch": _KNOWN | {"ep-members"},
+    "commission-meetings": _KNOWN | {"eu-corporate-bodies", "eu-corporate-bodies-full"},
+    "fts": _KNOWN | {"eu-corporate-bodies", "eu-corporate-bodies-full"},
+    "transparency-register": _LISTS,
+    "register-names": _LISTS,
+    "eu-corporate-bodies": _LISTS,
+    "eu-corporate-bodies-full": _LISTS,
+    "eu-whoiswho": _LISTS | {"eu-corporate-bodies", "eu-corporate-bodies-full"},
+    "institutional-mailboxes": _LISTS | {"eu-corporate-bodies", "eu-corporate-bodies-full"},
+    "memberships": _LISTS,
+    "centres": _LISTS,
+    "signatures": _LISTS,
+    "dialogues": _LISTS,
+    "contacts": _LISTS | {"ep-members"},
+    "vcards": _LISTS | {"ep-members"},
+    "positions": _LISTS,
 }
 """Which loaders read better once others have been read."""
 
@@ -127,7 +146,8 @@ class Runner:
         self, entry: Entry, part: Part, moment: datetime, aside: Callable[[Part], Batch]
     ) -> tuple[LoadReport, ...]:
         batch = read_or_note(self.ledger, part.source, partial(aside, part), now=moment)
-        return (record(self.ledger, batch, now=moment, allow_shrink=entry.shrink),)
+        told = with_gaps(self.ledger, batch)
+        return (record(self.ledger, told, now=moment, allow_shrink=entry.shrink),)
 
     def _parts(self, entry: Entry, moment: datetime, clock: Clock) -> tuple[Part, ...]:
         if entry.path is not None:
@@ -143,7 +163,12 @@ class Runner:
             self.ledger,
             entry.loader,
             Reach(self.cache, self.ep_api, clock, begun.timestamp() if begun else None),
-            Wish(changed.date() if changed else None, entry.dossiers, address),
+            Wish(
+                changed.date() if changed else None,
+                entry.dossiers,
+                address,
+                entry.reading.keywords,
+            ),
             moment,
         )
 
@@ -214,6 +239,8 @@ def _files(entry: Entry, path: Path) -> tuple[Path, ...]:
         raise SourceUnavailable(msg)
     if not path.is_dir() or entry.loader in LOADERS or entry.loader == VOTES:
         return (path,)
+    if entry.loader in STREAMED and STREAMED[entry.loader].order:
+        return files_of(entry.loader, path)
     found = tuple(
         one
         for one in sorted(path.iterdir())
@@ -229,7 +256,7 @@ def _files(entry: Entry, path: Path) -> tuple[Path, ...]:
 
 
 def _saved_part(ledger: Ledger, entry: Entry, path: Path, moment: datetime) -> Part:
-    loader = loader_of(ledger, entry.loader, path)
+    loader = loader_of(ledger, entry.loader, path, entry.reading)
 
     def read(progress: Progress) -> Batch:
         with _settled(path):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from api.load_tables import PLAIN, Reading
 from graph.errors import InputError
 
 FILE = "sources.toml"
@@ -27,7 +28,8 @@ class Entry:
 
     Either ``live`` (perhaps from ``address``, saved as ``save_as``) or from ``path``. ``every`` is
     how old it may become, ``limit`` how long it may take; ``dossiers`` are procedures to ask for;
-    ``shrink`` allows a copy with less than half of what was known.
+    ``shrink`` allows a copy with less than half of what was known; ``reading`` is how a file is to
+    be read.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Entry:
     every: timedelta = DAY
     limit: timedelta = HALF_HOUR
     shrink: bool = False
+    reading: Reading = PLAIN
 
 
 KEYS: Mapping[str, tuple[type, str]] = {
@@ -49,6 +52,11 @@ KEYS: Mapping[str, tuple[type, str]] = {
     "address": (str, 'a web address, such as "https://example.org/list.xml"'),
     "save_as": (str, 'a file name, such as "list.xml"'),
     "files": (list, 'a list of procedures, such as ["2025/0059"]'),
+    "map": (list, 'a list such as ["Organisation=name", "level:=network"]'),
+    "sheet": (str, "the name of a sheet"),
+    "encoding": (str, 'an encoding, such as "windows-1252"'),
+    "keywords": (list, 'a list of words, such as ["our-field"]'),
+    "purpose": (str, "why the names in it are needed"),
     "every": (str, 'a time, such as "1 day", "6 hours" or "2 weeks"'),
     "limit": (str, 'a time, such as "30 minutes"'),
     "shrink": (bool, "true or false"),
@@ -72,7 +80,7 @@ def read_entries(path: Path, loaders: Collection[str], live: Collection[str]) ->
         raise InputError(msg) from error
     try:
         parsed = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         end = f"(at line {len(text.splitlines())}, the end of the file)"
         where = str(error).replace("(at end of document)", end)
         msg = f"{path}: {where}. Expected TOML, as `corridors refresh --init` writes it."
@@ -148,6 +156,21 @@ def _entry(
         every=every,
         limit=limit,
         shrink=fields.get("shrink") is True,
+        reading=_reading(fields),
+    )
+
+
+def _reading(fields: Mapping[str, object]) -> Reading:
+    def texts(key: str) -> tuple[str, ...]:
+        given = fields.get(key, [])
+        assert isinstance(given, list)
+        return tuple(map(str, given))
+
+    def text(key: str) -> str | None:
+        return str(fields[key]) if key in fields else None
+
+    return Reading(
+        texts("map"), text("sheet"), text("encoding"), texts("keywords"), text("purpose")
     )
 
 

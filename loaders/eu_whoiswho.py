@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib import resources
 
 from graph.errors import InputError, SourceChanged
 from graph.identifiers import eu_body, organization
@@ -48,6 +49,9 @@ NOTICE = (
     "The directory's legal notice forbids use for direct marketing: its names are for contacts "
     "about public business only."
 )
+ENDPOINT = "https://publications.europa.eu/webapi/rdf/sparql"
+"""Where queries are sent, by GET with ``query`` and ``format``."""
+
 PAGE = 20_000
 """Rows of one page of our queries; a page as long as that may have one behind it."""
 
@@ -84,6 +88,13 @@ class _Reading:
     said: dict[Statement, None] = field(default_factory=dict)
     holders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     people: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+
+def posts_query(offset: int) -> str:
+    """Give the query of one page of posts, from a row on, without its remarks."""
+    text = resources.files("loaders").joinpath("queries/whoiswho-posts.rq").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return "\n".join(f"OFFSET {offset}" if line == "OFFSET 0" else line for line in lines)
 
 
 def read_whoiswho(

@@ -1,5 +1,7 @@
 """Authority tables of the EU, the EU Whoiswho, and functional mailboxes."""
 
+from urllib.parse import urlencode
+
 from api.loads.base import Address, Job, Streamed
 from loaders import (
     eu_bodies,
@@ -18,6 +20,7 @@ from loaders.eu_roles import read_parliament_roles, read_roles
 from loaders.eu_whoiswho import read_whoiswho
 from loaders.eurovoc import read_eurovoc
 from loaders.institutional_mailboxes import read_mailboxes
+from loaders.paged import Asked, Paged
 from loaders.stream import Stream
 
 
@@ -76,6 +79,13 @@ def _whoiswho(stream: Stream, job: Job) -> Batch:
     )
 
 
+def _posts_page(number: int) -> Asked:
+    """Give the request of one page, from 0: posts alone, whatever the purpose."""
+    query = eu_whoiswho.posts_query(number * eu_whoiswho.PAGE)
+    asked = {"query": query, "format": "application/sparql-results+json"}
+    return Asked(f"{eu_whoiswho.ENDPOINT}?{urlencode(asked)}")
+
+
 _FULL_TABLE = Address(
     "https://op.europa.eu/o/opportal-service/euvoc-download-handler?cellarURI="
     "http%3A%2F%2Fpublications.europa.eu%2Fresource%2Fdistribution%2Fcorporate-body%2F"
@@ -97,7 +107,12 @@ LOADERS = {
     "eurovoc-all": Streamed("Subjects, every one", eurovoc.SOURCE, _all_subjects),
     "eu-programmes": Streamed("EU funding programmes", eu_programmes.SOURCE, _programmes),
     "eu-whoiswho": Streamed(
-        "EU Whoiswho: posts", eu_whoiswho.SOURCE, _whoiswho, each_file=True, has_names=True
+        "EU Whoiswho: posts",
+        eu_whoiswho.SOURCE,
+        _whoiswho,
+        each_file=True,
+        pages=Paged("rows of the Whoiswho", _posts_page, ("results", "bindings")),
+        has_names=True,
     ),
     "institutional-mailboxes": Streamed(
         "Functional mailboxes", institutional_mailboxes.SOURCE, _mailboxes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -17,11 +17,15 @@ from api.loads.base import Address
 from graph.errors import InputError, SourceChanged
 from graph.ledger import Ledger
 from graph.levels import Level
+from graph.model import Property
 from loaders.base import LoadReport, no_progress
 from loaders.paged import Asked, Paged
 from loaders.polite import Clock
+from tests.loaders.authority_files import answer_text
+from tests.loaders.authority_files import membership as row
 from tests.loaders.ep_records import answer, mandate, membership, person
 from tests.loaders.source_files import commission, entry, full_list, listed, met, register
+from tests.loaders.test_funding_calls import result
 from tests.loaders.web import Replay, Reply, always, serving
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -266,10 +270,7 @@ def test_live_names_are_loaders_with_addresses() -> None:
     assert json.dumps(live_names())
 
 
-def test_pages_are_saved_as_one_file_which_the_loader_reads(
-    replay: Replay, ledger: Ledger, tmp_path: Path
-) -> None:
-    """No loader is asked in pages yet: one of XML gets the file here, and says what it is not."""
+def test_pages_are_saved_as_one_file(replay: Replay, ledger: Ledger, tmp_path: Path) -> None:
     replay.script["/1"] = always(200, b'{"list": [1], "total": 2}')
     replay.script["/2"] = always(200, b'{"list": [2], "total": 2}')
     paged = Paged(
@@ -280,3 +281,40 @@ def test_pages_are_saved_as_one_file_which_the_loader_reads(
         part.read(no_progress)
     (saved,) = (tmp_path / "cache" / "files").rglob("*.json")
     assert json.loads(saved.read_bytes()) == {"list": [1, 2], "total": 2}
+
+
+def test_posts_of_the_whoiswho_are_asked_for_page_by_page_and_never_names(
+    replay: Replay, ledger: Ledger, tmp_path: Path
+) -> None:
+    first = answer_text(row(1), row(2, "Director")).encode()
+    replay.script["/1"] = always(200, first)
+    replay.script["/2"] = replay.script["/3"] = always(200, answer_text().encode())
+    pages = STREAMED["eu-whoiswho"].pages
+    assert pages is not None
+    asked = [parse_qs(urlsplit(pages.page(number).url).query)["query"][0] for number in (0, 1)]
+    assert [one.splitlines()[-1] for one in asked] == ["OFFSET 0", "OFFSET 20000"]
+    assert not any(word in one for one in asked for word in ("# Endpoint", "familyName", "givenName"))
+    ours = replace(pages, page=lambda number: Asked(f"{replay.url}/{number + 1}"))
+    part = paged_part(ledger, "eu-whoiswho", ours, reach(replay, tmp_path), NOW)
+    (report,) = load_live(ledger, (part,), now=NOW)
+    assert report.appended > 0
+
+
+def test_keywords_choose_among_the_calls_of_the_portal(
+    replay: Replay, ledger: Ledger, tmp_path: Path
+) -> None:
+    calls = [result("CERV-1", "Help for victims of torture"), result("OTHER-1", "Fish")]
+    replay.script["/1"] = always(200, json.dumps({"totalResults": 2, "results": calls}).encode())
+    pages = STREAMED["funding-calls"].pages
+    assert pages is not None
+    ours = replace(pages, page=lambda number: Asked(f"{replay.url}/{number + 1}"))
+    how = reach(replay, tmp_path)
+    part = paged_part(ledger, "funding-calls", ours, how, NOW, keywords=("torture",))
+    (report,) = load_live(ledger, (part,), now=NOW)
+    names = {
+        item.statement.value
+        for item in ledger.read(Level.PUBLIC)
+        if item.statement.predicate is Property.NAME
+    }
+    assert report.appended > 0
+    assert "Fish" not in names

@@ -5,6 +5,7 @@ import pytest
 
 from api.live import live_names
 from api.load import names
+from api.load_tables import Reading
 from api.refresh_file import Entry, read_entries
 from api.refresh_init import TEXT, write_recommended
 from graph.errors import InputError
@@ -109,3 +110,30 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 def test_missing_file_says_how_to_write_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--init"):
         read_entries(tmp_path / "sources.toml", names(), live_names())
+
+
+def test_how_a_table_is_to_be_read_is_taken_as_load_takes_it(tmp_path: Path) -> None:
+    (entry,) = read(
+        tmp_path,
+        """
+        [centres]
+        from = "list.xlsx"
+        map = ["Organisation=name", "level:=network"]
+        sheet = "Centres"
+        encoding = "windows-1252"
+        keywords = ["our-field"]
+        purpose = "invitations to a hearing"
+        """,
+    )
+    assert entry.reading == Reading(
+        maps=("Organisation=name", "level:=network"),
+        sheet="Centres",
+        encoding="windows-1252",
+        keywords=("our-field",),
+        purpose="invitations to a hearing",
+    )
+
+
+def test_absurd_depth_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Expected TOML"):
+        read(tmp_path, "a = " + "[" * 100_000)
