@@ -35,7 +35,16 @@ def main() -> None:
                 finally:
                     path.unlink()
             refused += 1
-    print(refused, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(refused, _most_mb())
+
+
+def _most_mb() -> float:
+    """Give the most memory since this program began; what getrusage tells holds its parent's."""
+    status = Path("/proc/self/status")
+    if not status.is_file():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (line,) = [one for one in status.read_text().splitlines() if one.startswith("VmHWM:")]
+    return int(line.split()[1]) / 1024
 
 
 if __name__ == "__main__":

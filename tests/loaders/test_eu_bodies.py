@@ -1,6 +1,7 @@
 import pytest
 
 from graph.errors import SourceChanged
+from graph.matching.name_index import NameIndex
 from graph.model import Relation
 from loaders.base import Batch
 from loaders.eu_bodies import CLASSES, ELSEWHERE, read_bodies_subset, read_bodies_table
@@ -21,7 +22,12 @@ from tests.loaders.authority_files import (
 from tests.shared import SHARED, needs_shared
 
 NOBODY = Known({}, {})
-LISTED = Known({}, {"invented council": "org:our-council"}, {"eu-body:FRA": "org:fra"})
+LISTED = Known(
+    {},
+    {"invented council": "org:our-council"},
+    {"eu-body:FRA": "org:fra"},
+    NameIndex.of([("org:our-council", "Invented Council")]),
+)
 BODIES = "corporate-body"
 CLASS = "corporate-body-classification"
 

@@ -161,5 +161,5 @@ def test_memory_does_not_grow_with_a_year() -> None:
         assert batch.counts[0].found == count
         return most - len(content)
 
-    peak(500)
+    peak(8_000)  # words once written are remembered, up to a limit, for whatever is read next
     assert peak(8_000) < peak(2_000) + 300_000
