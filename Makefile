@@ -16,7 +16,7 @@ demo: $(VENV)/.installed
 	$(BIN)/corridors demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
