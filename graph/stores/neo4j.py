@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 
 from graph.errors import NothingProjected, QueryRefused, StoreAway, StoreBusy, StoreError
 from graph.levels import Level
+from graph.projections import Held
 from graph.store import Cell, Table
 from graph.stores import neo4j_marker as markers
 from graph.stores.neo4j_cells import read
@@ -58,9 +59,18 @@ class Neo4jStore:
             for link in self._links
         ]
 
-    def finished(self) -> list[Marker]:
+    def finished(self) -> list[Held]:
         """List the projections that are whole."""
-        return [found for _, found in self._found() if found and found.state is State.READY]
+        return [
+            Held(found.place, found.nodes, found.ties)
+            for _, found in self._found()
+            if found and found.state is State.READY
+        ]
+
+    def moment(self) -> int:
+        """Give the clock of a server that answers, in milliseconds."""
+        link, _ = self._found()[0]
+        return int(link.rows("RETURN timestamp()")[0][0])
 
     @contextmanager
     def create(self, place: str) -> Iterator[Neo4jWriter]:
@@ -107,6 +117,7 @@ class Neo4jStore:
         for link, found in self._found():
             if found and found.place == place and found.state is State.READY:
                 marker = markers.begin(self._level, place)
+                markers.await_readers(link, found)
                 with markers.taken(link, marker, found):
                     markers.clear(link, marker)
 
@@ -211,7 +222,7 @@ class Neo4jReader:
     def _answer(
         self, cypher: str, parameters: Mapping[str, Cell], limit: int, timeout_s: float
     ) -> Table:
-        with self._link.reading(f"reads {self._marker.key}", timeout_s) as reading:
+        with self._link.reading(markers.reading_mark(self._marker), timeout_s) as reading:
             markers.require(reading, self._marker, self._link.where)
             if reading.kind(cypher, parameters) != "r":
                 msg = "This query would write. Projections are only read; ask with MATCH."

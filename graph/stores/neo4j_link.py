@@ -196,8 +196,8 @@ class Link:
             if "ssl" in type(chain).__module__ or "Security" in type(chain).__name__:
                 return StoreError(
                     f"{self.where}: no safe connection ({_brief(chain)}). Use bolt+s with a "
-                    "certificate that this machine trusts (CORRIDORS_NEO4J_CA names a file of your own), or "
-                    "switch TLS on at the server."
+                    "certificate that this machine trusts (CORRIDORS_NEO4J_CA names a file of "
+                    "your own), or switch TLS on at the server."
                 )
             chain = chain.__cause__ or chain.__context__
         return StoreAway(

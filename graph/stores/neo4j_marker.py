@@ -8,6 +8,7 @@ builders cannot both begin.
 """
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from graph.stores.neo4j_pack import quoted
 _PREFIX = "corridors:"
 _SLOT = "Person"  # the label whose index names a build; the same for all, so that two collide
 LABELS = sorted(str(each) for each in (*Kind, *Classification))
+_PATIENCE_S = 10.0
 _STEP = 10_000  # rows a transaction deletes
 
 NAMES = "SHOW POINT INDEXES YIELD name WHERE name STARTS WITH 'corridors:' RETURN name"
@@ -104,8 +106,27 @@ def taken(link: Link, marker: Marker, before: Marker | None) -> Iterator[None]:
 
 def is_held(link: Link, marker: Marker) -> bool:
     """Say whether the builder of an unfinished projection lives."""
-    text = f"SHOW TRANSACTIONS YIELD metaData WHERE metaData.{MARK} = $key RETURN count(*)"
-    return bool(link.rows(text, key=marker.key)[0][0])
+    return _is_marked(link, marker.key)
+
+
+def reading_mark(marker: Marker) -> str:
+    """Give the mark that transactions carry which read a projection."""
+    return f"reads {marker.key}"
+
+
+def await_readers(link: Link, marker: Marker) -> None:
+    """Wait some seconds for whoever reads a projection that is about to go, in any process.
+
+    Who reads on is refused an answer, never given half of one.
+    """
+    until = time.monotonic() + _PATIENCE_S
+    while _is_marked(link, reading_mark(marker)) and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+def _is_marked(link: Link, mark: str) -> bool:
+    text = f"SHOW TRANSACTIONS YIELD metaData WHERE metaData.{MARK} = $mark RETURN count(*)"
+    return bool(link.rows(text, mark=mark)[0][0])
 
 
 def finish(link: Link, marker: Marker, nodes: int, ties: int, label: str | None) -> Marker:
