@@ -7,6 +7,7 @@ that holds another level is refused.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
@@ -23,6 +24,7 @@ from graph.stores.slots import Slots
 
 _SLOTS = 16  # queries at once, those included that outlived their time
 _COUNT_S = 60.0
+_PATIENCE_S = 3.0
 
 
 class Neo4jStore:
@@ -131,21 +133,30 @@ class Neo4jStore:
             self._reading[place] -= 1
 
     def _free_for(self, place: str) -> tuple[Link, Marker | None]:
-        free: tuple[Link, Marker | None] | None = None
-        for link, found in self._found():
-            if found and found.state is State.READY:
-                if found.place == place:
-                    msg = f"{place} is not empty. A projection is built in a place of its own."
-                    raise StoreError(msg)
-            elif free is None and (found is None or not markers.is_held(link, found)):
-                free = link, found
-        if free is None:
-            msg = (
-                f"All {len(self._links)} databases for level {self._level} hold a projection or "
-                "are being built. Wait for the build to end."
-            )
-            raise StoreBusy(msg)
-        return free
+        """Find a database that is empty, or that a dead builder left.
+
+        A server sees a second or two late that a builder was killed, so that is waited for.
+        """
+        until = time.monotonic() + _PATIENCE_S
+        while True:
+            found = self._found()
+            if any(at and at.state is State.READY and at.place == place for _, at in found):
+                msg = f"{place} is not empty. A projection is built in a place of its own."
+                raise StoreError(msg)
+            unfinished = [
+                (link, at) for link, at in found if not at or at.state is not State.READY
+            ]
+            for link, at in unfinished:
+                if at is None or not markers.is_held(link, at):
+                    return link, at
+            if not unfinished or time.monotonic() > until:
+                break
+            time.sleep(0.1)
+        msg = (
+            f"All {len(self._links)} databases for level {self._level} hold a projection, are "
+            "being built or are away. Wait for the build to end."
+        )
+        raise StoreBusy(msg)
 
     def _found(self) -> list[tuple[Link, Marker | None]]:
         """Look into every database that answers; one that is away hides only what it holds.
