@@ -91,10 +91,11 @@ class Neo4jStore:
                 yield writer
                 writer.close()
                 markers.finish(link, marker, writer.nodes, writer.ties, writer.label)
-            except BaseException:
+            except BaseException as error:
                 writer.close()
-                with suppress(StoreError):  # a server that is away keeps it for the next build
-                    markers.clear(link, marker)
+                if not isinstance(error, StoreAway):  # then the next build removes what is left
+                    with suppress(StoreError):
+                        markers.clear(link, marker)
                 raise
 
     def open(self, place: str) -> "Neo4jReader":

@@ -43,11 +43,16 @@ def in_words(code: str, message: str, where: str) -> CorridorsError:
     if last in _TAKEN:
         return StoreBusy(f"Another process has just begun to build at {where}. Wait for it.")
     if code.startswith("Neo.DatabaseError."):
-        return StoreDamaged(
-            f"{where} failed ({last}: {said}). Its disk may be full or broken: look at the "
-            "server's log, free space, restart it, and project again."
-        )
+        return StoreDamaged(unfit(f"{last}: {said}", where))
     return QueryFailed(f"The engine cannot answer: {said or code}")
+
+
+def unfit(said: str, where: str) -> str:
+    """Say that a server failed at what it should be able to do."""
+    return (
+        f"{where} failed ({said.partition(chr(10))[0]}). Its disk may be full or broken: look at "
+        "the server's log, free space, restart it, and project again."
+    )
 
 
 def _credentials(last: str, said: str, where: str) -> CorridorsError:

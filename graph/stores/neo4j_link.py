@@ -31,9 +31,9 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import QueryFailed, StoreAway, StoreError
+from graph.errors import QueryFailed, StoreAway, StoreDamaged, StoreError
 from graph.store import Cell
-from graph.stores.neo4j_errors import in_words
+from graph.stores.neo4j_errors import in_words, unfit
 
 OLDEST = (5, 26)
 """The oldest server that speaks all the Cypher we document: the line with long support."""
@@ -41,7 +41,7 @@ OLDEST = (5, 26)
 MARK = "corridors"
 """The key of what our transactions say of themselves to the server."""
 
-_RETRY_S = 30.0
+_RETRY_S = 5.0  # longer, and whoever asks while a server is away waits as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Link:
         def work(transaction: Any) -> list[list[Any]]:
             return [list(row) for row in transaction.run(text, parameters)]
 
-        with self.translated(), self._session(READ_ACCESS) as session:
+        with self._ours(), self._session(READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, text: str, **parameters: Any) -> None:
@@ -93,18 +93,18 @@ class Link:
         def work(transaction: Any) -> None:
             transaction.run(text, parameters).consume()
 
-        with self.translated(), self._session(WRITE_ACCESS) as session:
+        with self._ours(), self._session(WRITE_ACCESS) as session:
             session.execute_write(work)
 
     def write_in_steps(self, text: str) -> None:
         """Run a text that commits by itself in steps."""
-        with self.translated(), self._session(WRITE_ACCESS) as session:
+        with self._ours(), self._session(WRITE_ACCESS) as session:
             session.run(text).consume()
 
     def change_schema(self, texts: Sequence[str]) -> None:
         """Change the schema by several texts at once: all or none."""
         with (
-            self.translated(),
+            self._ours(),
             self._session(WRITE_ACCESS) as session,
             session.begin_transaction() as transaction,
         ):
@@ -115,7 +115,7 @@ class Link:
     @contextmanager
     def held(self, mark: str) -> Iterator[None]:
         """Keep a transaction open that carries a mark: others see that we live."""
-        with self.translated(), self._session(READ_ACCESS) as session:
+        with self._ours(), self._session(READ_ACCESS) as session:
             transaction = session.begin_transaction(metadata={MARK: mark})
             try:
                 transaction.run("RETURN 1").consume()
@@ -173,6 +173,18 @@ class Link:
             notifications_min_severity="OFF",
             user_agent="corridors",
         )
+
+    @contextmanager
+    def _ours(self) -> Iterator[None]:
+        """Turn the driver's exceptions into ours, where the text was not a person's."""
+        with self.translated():
+            try:
+                yield
+            except Neo4jError as error:
+                found = in_words(error.code or "", error.message or "", self.where)
+                if isinstance(found, QueryFailed):
+                    raise StoreDamaged(unfit(str(error.message), self.where)) from error
+                raise
 
     @contextmanager
     def translated(self) -> Iterator[None]:
