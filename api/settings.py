@@ -6,8 +6,10 @@ keeps the two together.
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -16,7 +18,26 @@ from graph.levels import Level, parse_level
 from graph.twin import Twin
 
 OFFICE = "org:irct-brussels-office"
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 EP_API = "https://data.europarl.europa.eu/api/v2"
+
+
+class Store(StrEnum):
+    """The engine that analysts' Cypher is answered by."""
+
+    ARCADEDB = "arcadedb"
+    NEO4J = "neo4j"
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4j:
+    """How to reach Neo4j: addresses with the level that each is for, user, trust (a PEM file)."""
+
+    addresses: tuple[tuple[Level, str], ...]
+    user: str = "neo4j"
+    password: str = field(default="", repr=False)
+    trusted: Path | None = None
+    connect_s: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +48,8 @@ class Settings:
     the file in it; ``level`` is what whoever asks without further proof may see; ``token`` guards
     the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
     are where a question names no source; ``kernels`` whether searches run compiled; ``rules`` a
-    file of rules behind the scores (None: the defaults).
+    file of rules behind the scores (None: the defaults); ``neo4j`` the servers that hold
+    projections (None: the embedded engine does).
     """
 
     home: Path
@@ -41,6 +63,7 @@ class Settings:
     office: str = OFFICE
     kernels: Twin = Twin.AUTO
     rules: Path | None = None
+    neo4j: Neo4j | None = None
 
     @property
     def ledger(self) -> str:
@@ -75,12 +98,7 @@ class Settings:
     @property
     def is_loopback(self) -> bool:
         """Say whether only this machine can reach the API."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
 
 
 def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
@@ -102,6 +120,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         office=environ.get("CORRIDORS_OFFICE") or OFFICE,
         kernels=_twin(environ.get("CORRIDORS_KERNELS") or Twin.AUTO),
         rules=_path(environ.get("CORRIDORS_RULES")),
+        neo4j=_neo4j(environ, parse_level(environ.get("CORRIDORS_LEVEL") or "office")),
     )
 
 
@@ -137,6 +156,70 @@ def _token(text: str | None) -> str | None:
         )
         raise InputError(msg)
     return text
+
+
+def _neo4j(environ: Mapping[str, str], level: Level) -> Neo4j | None:
+    text = environ.get("CORRIDORS_NEO4J_URL") or ""
+    store = environ.get("CORRIDORS_STORE") or (Store.NEO4J if text else Store.ARCADEDB)
+    if store not in list(Store):
+        msg = f"CORRIDORS_STORE is {store!r}. Expected one of: {', '.join(Store)}."
+        raise InputError(msg)
+    if store == Store.ARCADEDB:
+        return None
+    addresses = tuple(_address(part, level) for part in text.replace(",", " ").split())
+    if not addresses:
+        msg = "CORRIDORS_STORE is neo4j, and CORRIDORS_NEO4J_URL names no server."
+        raise InputError(msg)
+    if len({address for _, address in addresses}) < len(addresses):
+        msg = "CORRIDORS_NEO4J_URL names a database twice. Each holds one projection of one level."
+        raise InputError(msg)
+    return Neo4j(
+        addresses,
+        environ.get("CORRIDORS_NEO4J_USER") or "neo4j",
+        _secret(environ),
+        _path(environ.get("CORRIDORS_NEO4J_CA")),
+        _number(environ, "CORRIDORS_NEO4J_CONNECT_S", 5, 1, 300),
+    )
+
+
+def _address(text: str, level: Level) -> tuple[Level, str]:
+    """Read ``[level=]scheme://host[:port][/database]``."""
+    before, found, address = text.rpartition("=")
+    parts = urlsplit(address)
+    if parts.scheme not in SCHEMES or not parts.hostname or parts.username:
+        msg = (
+            f"CORRIDORS_NEO4J_URL has {text!r}. Expected [level=]scheme://host[:port][/database], "
+            f"the scheme one of: {', '.join(SCHEMES)}. The password has settings of its own."
+        )
+        raise InputError(msg)
+    if "+" not in parts.scheme and not _is_loopback(parts.hostname):
+        msg = (
+            f"Refusing to speak openly to {parts.hostname}: anybody on the way could read "
+            "contacts and the password. Use bolt+s://, or bolt+ssc:// where nobody "
+            "vouches for the certificate."
+        )
+        raise InputError(msg)
+    return (parse_level(before) if found else level), address.rstrip("/")
+
+
+def _secret(environ: Mapping[str, str]) -> str:
+    file = environ.get("CORRIDORS_NEO4J_PASSWORD_FILE")
+    if not file:
+        return environ.get("CORRIDORS_NEO4J_PASSWORD") or ""
+    try:
+        return Path(file).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"CORRIDORS_NEO4J_PASSWORD_FILE, {file}, cannot be read ({error})."
+        raise InputError(msg) from error
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _path(text: str | None) -> Path | None:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from api.engines import projections_of
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
@@ -23,9 +23,10 @@ from graph.levels import Level
 from graph.merge import merge
 from graph.model import MergedGraph
 from graph.moment import describe_moment
-from graph.project import current, project
+from graph.project import Projection
+from graph.projections import Projections
 from graph.snapshot import Snapshot
-from graph.store import GraphReader, GraphStore
+from graph.store import GraphReader
 from graph.strength_rules import DEFAULT_RULES, RuleSet
 from graph.twin import use
 from queries.coverage import begins
@@ -65,6 +66,7 @@ class Workspace:
         self.settings = settings
         use(settings.kernels, settings.compiled)
         self.ledger = Ledger.open(settings.ledger)
+        self.projections = projections_of(settings)
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
@@ -90,6 +92,7 @@ class Workspace:
             for _, reader in self._readers.values():
                 reader.close()
             self._readers.clear()
+            self.projections.close()
             self.ledger.close()
 
     @contextmanager
@@ -155,15 +158,15 @@ class Workspace:
                 return known[1]
             if known:
                 known[1].close()
-            store = self._store()
-            reader = store.open(str(self._projection(chosen, head, store, progress)))
+            made = self._projection(chosen, head, self.projections, progress)
+            reader = self.projections.open(made)
             self._readers[chosen] = (head, reader)
             return reader
 
     def is_projected(self) -> bool:
         """Say whether the projection of the settings' level is as new as the ledger."""
         level = self.settings.level
-        there = current(self.settings.projections, level)
+        there = self.projections.current(level)
         return there is not None and there.head == self.ledger.head(level)
 
     def _past_view(self, level: Level, known_at: datetime, head: int) -> View:
@@ -230,19 +233,12 @@ class Workspace:
         )
 
     def _projection(
-        self, level: Level, head: int, store: GraphStore, progress: Progress | None
-    ) -> Path:
-        root = self.settings.projections
-        there = current(root, level)
+        self, level: Level, head: int, projections: Projections, progress: Progress | None
+    ) -> Projection:
+        there = projections.current(level)
         if there is not None and there.head == head:
-            return there.place
-        return project(self.view(level).graph, store, root, progress or _silent)
-
-    def _store(self) -> GraphStore:
-        # Imported here: the engine starts a virtual machine, which most questions do not need.
-        from graph.stores.arcadedb import ArcadeStore
-
-        return ArcadeStore(heap_mb=self.settings.heap_mb)
+            return there
+        return projections.build(self.view(level).graph, progress or _silent)
 
 
 def _silent(done: int, total: int | None, what: str) -> None:

@@ -55,7 +55,10 @@ _WORD = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A finished projection: where it is, what it was built from and how large it is."""
+    """A finished projection: where it is, what it was built from and how large it is.
+
+    ``place`` is its folder, or its name where a server holds it.
+    """
 
     place: Path
     level: Level
@@ -64,8 +67,8 @@ class Projection:
     ties: int
 
 
-def project(graph: MergedGraph, store: GraphStore, root: Path, progress: Progress) -> Path:
-    """Build a projection of the graph and put it into service; gives its place.
+def project(graph: MergedGraph, store: GraphStore, root: Path, progress: Progress) -> Projection:
+    """Build a projection of the graph and put it into service.
 
     ``progress`` is called with (done, total, what); raising from it cancels the build and leaves
     the projection in service as it was.
@@ -79,13 +82,25 @@ def project(graph: MergedGraph, store: GraphStore, root: Path, progress: Progres
         _sweep(root, graph.level, store, serving)
         place = _new_place(root, graph)
         try:
-            made = _build(graph, store, place, progress)
+            made = build(graph, store, place, progress)
             _switch(root, made)
         except BaseException:
             store.drop(str(place))
             raise
         _sweep(root, graph.level, store, made)
-    return place
+    return made
+
+
+def build(graph: MergedGraph, store: GraphStore, place: Path, progress: Progress) -> Projection:
+    """Write a projection to a place of its own, without putting it into service."""
+    total = len(graph.entities) + len(graph.ties)
+    with store.create(str(place)) as writer:
+        nodes = writer.write_nodes(_counted(_node_rows(graph), 0, total, "nodes", progress))
+        ties = writer.write_ties(_counted(_tie_rows(graph), nodes, total, "ties", progress))
+        progress(nodes + ties, total, "indexes")
+        writer.finish(LABELS)
+    progress(nodes + ties, total, "done")
+    return Projection(place, graph.level, graph.head, nodes, ties)
 
 
 def current(root: Path, level: Level) -> Projection | None:
@@ -122,17 +137,6 @@ def _new_place(root: Path, graph: MergedGraph) -> Path:
     """Name a folder that was never used while the one before it stands."""
     numbers = [int(folder.name.rpartition("-")[2]) for folder in _folders(root, graph.level)]
     return root / f"{graph.level.label}-{graph.head}-{max(numbers, default=0) + 1}"
-
-
-def _build(graph: MergedGraph, store: GraphStore, place: Path, progress: Progress) -> Projection:
-    total = len(graph.entities) + len(graph.ties)
-    with store.create(str(place)) as writer:
-        nodes = writer.write_nodes(_counted(_node_rows(graph), 0, total, "nodes", progress))
-        ties = writer.write_ties(_counted(_tie_rows(graph), nodes, total, "ties", progress))
-        progress(nodes + ties, total, "indexes")
-        writer.finish(LABELS)
-    progress(nodes + ties, total, "done")
-    return Projection(place, graph.level, graph.head, nodes, ties)
 
 
 def _counted(

@@ -148,7 +148,7 @@ def test_a_projection_killed_at_any_moment_leaves_the_old_or_the_new_one(tmp_pat
         shutil.copytree(tmp_path / "base", root)
         kill("project", root, after)
         counts = counts_in_service(store, root)
-        place = project(new, store, root, quiet)
+        place = project(new, store, root, quiet).place
         assert [path for path in root.iterdir() if path.is_dir()] == [place]
         assert counts_in_service(store, root) == (NEW + 1, NEW)
         return counts

@@ -48,7 +48,7 @@ def small(level: Level = Level.PROTECTED) -> MergedGraph:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphReader]:
-    place = project(small(), STORE, tmp_path_factory.mktemp("root"), quiet)
+    place = project(small(), STORE, tmp_path_factory.mktemp("root"), quiet).place
     opened = STORE.open(str(place))
     yield opened
     opened.close()
@@ -108,7 +108,7 @@ def test_a_tie_without_its_other_end_is_left_out(reader: GraphReader) -> None:
 
 
 def test_a_lower_level_holds_nothing_from_above(tmp_path: Path) -> None:
-    place = project(small(Level.PUBLIC), STORE, tmp_path, quiet)
+    place = project(small(Level.PUBLIC), STORE, tmp_path, quiet).place
     reader = STORE.open(str(place))
     assert reader.counts() == (2, 1)
     reader.close()
@@ -126,7 +126,7 @@ def test_nothing_is_in_service_before_the_first_build(tmp_path: Path) -> None:
 
 
 def test_the_finished_build_is_in_service_with_its_head(tmp_path: Path) -> None:
-    place = project(small(), STORE, tmp_path, quiet)
+    place = project(small(), STORE, tmp_path, quiet).place
     assert current(tmp_path, Level.PROTECTED) == Projection(place, Level.PROTECTED, 1, 2, 2)
     assert folders(tmp_path) == ["protected-1-1"]
 
@@ -139,7 +139,7 @@ def test_a_new_build_replaces_the_old_and_leaves_other_levels(tmp_path: Path) ->
 
 
 def test_a_projection_that_is_read_stays_until_its_readers_are_gone(tmp_path: Path) -> None:
-    reader = STORE.open(str(project(small(), STORE, tmp_path, quiet)))
+    reader = STORE.open(str(project(small(), STORE, tmp_path, quiet).place))
     project(small(), STORE, tmp_path, quiet)
     assert reader.counts() == (2, 2)
     assert folders(tmp_path) == ["protected-1-1", "protected-1-2"]
@@ -149,7 +149,7 @@ def test_a_projection_that_is_read_stays_until_its_readers_are_gone(tmp_path: Pa
 
 
 def test_a_cancelled_build_leaves_the_old_one_serving(tmp_path: Path) -> None:
-    place = project(small(), STORE, tmp_path, quiet)
+    place = project(small(), STORE, tmp_path, quiet).place
 
     def cancel(done: int, total: int | None, what: str) -> None:
         if what == "ties":
@@ -193,7 +193,7 @@ def test_a_pointer_that_makes_no_sense_means_build_anew(tmp_path: Path, content:
 
 
 def test_a_pointer_to_a_removed_folder_means_build_anew(tmp_path: Path) -> None:
-    STORE.drop(str(project(small(), STORE, tmp_path, quiet)))
+    STORE.drop(str(project(small(), STORE, tmp_path, quiet).place))
     assert current(tmp_path, Level.PROTECTED) is None
 
 
