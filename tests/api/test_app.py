@@ -138,7 +138,8 @@ def test_cypher_write_is_refused_and_changes_nothing(client: TestClient) -> None
         ("/routes", {"to": ["LIBE"], "relations": ["FRIEND_OF"]}, 422, "FRIEND_OF"),
         ("/majorities", {"body": "ECRE"}, 422, ""),
         ("/majorities", {"body": "LIBE", "rule": "most"}, 422, "simple"),
-        ("/cypher", {"query": "MATCH (n RETURN n"}, 400, ""),
+        ("/cypher", {"query": "MATCH (n RETURN n"}, 403, "never closed"),
+        ("/cypher", {"query": "MATCH (n) RETURN m"}, 400, ""),
     ],
 )
 def test_bad_input_is_a_problem_in_words(
@@ -174,7 +175,7 @@ def test_start_page_lists_files_and_runs_no_script(client: TestClient) -> None:
 def test_every_path_is_described_with_an_example_where_it_takes_a_body(client: TestClient) -> None:
     described = client.get("/openapi.json").json()["paths"]
     posts = [operation["post"] for operation in described.values() if "post" in operation]
-    assert len(posts) == 4
+    assert len(posts) == 5
     for post in posts:
         assert post["requestBody"]["content"]["application/json"]["examples"]
 

@@ -60,7 +60,10 @@ REFUSED = [
     ("USE protected MATCH (n) RETURN n", "'USE'"),
     ("CALL { USE protected MATCH (n) RETURN n } RETURN n", "'USE'"),
     ("MATCH (n) CALL { WITH n SET n.x = 1 } RETURN n", "'SET'"),
-    ("MATCH (n) CALL (n) { RETURN 1 AS x } IN TRANSACTIONS OF 5 ROWS RETURN n", "'IN' (line 1, column 38)"),
+    (
+        "MATCH (n) CALL (n) { RETURN 1 AS x } IN TRANSACTIONS OF 5 ROWS RETURN n",
+        "'IN' (line 1, column 38)",
+    ),
     ("MATCH (n) WITH n, 1.SET n.x = 2", "'.'"),
     ("MATCH (n) WITH n, 1SET n.x = 2", "'1'"),
     ("MATCH (n)/**/SET/**/n.x = 1", "'SET'"),
