@@ -44,6 +44,9 @@ for module in (cli_load, cli_refresh, cli_ask, cli_questions, cli_exchange, cli_
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
 
+for name, group in cli_questions.groups().items():
+    app.add_typer(group, name=name, help="Named questions in Cypher (docs/cypher.md).")
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code."""

@@ -15,12 +15,14 @@ from api.remarks import explained, noted, remarks
 from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion, NothingProjected
 from graph.levels import Level
+from graph.store import GraphReader
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
 TOPICS: tuple[str, ...] = (
     "coalition",
     "council",
     "measures",
+    "named",
     "positions",
     "routes",
     "time",
@@ -38,12 +40,18 @@ def _present_only(_: datetime | None) -> View:
     raise InvalidQuestion(msg)
 
 
+def _no_projection() -> GraphReader:
+    msg = "This question was not given a way to read the projection."
+    raise InvalidQuestion(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What every question is asked with: the graph, who we are, and the day.
 
     The graph is as known at the moment asked about. ``view_below`` gives it at a lower level, for
-    what is to be passed on; ``view_at`` gives it as known at another moment.
+    what is to be passed on; ``view_at`` gives it as known at another moment; ``reader`` opens the
+    projection at the same level, for questions in Cypher.
     """
 
     view: View
@@ -51,6 +59,7 @@ class Asked:
     as_of: date
     view_below: Callable[[Level], View] = _no_other_level
     view_at: Callable[[datetime | None], View] = _present_only
+    reader: Callable[[], GraphReader] = _no_projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ class Question:
     ``example`` holds parameters that work on the starter pack; a test asks them. ``saved`` gives
     the answer as a text that can be kept in a file and read back, where there is such a form.
     ``handed_on``: others than who asks will read it, so no remark on what was typed joins it, and
-    what the remarks say of the data is what the public could find out.
+    what the remarks say of the data is what the public could find out. ``group`` is the command
+    that it stands under, if it is none of its own.
     """
 
     name: str
@@ -74,6 +84,7 @@ class Question:
     example: Mapping[str, object]
     saved: Callable[[Any], str] | None = None
     handed_on: bool = False
+    group: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -82,7 +93,7 @@ class Question:
 
     def command(self, given: Mapping[str, Any]) -> str:
         """Write the question with some parameters as it is typed in a shell."""
-        words = ["corridors", self.name]
+        words = ["corridors", *([self.group] if self.group else []), self.name]
         for place, one in enumerate(self.parameters):
             value = given.get(one.name)
             name = f"--{one.name.replace('_', '-')}"
@@ -118,6 +129,7 @@ def asked_of(
         as_of,
         below(workspace, level, known_at),
         lambda moment: workspace.view(level, moment),
+        lambda: workspace.reader(level),
     )
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from queries.guard_calls import Calls
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
-from queries.guard_names import KEYWORDS
+from queries.guard_names import STOPS
 from queries.guard_regex import check_pattern
 from queries.guard_words import Sort, refuse
 
@@ -211,7 +211,7 @@ class ExpressionReader:
         if self._calls.begins():
             self._calls.call()
             return
-        if cursor.word.sort is Sort.NAME and cursor.word.key in KEYWORDS:
+        if cursor.word.sort is Sort.NAME and cursor.word.key in STOPS:
             cursor.unexpected(_VALUE)
         cursor.name("a variable")
         if cursor.is_sign("{"):

@@ -70,7 +70,12 @@ KEYWORDS = _names(
     "IN IS LIMIT MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN TRUE FALSE UNION "
     "UNWIND WHEN WHERE WITH XOR YIELD"
 )
-"""Words that stand for themselves where a value could stand."""
+"""Words that stand for themselves somewhere in a reading query."""
+
+STOPS = _names(
+    "AND AS CASE ELSE END IN IS MATCH NOT OR ORDER RETURN THEN UNION UNWIND WHEN WHERE WITH XOR"
+)
+"""Words that end or join expressions, and so cannot begin one."""
 
 QUOTED = KEYWORDS | WRITING | {"LOAD", "USE", "USING"}
 """Words that are put in quotes where they are names, so that no engine reads them as clauses."""
