@@ -22,7 +22,7 @@ def running_server(running_pair: tuple[Address, Address]) -> Address:
 @pytest.fixture(scope="session")
 def running_pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Address, Address]]:
     """Give two servers; the first is ``running_server``'s."""
-    servers = [Server(tmp_path_factory.mktemp("neo4j"), heap_mb=384) for _ in range(2)]
+    servers = [Server(tmp_path_factory.mktemp("neo4j"), heap_mb=384, quick=True) for _ in range(2)]
     try:
         for server in servers:
             server.begin()
