@@ -10,8 +10,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,8 +31,8 @@ from graph.errors import (
 from graph.store import Cell, Table
 from graph.stores.arcadedb_writer import ArcadeWriter
 from graph.stores.jvm_cells import Cells
+from graph.stores.slots import Slots
 
-_GRACE_S = 0.5  # the engine's own limit should speak first: its message is the better one
 _SLOTS = 8  # queries at once, those included that outlived their time
 _START = threading.Lock()
 
@@ -198,7 +197,7 @@ class Engine:
         self._lists = find("java.util.ArrayList")
         self._open: dict[str, tuple[Any, int]] = {}
         self._lock = threading.Lock()
-        self._slots = threading.BoundedSemaphore(_SLOTS)
+        self._slots = Slots(_SLOTS)
 
     @classmethod
     def start(cls, heap_mb: int) -> "Engine":
@@ -264,25 +263,8 @@ class Engine:
 
     def within(self, seconds: float, answer: Callable[[], Table]) -> Table:
         """Run one query on a thread of its own and wait for it no longer than asked."""
-        if not self._slots.acquire(timeout=seconds):
-            msg = f"{_SLOTS} queries are running already. Wait for them, or ask something smaller."
-            raise QueryFailed(msg)
-        done: Future[Table] = Future()
-
-        def work() -> None:
-            try:
-                done.set_result(answer())
-            except BaseException as error:  # handed over whole to the caller's thread
-                done.set_exception(error)
-            finally:
-                self._slots.release()
-                self._thread.detach()  # or every query would leave a Java thread behind
-
-        threading.Thread(target=work, name="corridors-query", daemon=True).start()
-        try:
-            return done.result(seconds + _GRACE_S)
-        except FutureTimeout:
-            raise _too_slow(seconds) from None
+        # Detached, or every query would leave a Java thread behind.
+        return self._slots.within(seconds, answer, at_end=self._thread.detach)
 
     @contextmanager
     def translated(self, place: str) -> Iterator[None]:
@@ -360,13 +342,6 @@ def _in_words(error: Any, place: str) -> CorridorsError:
     if kind in ("DatabaseOperationException", "SchemaException"):
         return StoreError(f"The projection {place} failed: {message}.")
     return QueryFailed(f"The engine cannot answer: {message or kind}")
-
-
-def _too_slow(seconds: float) -> QueryFailed:
-    return QueryFailed(
-        f"The query took longer than {seconds:g} seconds and was given up. Ask for less: name "
-        "labels, bind both ends of a path, limit its length."
-    )
 
 
 def _force_to_disk(folder: Path) -> None:
