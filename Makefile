@@ -1,4 +1,4 @@
-# Corridors: make run · make demo · make test · make check · make bench
+# Corridors: make run · make demo · make test · make check · make bench · make neo4j
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ export CORRIDORS_HOME ?= $(CURDIR)/var
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run demo test check bench clean
+.PHONY: run demo test check bench neo4j clean
 
 run: demo
 	$(BIN)/corridors serve
@@ -26,6 +26,10 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	@for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# A Neo4j community server on loopback, until Ctrl-C; needs Java 17 and, once, Maven.
+neo4j: $(VENV)/.installed
+	$(BIN)/python -m tools.neo4j_server --home $(CORRIDORS_HOME)/neo4j
 
 $(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --editable '.[dev,bench]'

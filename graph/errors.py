@@ -14,6 +14,7 @@
     │   └── SourceChanged          there, but not in the form we know: a person must look
     ├── StoreError                 our own store failed
     │   ├── StoreBusy              another process holds it
+    │   ├── StoreAway              its server does not answer: trying again later may help
     │   ├── StoreDamaged           it was read and makes no sense
     │   └── NothingProjected       a question came before anything was loaded
     ├── QueryFailed                the engine could not answer, or not in time
@@ -87,6 +88,10 @@ class StoreError(CorridorsError):
 
 class StoreBusy(StoreError):
     """Another process holds the store."""
+
+
+class StoreAway(StoreError):
+    """The server that holds the store does not answer; trying again later may help."""
 
 
 class StoreDamaged(StoreError):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,9 +24,13 @@ from graph.errors import (
 from graph.model import Kind, Relation
 from graph.store import Cell, GraphReader, GraphStore, NodeRow, Table, TieRow
 from graph.stores.arcadedb import ArcadeStore
+from tests.neo4j_server import emptied
 
 ROOT = Path(__file__).parents[2]
-ENGINES: dict[str, Callable[[], GraphStore]] = {"arcadedb": ArcadeStore}
+ENGINES = (
+    pytest.param("arcadedb"),
+    pytest.param("neo4j", marks=pytest.mark.neo4j),
+)
 
 
 def person(uid: str, *labels: str, **properties: Cell) -> NodeRow:
@@ -54,9 +58,13 @@ TIES = (
 LABELS = ("Person", "Organization", "MEP", "Official", "Committee", "Absent")
 
 
-@pytest.fixture(scope="module", params=sorted(ENGINES))
-def store(request: pytest.FixtureRequest) -> GraphStore:
-    return ENGINES[request.param]()
+@pytest.fixture(scope="module", params=ENGINES)
+def store(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
+    if request.param == "arcadedb":
+        yield ArcadeStore()
+        return
+    with emptied(request.getfixturevalue("running_pair")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
