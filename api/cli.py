@@ -65,6 +65,9 @@ for module in MODULES:
         app.command(name)(command)
 app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)
 
+for name, group in cli_questions.groups().items():
+    app.add_typer(group, name=name, help="Named questions in Cypher (docs/cypher.md).")
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code."""

@@ -12,7 +12,7 @@ from rich.text import Text
 from api import pictures, terminal, terminal_entity
 from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
 from api.asks import plain_sheets
-from api.asks.texts import pairs
+from api.asks.texts import pairs, typed
 from api.cli_assign import PictureOption, ToArgument, assign, say_written
 from api.cli_context import (
     AsOfOption,
@@ -30,7 +30,8 @@ from api.schemas import HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.sheets import written_csv
 from api.state import entity
 from graph.errors import InputError, UnknownEntity
-from queries.cypher import run
+from graph.store import Table
+from queries.cypher import explain, run
 from queries.results import Stance
 from viz.page import write
 
@@ -167,17 +168,26 @@ def cypher(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help="A reading query.")],
     parameter: Annotated[
-        list[str] | None, typer.Option("-p", "--parameter", help="NAME=VALUE, used as $NAME.")
+        list[str] | None,
+        typer.Option("-p", "--parameter", help="NAME=TEXT or NAME:=JSON, for $NAME."),
     ] = None,
     limit: Annotated[int, typer.Option(help="Rows at most.")] = 1000,
+    plan: Annotated[
+        bool, typer.Option("--explain", help="Say how it would be answered; run nothing.")
+    ] = False,
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Ask the projection in Cypher, read-only."""
     door = door_of(context)
-    parameters = dict(pairs(parameter or (), "parameter"))
+    parameters = typed(parameter or (), "parameter")
     with door.workspace() as workspace:
-        table = run(workspace.reader(door.level(level)), query, parameters, limit=limit)
+        reader = workspace.reader(door.level(level))
+        if plan:
+            lines = explain(reader, query, parameters)
+            table = Table(("plan",), tuple((line,) for line in lines))
+        else:
+            table = run(reader, query, parameters, limit=limit)
     if as_json:
         show_json(TableOut.from_domain(table))
     else:

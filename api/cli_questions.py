@@ -108,4 +108,14 @@ def _value(one: Parameter, given: Any) -> object:
     return given
 
 
-COMMANDS = {question.name: command(question) for question in questions()}
+COMMANDS = {question.name: command(question) for question in questions() if not question.group}
+
+
+def groups() -> dict[str, typer.Typer]:
+    """Make the commands that stand under another, such as ``corridors named NAME``."""
+    made: dict[str, typer.Typer] = {}
+    for question in questions():
+        if question.group:
+            group = made.setdefault(question.group, typer.Typer(no_args_is_help=True))
+            group.command(question.name)(command(question))
+    return made

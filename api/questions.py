@@ -16,6 +16,7 @@ from api.remarks import explained, noted, remarks
 from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion, NothingProjected
 from graph.levels import Level
+from graph.store import GraphReader
 from queries.describe import Parameter, ParameterKind, Sheet, parameters
 
 TOPICS: tuple[str, ...] = (
@@ -24,6 +25,7 @@ TOPICS: tuple[str, ...] = (
     "council",
     "deadlines",
     "measures",
+    "named",
     "positions",
     "review",
     "routes",
@@ -47,6 +49,11 @@ def _present_only(_: datetime | None) -> View:
     raise InvalidQuestion(msg)
 
 
+def _no_projection() -> GraphReader:
+    msg = "This question was not given a way to read the projection."
+    raise InvalidQuestion(msg)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What every question is asked with: the graph, who we are, and the day.
@@ -54,7 +61,8 @@ class Asked:
     The graph is as known at the moment asked about. ``view_below`` gives it at a lower level, for
     what is to be passed on, and with a second level without judgements on identity above that one;
     ``view_at`` gives it as known at another moment; ``account`` what is known beside it: loads,
-    and the questions that were saved.
+    and the questions that were saved; ``reader`` opens the projection at the same level, for
+    questions in Cypher.
     """
 
     view: View
@@ -63,6 +71,7 @@ class Asked:
     view_below: Callable[[Level, Level | None], View] = _no_other_level
     view_at: Callable[[datetime | None], View] = _present_only
     account: Callable[[], Account] = _no_account
+    reader: Callable[[], GraphReader] = _no_projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,8 @@ class Question:
     ``example`` holds parameters that work on the starter pack; a test asks them. ``saved`` gives
     the answer as a text that can be kept in a file and read back, where there is such a form.
     ``handed_on``: others than who asks will read it, so no remark on what was typed joins it, and
-    what the remarks say of the data is what the public could find out.
+    what the remarks say of the data is what the public could find out. ``group`` is the command
+    that it stands under, if it is none of its own.
     """
 
     name: str
@@ -86,6 +96,7 @@ class Question:
     example: Mapping[str, object]
     saved: Callable[[Any], str] | None = None
     handed_on: bool = False
+    group: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -94,7 +105,7 @@ class Question:
 
     def command(self, given: Mapping[str, Any]) -> str:
         """Write the question with some parameters as it is typed in a shell."""
-        words = ["corridors", self.name]
+        words = ["corridors", *([self.group] if self.group else []), self.name]
         for place, one in enumerate(self.parameters):
             value = given.get(one.name)
             name = f"--{one.name.replace('_', '-')}"
@@ -131,6 +142,7 @@ def asked_of(
         below(workspace, level, known_at),
         lambda moment: workspace.view(level, moment),
         lambda: Account(workspace, level, known_at),
+        lambda: workspace.reader(level),
     )
 
 

@@ -72,7 +72,7 @@ def read_or_note(
             source,
             status=status,
             recorded_at=now,
-            account=json.dumps({"error": str(error)}, ensure_ascii=False),
+            account=_written({"error": str(error)}),
         )
         raise
 
@@ -102,15 +102,20 @@ def error_of(account: str) -> str | None:
 def _account(batch: Batch, fingerprint: str) -> str:
     counts = [(count.what, count.expected, count.found) for count in batch.counts]
     rejections = [(item.place, item.reason, item.record) for item in batch.rejections]
-    return json.dumps(
+    return _written(
         {
             "fingerprint": fingerprint,
             "counts": counts,
             "rejections": rejections,
             "notes": batch.notes,
         },
-        ensure_ascii=False,
     )
+
+
+def _written(account: object) -> str:
+    """Write as JSON; half a character, which no ledger could keep, as its number."""
+    text = json.dumps(account, ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _parsed(account: str) -> dict[str, list[tuple[str, int | None, int]]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from threading import Event
 from typing import Protocol
 
 from graph.model import Kind, Relation
@@ -60,12 +61,25 @@ class GraphReader(Protocol):
         *,
         limit: int,
         timeout_s: float,
+        stop: Event | None = None,
     ) -> Table:
-        """Answer a reading query with at most ``limit`` rows.
+        """Answer a reading query with at most ``limit`` rows; setting ``stop`` ends it.
 
         Raises:
             QueryRefused: the engine says that the text writes.
-            QueryFailed: the text is no Cypher, or took longer than ``timeout_s`` seconds.
+            QueryFailed: the text is no Cypher, took longer than ``timeout_s`` seconds, or its
+                answer is too large.
+            Cancelled: ``stop`` was set.
+        """
+
+    def explain(
+        self, cypher: str, parameters: Mapping[str, Cell], *, timeout_s: float
+    ) -> tuple[str, ...]:
+        """Say in the engine's own lines how it would answer a query, without running it.
+
+        Raises:
+            QueryRefused: the engine says that the text writes.
+            QueryFailed: the text is no Cypher.
         """
 
     def counts(self) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from graph.model import Classification, Kind, Property
 from graph.period import parse_date
 from graph.provenance import Source, Statement, Value
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
+from loaders.json_ld import parse_json
 from loaders.stream import Stream
 
 SOURCE = Source(
@@ -257,13 +258,10 @@ def _pages(stream: Stream) -> list[dict[str, object]]:
         if len(content) > MAX_BYTES:
             msg = f"{stream.place} holds more than {MAX_BYTES} bytes. Expected pages of an answer."
             raise SourceChanged(msg)
-    try:
-        read = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        msg = f"{stream.place} is no JSON ({error}). Expected an answer with results."
-        raise SourceChanged(msg) from error
-    pages = read if isinstance(read, list) else [read]
-    if not pages or not all(isinstance(page, dict) for page in pages):
+    read = parse_json(bytes(content), stream.place)
+    given: list[object] = read if isinstance(read, list) else [read]
+    pages = [page for page in given if isinstance(page, dict)]
+    if not pages or len(pages) < len(given):
         msg = (
             f"{stream.place} holds no answer. Expected an object with results, or a list of such."
         )

@@ -17,13 +17,15 @@ HEAD = """# Questions
 Each is a command (`corridors NAME`), a form (`/questions/NAME` of `corridors serve`) and an
 address for programs (`/ask/NAME`, with `csv=true` for one table). All take
 `--as-of`, `--known-at`, `--level`, `--json`, `--csv` and
-`--sheet TABLE`. This page is written by `python -m tools.questions_page`.
+`--sheet TABLE`. Those in Cypher (`corridors named NAME`) are in
+[cypher](cypher.md). This page is written by `python -m tools.questions_page`.
 """
 
 
 def page(asked: Sequence[Question]) -> str:
     """Write the page."""
-    return HEAD + "".join("\n" + "\n".join(_section(question)) + "\n" for question in asked)
+    alone = [question for question in asked if not question.group]
+    return HEAD + "".join("\n" + "\n".join(_section(question)) + "\n" for question in alone)
 
 
 def _section(question: Question) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Parameters of two sides, as they are typed: ``NAME=VALUE``, ``ONE > OTHER``."""
 
+import json
 from collections.abc import Iterable
 
 from graph.errors import InvalidQuestion
+from graph.store import Cell
 
 
 def pairs(texts: Iterable[str], what: str, mark: str = "=") -> list[tuple[str, str]]:
@@ -70,4 +72,24 @@ def needs(texts: Iterable[str], what: str) -> dict[str, int]:
             msg = f"--{what} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
         found[name] = int(number)
+    return found
+
+
+def typed(texts: Iterable[str], what: str) -> dict[str, Cell]:
+    """Read ``NAME=TEXT`` and ``NAME:=JSON``, such as ``most:=5`` or ``who:=["a", "b"]``.
+
+    Raises:
+        InvalidQuestion: a side is missing, the JSON is none, or a name comes twice.
+    """
+    found: dict[str, Cell] = {}
+    for left, value in pairs(texts, what):
+        name = left.removesuffix(":").strip()
+        if name in found:
+            msg = f"--{what} names {name} twice. Name it once."
+            raise InvalidQuestion(msg)
+        try:
+            found[name] = json.loads(value) if left.endswith(":") else value
+        except (ValueError, RecursionError):
+            msg = f"--{what} '{left}={value}' is no JSON behind :=. Expected such as {name}:=5."
+            raise InvalidQuestion(msg) from None
     return found

@@ -1,14 +1,19 @@
 """Cypher, read-only."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Event
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Request
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import ServingDep
 from api.schemas import TableOut
-from graph.store import Cell
-from queries.cypher import run
+from graph.store import Cell, Table
+from queries.cypher import explain, run
 
 router = APIRouter(tags=["cypher"])
 
@@ -20,9 +25,23 @@ class CypherIn(BaseModel):
 
     query: Annotated[str, Field(min_length=1, max_length=20_000)]
     parameters: Annotated[
-        dict[str, str | int | float | bool | list[str] | None], Field(max_length=100)
+        dict[str, str | int | float | bool | list[str | int | float | bool | None] | None],
+        Field(max_length=100),
     ] = {}
     limit: Annotated[int, Field(ge=1, le=10_000)] = 1_000
+
+    def cells(self) -> dict[str, Cell]:
+        """Give the parameters as a store takes them."""
+        return {
+            name: list(value) if isinstance(value, list) else value
+            for name, value in self.parameters.items()
+        }
+
+
+class PlanOut(BaseModel):
+    """How the engine would answer, line by line."""
+
+    plan: tuple[str, ...]
 
 
 EXAMPLES = {
@@ -40,13 +59,46 @@ EXAMPLES = {
 
 
 @router.post("/cypher")
-def cypher(
-    serving: ServingDep, wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)]
+async def cypher(
+    request: Request,
+    serving: ServingDep,
+    wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)],
 ) -> TableOut:
-    """Answer a reading query over the projection of this service's level."""
-    parameters: dict[str, Cell] = {
-        name: list(value) if isinstance(value, list) else value
-        for name, value in wanted.parameters.items()
-    }
-    table = run(serving.workspace.reader(), wanted.query, parameters, limit=wanted.limit)
+    """Answer a reading query over the projection of this service's level.
+
+    It is stopped when whoever asked goes away.
+    """
+    stop = Event()
+
+    def answer() -> Table:
+        reader = serving.workspace.reader()
+        return run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
+
+    async with _gone_sets(request, stop):
+        table = await run_in_threadpool(answer)
     return TableOut.from_domain(table)
+
+
+@router.post("/cypher/explain")
+def explained(
+    serving: ServingDep, wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)]
+) -> PlanOut:
+    """Say in the engine's own lines how it would answer a reading query; nothing is run."""
+    return PlanOut(plan=explain(serving.workspace.reader(), wanted.query, wanted.cells()))
+
+
+@asynccontextmanager
+async def _gone_sets(request: Request, stop: Event) -> AsyncIterator[None]:
+    """Set an event as soon as the client is gone."""
+
+    async def watch() -> None:
+        # The body is read already; what comes next is that the client is gone.
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        stop.set()
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+    finally:
+        watching.cancel()

@@ -9,7 +9,7 @@ not do: know what the graph means.
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,9 @@ from typing import Any  # a Java object has no type that Python could check
 import jpype  # the engine's bridge to Java
 from arcadedb_embedded import jvm as package
 
+from graph.budget import Budget
 from graph.errors import (
+    Cancelled,
     CorridorsError,
     NothingProjected,
     QueryFailed,
@@ -31,10 +33,10 @@ from graph.errors import (
 from graph.store import Cell, Table
 from graph.stores.arcadedb_writer import ArcadeWriter
 from graph.stores.jvm_cells import Cells
-from graph.stores.slots import Slots
+from graph.stores.jvm_queries import Queries
 
-_SLOTS = 8  # queries at once, those included that outlived their time
 _START = threading.Lock()
+_WRAPPERS = ("CommandExecutionException", "QueryExecutionException")  # the cause says more
 
 
 class ArcadeStore:
@@ -104,16 +106,24 @@ class ArcadeReader:
         self._lock = threading.Lock()
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Cell], *, limit: int, timeout_s: float
+        self,
+        cypher: str,
+        parameters: Mapping[str, Cell],
+        *,
+        limit: int,
+        timeout_s: float,
+        stop: threading.Event | None = None,
     ) -> Table:
-        """Answer a reading query; see ``GraphReader``.
-
-        A query that the engine does not stop in time (it cannot interrupt a single endless
-        expression) is abandoned: the caller is answered, its thread ends when it ends.
-        """
-        return self._engine.within(
-            timeout_s, lambda: self._answer(cypher, parameters, limit, timeout_s)
+        """Answer a reading query; see ``GraphReader``."""
+        return self._engine.queries.within(
+            timeout_s, lambda: self._answer(cypher, parameters, limit, timeout_s), stop
         )
+
+    def explain(
+        self, cypher: str, parameters: Mapping[str, Cell], *, timeout_s: float
+    ) -> tuple[str, ...]:
+        """Say how a query would be answered; see ``GraphReader``."""
+        return self._engine.queries.within(timeout_s, lambda: self._plan(cypher, parameters))
 
     def counts(self) -> tuple[int, int]:
         """Count nodes and relationships."""
@@ -132,11 +142,8 @@ class ArcadeReader:
     def _answer(
         self, cypher: str, parameters: Mapping[str, Cell], limit: int, timeout_s: float
     ) -> Table:
-        database = self._database
-        if database is None:
-            msg = "This reader is closed. Open the projection again."
-            raise StoreError(msg)
-        cells = self._engine.cells
+        database = self._serving()
+        cells, budget = self._engine.cells, Budget()
         with self._engine.translated(self._folder), self._limited(database, timeout_s):
             columns = self._columns(database, cypher)
             results = database.query("opencypher", cypher, cells.write_map(parameters))
@@ -145,10 +152,30 @@ class ArcadeReader:
                 while len(rows) <= limit and results.hasNext():
                     row = results.next()
                     columns = columns or tuple(str(name) for name in row.getPropertyNames())
-                    rows.append(tuple(cells.read(row.getProperty(name)) for name in columns))
+                    rows.append(
+                        tuple(cells.read(row.getProperty(name), budget) for name in columns)
+                    )
             finally:
                 results.close()
         return Table(columns, tuple(rows[:limit]), truncated=len(rows) > limit)
+
+    def _plan(self, cypher: str, parameters: Mapping[str, Cell]) -> tuple[str, ...]:
+        database = self._serving()
+        with self._engine.translated(self._folder):
+            written = self._engine.cells.write_map(parameters)
+            results = database.query("opencypher", f"EXPLAIN {cypher}", written)
+            try:
+                plan = results.getExecutionPlan()
+                text = str(plan.get().prettyPrint(0, 2)) if plan.isPresent() else ""
+            finally:
+                results.close()
+        return tuple(line.rstrip() for line in text.splitlines() if line.strip(" ="))
+
+    def _serving(self) -> Any:
+        if self._database is None:
+            msg = "This reader is closed. Open the projection again."
+            raise StoreError(msg)
+        return self._database
 
     def _columns(self, database: Any, cypher: str) -> tuple[str, ...]:
         """Read the columns off the parsed text, so that an empty answer has them too.
@@ -185,6 +212,7 @@ class Engine:
         """Look up classes; the machine runs."""
         find = jpype.JClass
         self.cells = Cells(find)
+        self.queries = Queries(find)
         self.factory = find("com.arcadedb.database.DatabaseFactory")
         self.types = find("com.arcadedb.schema.Type")
         self.vertices = find("com.arcadedb.python.VertexBatcher")
@@ -193,11 +221,9 @@ class Engine:
         self._index_kind = find("com.arcadedb.schema.Schema$INDEX_TYPE")
         self._read_only = find("com.arcadedb.engine.ComponentFile$MODE").READ_ONLY
         self._time_limit = find("com.arcadedb.GlobalConfiguration").COMMAND_TIMEOUT
-        self._thread = find("java.lang.Thread")
         self._lists = find("java.util.ArrayList")
         self._open: dict[str, tuple[Any, int]] = {}
         self._lock = threading.Lock()
-        self._slots = Slots(_SLOTS)
 
     @classmethod
     def start(cls, heap_mb: int) -> "Engine":
@@ -261,11 +287,6 @@ class Engine:
         milliseconds = jpype.JLong(max(1, round(seconds * 1000)))
         database.getConfiguration().setValue(self._time_limit, milliseconds)
 
-    def within(self, seconds: float, answer: Callable[[], Table]) -> Table:
-        """Run one query on a thread of its own and wait for it no longer than asked."""
-        # Detached, or every query would leave a Java thread behind.
-        return self._slots.within(seconds, answer, at_end=self._thread.detach)
-
     @contextmanager
     def translated(self, place: str) -> Iterator[None]:
         """Turn the engine's exceptions into ours."""
@@ -326,6 +347,8 @@ def _start_java(heap_mb: int, folder: Path) -> None:
 
 
 def _in_words(error: Any, place: str) -> CorridorsError:
+    while error.getCause() is not None and error.getClass().getSimpleName() in _WRAPPERS:
+        error = error.getCause()
     kind = str(error.getClass().getSimpleName())
     message = str(error.getMessage() or "").partition("\n")[0]
     if kind in ("QueryNotIdempotentException", "DatabaseIsReadOnlyException"):
@@ -339,6 +362,15 @@ def _in_words(error: Any, place: str) -> CorridorsError:
             f"The projection {place} was not finished ({message}). Remove the folder and project "
             "again: it holds nothing that the ledger does not."
         )
+    if kind == "QueryTerminatedException":
+        return Cancelled("The query was stopped.")
+    if kind == "OutOfMemoryError" or "heap" in message:
+        return QueryFailed(
+            f"The query needs more memory than it may have ({message}). Ask for less: fewer rows "
+            "to sort or to collect, LIMIT earlier, shorter paths."
+        )
+    if kind == "StackOverflowError":
+        return QueryFailed("The query is nested too deep for the engine. Part it by WITH.")
     if kind in ("DatabaseOperationException", "SchemaException"):
         return StoreError(f"The projection {place} failed: {message}.")
     return QueryFailed(f"The engine cannot answer: {message or kind}")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any  # a Java object has no type that Python could check
 
+from graph.budget import UNIT, Budget
 from graph.store import Cell
 
 JavaClass = Callable[[str], Any]
@@ -34,12 +35,18 @@ class Cells:
         self._path = java_class("com.arcadedb.query.opencypher.traversal.TraversalPath")
         self._labels = java_class("com.arcadedb.query.opencypher.Labels")
 
-    def read(self, value: Any) -> Cell:
-        """Read one Java value; what has no cell of its own becomes text, as Cypher writes it."""
+    def read(self, value: Any, budget: Budget) -> Cell:
+        """Read one Java value; what has no cell of its own becomes text, as Cypher writes it.
+
+        Raises:
+            QueryFailed: the budget is spent.
+        """
         if value is None:
             return None
         if isinstance(value, self._string):
+            budget.spend(UNIT + int(value.length()))
             return str(value)
+        budget.spend(UNIT)
         if isinstance(value, self._boolean):
             return bool(value)
         if isinstance(value, (self._float, self._double, self._decimal)):
@@ -48,26 +55,26 @@ class Cells:
             return int(value)
         if isinstance(value, (self._day, self._cypher_day)):
             return date.fromisoformat(str(value))
-        return self._read_structure(value)
+        return self._read_structure(value, budget)
 
-    def _read_structure(self, value: Any) -> Cell:
+    def _read_structure(self, value: Any, budget: Budget) -> Cell:
         if isinstance(value, self._vertex):
             labels = sorted(str(label) for label in self._labels.getLabels(value))
-            return {"_labels": [*labels], **self._properties(value)}
+            return {"_labels": [*labels], **self._properties(value, budget)}
         if isinstance(value, self._edge):
-            return {"_type": str(value.getTypeName()), **self._properties(value)}
+            return {"_type": str(value.getTypeName()), **self._properties(value, budget)}
         if isinstance(value, self._path):
-            return [self.read(part) for part in value.toAlternatingList()]
+            return [self.read(part, budget) for part in value.toAlternatingList()]
         if isinstance(value, self._map):
-            return {str(key): self.read(value.get(key)) for key in value.keySet()}
+            return {str(key): self.read(value.get(key), budget) for key in value.keySet()}
         if isinstance(value, self._many):
-            return [self.read(part) for part in value]
+            return [self.read(part, budget) for part in value]
         return str(value)
 
-    def _properties(self, element: Any) -> dict[str, Cell]:
+    def _properties(self, element: Any, budget: Budget) -> dict[str, Cell]:
         """Read own properties, sorted, so that the same data gives the same bytes."""
         names = sorted(str(name) for name in element.getPropertyNames())
-        return {name: self.read(element.get(name)) for name in names}
+        return {name: self.read(element.get(name), budget) for name in names}
 
     def write(self, value: Cell) -> Any:
         """Write a cell as a Java value."""

@@ -10,7 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
+from typing import TypeVar
+from uuid import uuid4
 
+from graph.budget import Budget
 from graph.errors import NothingProjected, QueryRefused, StoreAway, StoreBusy, StoreError
 from graph.levels import Level
 from graph.projections import Held
@@ -25,6 +29,7 @@ from graph.stores.slots import Slots
 _SLOTS = 16  # queries at once, those included that outlived their time
 _COUNT_S = 60.0
 _PATIENCE_S = 3.0
+_Answer = TypeVar("_Answer")
 
 
 class Neo4jStore:
@@ -124,9 +129,15 @@ class Neo4jStore:
                 with markers.taken(link, marker, found):
                     markers.clear(link, marker)
 
-    def within(self, seconds: float, answer: Callable[[], Table]) -> Table:
+    def within(
+        self,
+        seconds: float,
+        answer: Callable[[], _Answer],
+        stop: threading.Event | None = None,
+        end: Callable[[], object] = lambda: None,
+    ) -> _Answer:
         """Run one query on a thread of its own and wait for it no longer than asked."""
-        return self._slots.within(seconds, answer)
+        return self._slots.within(seconds, answer, stop=stop, end=end)
 
     def release(self, place: str) -> None:
         """Forget one reader."""
@@ -202,19 +213,34 @@ class Neo4jReader:
         self._closed = False
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Cell], *, limit: int, timeout_s: float
+        self,
+        cypher: str,
+        parameters: Mapping[str, Cell],
+        *,
+        limit: int,
+        timeout_s: float,
+        stop: threading.Event | None = None,
     ) -> Table:
         """Answer a reading query; see ``GraphReader``.
 
         Raises:
             StoreBusy: the projection was replaced while it was read. Open it again.
         """
-        if self._closed:
-            msg = "This reader is closed. Open the projection again."
-            raise StoreError(msg)
+        self._require_open()
+        mark = f"{markers.reading_mark(self._marker)} {uuid4().hex}"
         return self._store.within(
-            timeout_s, lambda: self._answer(cypher, parameters, limit, timeout_s)
+            timeout_s,
+            lambda: self._answer(mark, cypher, parameters, limit, timeout_s),
+            stop,
+            lambda: self._link.end(mark),
         )
+
+    def explain(
+        self, cypher: str, parameters: Mapping[str, Cell], *, timeout_s: float
+    ) -> tuple[str, ...]:
+        """Say how a query would be answered; see ``GraphReader``."""
+        self._require_open()
+        return self._store.within(timeout_s, lambda: self._plan(cypher, parameters, timeout_s))
 
     def counts(self) -> tuple[int, int]:
         """Count nodes and relationships."""
@@ -231,17 +257,40 @@ class Neo4jReader:
             self._closed = True
             self._store.release(self._marker.place)
 
-    def _answer(
-        self, cypher: str, parameters: Mapping[str, Cell], limit: int, timeout_s: float
-    ) -> Table:
+    def _require_open(self) -> None:
+        if self._closed:
+            msg = "This reader is closed. Open the projection again."
+            raise StoreError(msg)
+
+    def _plan(
+        self, cypher: str, parameters: Mapping[str, Cell], timeout_s: float
+    ) -> tuple[str, ...]:
         with self._link.reading(markers.reading_mark(self._marker), timeout_s) as reading:
+            kind, plan = reading.plan(cypher, parameters)
+        if kind != "r":
+            msg = "This query would write. Projections are only read; ask with MATCH."
+            raise QueryRefused(msg)
+        return plan
+
+    def _answer(
+        self,
+        mark: str,
+        cypher: str,
+        parameters: Mapping[str, Cell],
+        limit: int,
+        timeout_s: float,
+    ) -> Table:
+        budget = Budget()
+        with self._link.reading(mark, timeout_s) as reading:
             markers.require(reading, self._marker, self._link.where)
             if reading.kind(cypher, parameters) != "r":
                 msg = "This query would write. Projections are only read; ask with MATCH."
                 raise QueryRefused(msg)
             result = reading.run(cypher, parameters)
             columns = tuple(result.keys())
-            rows = [tuple(read(value) for value in row) for row in result.fetch(limit + 1)]
+            rows = [
+                tuple(read(value, budget) for value in row) for row in islice(result, limit + 1)
+            ]
             result.consume()
             markers.require(reading, self._marker, self._link.where)
         return Table(columns, tuple(rows[:limit]), truncated=len(rows) > limit)

@@ -10,25 +10,31 @@ from datetime import date
 from neo4j.graph import Entity, Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
 
+from graph.budget import UNIT, Budget
 from graph.store import Cell
 
 
-def read(value: object) -> Cell:
-    """Read one value; what has no cell of its own becomes text."""
+def read(value: object, budget: Budget) -> Cell:
+    """Read one value; what has no cell of its own becomes text.
+
+    Raises:
+        QueryFailed: the budget is spent.
+    """
+    budget.spend(UNIT + len(value) if isinstance(value, str) else UNIT)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, Date):
         return _read_date(value)
     if isinstance(value, Node):
-        return {"_labels": [*sorted(value.labels)], **_properties(value)}
+        return {"_labels": [*sorted(value.labels)], **_properties(value, budget)}
     if isinstance(value, Relationship):
-        return {"_type": value.type, **_properties(value)}
+        return {"_type": value.type, **_properties(value, budget)}
     if isinstance(value, Path):
-        return _read_path(value)
+        return _read_path(value, budget)
     if isinstance(value, Mapping):
-        return {str(key): read(part) for key, part in value.items()}
+        return {str(key): read(part, budget) for key, part in value.items()}
     if isinstance(value, list):
-        return [read(part) for part in value]
+        return [read(part, budget) for part in value]
     if isinstance(value, DateTime | Time):
         return _read_time(value)
     return value.iso_format() if isinstance(value, Duration) else str(value)
@@ -42,10 +48,10 @@ def _read_date(value: Date) -> Cell:
         return value.iso_format()
 
 
-def _read_path(path: Path) -> Cell:
-    parts: list[Cell] = [read(path.nodes[0])]
+def _read_path(path: Path, budget: Budget) -> Cell:
+    parts: list[Cell] = [read(path.nodes[0], budget)]
     for tie, node in zip(path.relationships, path.nodes[1:], strict=True):
-        parts += [read(tie), read(node)]
+        parts += [read(tie, budget), read(node, budget)]
     return parts
 
 
@@ -69,6 +75,6 @@ def _read_time(value: DateTime | Time) -> str:
     return f"{day}{mark}{whole}{zone}" + (f"[{name}]" if name and name != "UTC" else "")
 
 
-def _properties(element: Entity) -> dict[str, Cell]:
+def _properties(element: Entity, budget: Budget) -> dict[str, Cell]:
     """Read own properties, sorted, so that the same data gives the same bytes."""
-    return {name: read(value) for name, value in sorted(element.items())}
+    return {name: read(value, budget) for name, value in sorted(element.items())}

@@ -4,7 +4,7 @@ The only module that imports the driver. It must not know what a projection is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -31,7 +31,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import QueryFailed, StoreAway, StoreDamaged, StoreError
+from graph.errors import CorridorsError, QueryFailed, StoreAway, StoreDamaged, StoreError
 from graph.store import Cell
 from graph.stores.neo4j_errors import in_words, unfit
 
@@ -41,6 +41,10 @@ OLDEST = (5, 26)
 MARK = "corridors"
 """The key of what our transactions say of themselves to the server."""
 
+_RUNNING = (
+    "SHOW TRANSACTIONS YIELD transactionId, metaData "
+    "WHERE metaData[$key] = $mark RETURN transactionId"
+)
 _RETRY_S = 5.0  # longer, and whoever asks while a server is away waits as long
 
 
@@ -132,6 +136,12 @@ class Link:
                 yield Reading(transaction)
             finally:
                 transaction.close()
+
+    def end(self, mark: str) -> None:
+        """End the transaction that carries a mark, if it runs; a server that is away has none."""
+        with suppress(CorridorsError):
+            for (number,) in self.rows(_RUNNING, key=MARK, mark=mark):
+                self.rows("TERMINATE TRANSACTIONS $number", number=number)
 
     def version(self) -> str:
         """Connect, and give the server's version."""
@@ -232,6 +242,16 @@ class Reading:
         except (OverflowError, TypeError, ValueError) as error:
             msg = f"A parameter cannot be sent to the engine: {error}."
             raise QueryFailed(msg) from error
+
+    def plan(
+        self, text: str, parameters: Mapping[str, Cell]
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Ask what a text would do and how, without doing it; a line for each operator."""
+        summary = self.run(f"EXPLAIN {text}", parameters).consume()
+        lines = str((summary.plan or {}).get("args", {}).get("string-representation", ""))
+        return summary.query_type, tuple(
+            line.rstrip() for line in lines.splitlines() if line.strip(" +-|")
+        )
 
     def kind(self, text: str, parameters: Mapping[str, Cell]) -> str | None:
         """Ask what a text would do, without doing it: ``r`` only reads."""

@@ -125,7 +125,9 @@ def await_readers(link: Link, marker: Marker) -> None:
 
 
 def _is_marked(link: Link, mark: str) -> bool:
-    text = f"SHOW TRANSACTIONS YIELD metaData WHERE metaData.{MARK} = $mark RETURN count(*)"
+    text = (
+        f"SHOW TRANSACTIONS YIELD metaData WHERE metaData.{MARK} STARTS WITH $mark RETURN count(*)"
+    )
     return bool(link.rows(text, mark=mark)[0][0])
 
 

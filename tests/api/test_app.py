@@ -138,7 +138,8 @@ def test_cypher_write_is_refused_and_changes_nothing(client: TestClient) -> None
         ("/routes", {"to": ["LIBE"], "relations": ["FRIEND_OF"]}, 422, "FRIEND_OF"),
         ("/majorities", {"body": "ECRE"}, 422, ""),
         ("/majorities", {"body": "LIBE", "rule": "most"}, 422, "simple"),
-        ("/cypher", {"query": "MATCH (n RETURN n"}, 400, ""),
+        ("/cypher", {"query": "MATCH (n RETURN n"}, 403, "never closed"),
+        ("/cypher", {"query": "MATCH (n) RETURN m"}, 400, ""),
     ],
 )
 def test_bad_input_is_a_problem_in_words(

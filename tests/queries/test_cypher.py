@@ -1,10 +1,11 @@
 from collections.abc import Mapping
+from threading import Event
 
 import pytest
 
 from graph.errors import InvalidQuestion, QueryRefused
 from graph.store import Cell, Table
-from queries.cypher import run
+from queries.cypher import explain, run
 
 ANSWER = Table(("x",), ((1,),))
 
@@ -16,10 +17,22 @@ class Recorder:
         self.asked: list[tuple[str, Mapping[str, Cell], int, float]] = []
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Cell], *, limit: int, timeout_s: float
+        self,
+        cypher: str,
+        parameters: Mapping[str, Cell],
+        *,
+        limit: int,
+        timeout_s: float,
+        stop: Event | None = None,
     ) -> Table:
         self.asked.append((cypher, parameters, limit, timeout_s))
         return ANSWER
+
+    def explain(
+        self, cypher: str, parameters: Mapping[str, Cell], *, timeout_s: float
+    ) -> tuple[str, ...]:
+        self.asked.append((cypher, parameters, 0, timeout_s))
+        return ("+ PLAN",)
 
     def counts(self) -> tuple[int, int]:
         return (0, 0)
@@ -45,6 +58,20 @@ def test_a_writing_query_never_reaches_the_engine() -> None:
     with pytest.raises(QueryRefused):
         run(reader, "CREATE (n)")
     assert reader.asked == []
+
+
+def test_the_engine_is_given_the_text_that_the_guard_wrote() -> None:
+    reader = Recorder()
+    run(reader, "RETURN 1 + 1 /* not for the engine */")
+    assert reader.asked[0][0] == "RETURN 1 + 1 AS `1 + 1`"
+
+
+def test_a_query_is_explained_behind_the_same_guard() -> None:
+    reader = Recorder()
+    assert explain(reader, "RETURN 1 AS x") == ("+ PLAN",)
+    with pytest.raises(QueryRefused):
+        explain(reader, "CREATE (n)")
+    assert [asked[0] for asked in reader.asked] == ["RETURN 1 AS x"]
 
 
 @pytest.mark.parametrize(("limit", "timeout_s"), [(0, 1.0), (100_001, 1.0), (1, 0.0), (1, 121.0)])

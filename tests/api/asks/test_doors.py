@@ -47,7 +47,8 @@ def client(home: Path) -> Iterator[TestClient]:
 
 def words_of(question: Question) -> list[str]:
     """Write a question's example as a person would type it."""
-    return shlex.split(question.command(question.example))[2:]
+    words = shlex.split(question.command(question.example))
+    return words[3:] if question.group else words[2:]
 
 
 def test_a_command_reads_every_kind_of_parameter(home: Path) -> None:

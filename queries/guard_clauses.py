@@ -1,0 +1,250 @@
+"""Clauses of a reading query: MATCH, UNWIND, WITH, CALL, RETURN and UNION, and no others."""
+
+from queries.guard_cursor import Cursor
+from queries.guard_grammar import Grammar
+from queries.guard_names import PROCEDURES
+from queries.guard_words import Sort, quoted, refuse
+
+STARTS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
+"""Words a clause may begin with."""
+
+MAX_CLAUSES = 60
+"""Clauses of a query, those of its subqueries included."""
+
+ALLOWED = (
+    f"a clause of a reading query: {', '.join(STARTS)}, with WHERE, ORDER BY, SKIP, LIMIT, UNION "
+    f"and subqueries, and the procedures {', '.join(f'{name}()' for name in PROCEDURES)}"
+)
+
+
+class ClauseReader:
+    """Reads clauses from a cursor."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        """``grammar`` must be set before the first use."""
+        self._cursor = cursor
+        self.grammar: Grammar
+        self._count = 0
+        self._inside = 0
+
+    def begins(self) -> bool:
+        """Say whether a clause begins here."""
+        return self._cursor.is_key(*STARTS)
+
+    def whole(self) -> None:
+        """Read the query to the end of the text."""
+        cursor = self._cursor
+        self._parts(returns=True)
+        while cursor.is_sign(";") and cursor.ahead(1).sort is Sort.END:
+            cursor.instead(cursor.at, "")
+            cursor.step()
+        if cursor.word.sort is not Sort.END:
+            cursor.unexpected(ALLOWED)
+
+    def query(self, returns: bool) -> None:
+        """Read a subquery, which stands in braces, up to the closing one."""
+        self._inside += 1
+        self._parts(returns)
+        self._inside -= 1
+        if not self._cursor.is_sign("}"):
+            self._cursor.unexpected(f"}} or {ALLOWED}")
+
+    def _parts(self, returns: bool) -> None:
+        """Read single queries with UNION between them."""
+        cursor = self._cursor
+        self._single(returns)
+        while cursor.took("UNION"):
+            if cursor.is_key("DISTINCT"):
+                cursor.instead(cursor.at, "")
+                cursor.step()
+            else:
+                cursor.took("ALL")
+            self._single(returns)
+
+    def _single(self, returns: bool) -> None:
+        """Read clauses up to RETURN; ``returns`` says that it must be there."""
+        cursor = self._cursor
+        number = 0
+        while self.begins():
+            self._count += 1
+            if self._count > MAX_CLAUSES:
+                refuse(cursor.word, f"is one clause too many: at most {MAX_CLAUSES} are run.")
+            number += 1
+            word = cursor.step()
+            if word.key == "RETURN":
+                self._return()
+                return
+            alone = self._clause(word.key)
+            if alone and number == 1 and not self.begins() and not self._inside:
+                return  # CALL db.labels() alone
+        if returns or not number:
+            cursor.unexpected(ALLOWED if not number else f"RETURN, or {ALLOWED}")
+        if cursor.words[cursor.at - 1].sort is Sort.NAME and not cursor.is_sign("}"):
+            cursor.unexpected(ALLOWED)
+
+    def _clause(self, key: str) -> bool:
+        """Read one clause; says whether it is a procedure, which may stand alone."""
+        cursor, grammar = self._cursor, self.grammar
+        if key == "OPTIONAL":
+            if not cursor.is_key("MATCH"):
+                cursor.unexpected("MATCH behind OPTIONAL")
+            cursor.step()
+            key = "MATCH"
+        if key == "MATCH":
+            grammar.patterns.patterns()
+            self._where()
+        elif key == "UNWIND":
+            grammar.expressions.expression()
+            cursor.need("AS", "and a name for each element")
+            cursor.name("a name for each element")
+        elif key == "WITH":
+            self._with()
+        else:
+            return self._call()
+        return False
+
+    def _where(self) -> None:
+        if self._cursor.took("WHERE"):
+            self.grammar.expressions.expression()
+
+    # ---------------------------------------------------------------- WITH and RETURN
+
+    def _with(self) -> None:
+        self._items(named=True)
+        self._order()
+        self._where()
+
+    def _return(self) -> None:
+        self._items(named=False)
+        self._order()
+
+    def _items(self, named: bool) -> None:
+        cursor = self._cursor
+        cursor.took("DISTINCT")
+        if cursor.took("*") and not cursor.took(","):
+            return
+        self._item(named)
+        while cursor.took(","):
+            self._item(named)
+
+    def _item(self, named: bool) -> None:
+        """Read an expression with its name; without one, RETURN gets the expression's text."""
+        cursor, first = self._cursor, self._cursor.at
+        self.grammar.expressions.expression()
+        if cursor.took("AS"):
+            cursor.name("a name")
+            return
+        is_variable = cursor.at == first + 1 and cursor.words[first].sort in (
+            Sort.NAME,
+            Sort.QUOTED,
+        )
+        if is_variable:
+            return
+        if named:
+            cursor.unexpected("AS and a name: WITH names each value that is no variable")
+        if not self._inside:
+            name = quoted(cursor.source(first, cursor.at))
+            cursor.behind(cursor.at - 1, f" AS {name}")
+
+    def _order(self) -> None:
+        cursor = self._cursor
+        if cursor.took("ORDER"):
+            cursor.need("BY", "and what to order by")
+            self._order_item()
+            while cursor.took(","):
+                self._order_item()
+        if cursor.is_key("OFFSET"):
+            cursor.instead(cursor.at, "SKIP")
+            cursor.step()
+            self._amount("SKIP")
+        elif cursor.took("SKIP"):
+            self._amount("SKIP")
+        if cursor.took("LIMIT"):
+            self._amount("LIMIT")
+
+    def _order_item(self) -> None:
+        self.grammar.expressions.expression()
+        if self._cursor.is_key("ASC", "ASCENDING", "DESC", "DESCENDING"):
+            self._cursor.step()
+        if self._cursor.is_key("NULLS"):
+            self._cursor.unexpected("a comma (nulls come last, and first with DESC)")
+
+    def _amount(self, of: str) -> None:
+        """Read a whole number, or a parameter that is one."""
+        cursor, word = self._cursor, self._cursor.word
+        if word.sort is Sort.NUMBER and word.key.isdigit():
+            cursor.step()
+        elif cursor.took("$"):
+            name = cursor.name("a parameter's name")
+            value = cursor.parameters.get(name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+                refuse(word, f"behind {of} must be a whole number. Give ${name} one.", f"${name}")
+        else:
+            cursor.unexpected(f"a whole number or a parameter behind {of}")
+
+    # ---------------------------------------------------------------- CALL
+
+    def _call(self) -> bool:
+        """Read a subquery or a procedure; says whether it is a procedure."""
+        cursor = self._cursor
+        if cursor.took("("):
+            self._imports()
+            self._subquery()
+            return False
+        if cursor.is_sign("{"):
+            self._subquery()
+            return False
+        self._procedure()
+        return True
+
+    def _imports(self) -> None:
+        cursor = self._cursor
+        if not cursor.took("*") and not cursor.is_sign(")"):
+            cursor.name("a variable")
+            while cursor.took(","):
+                cursor.name("a variable")
+        cursor.need(")", "behind the variables of the subquery")
+
+    def _subquery(self) -> None:
+        cursor = self._cursor
+        cursor.need("{", "and a subquery")
+        with cursor.deeper():
+            self.query(returns=True)
+        cursor.need("}", "at the end of the subquery")
+
+    def _procedure(self) -> None:
+        cursor, first = self._cursor, self._cursor.at
+        word = cursor.word
+        if word.sort not in (Sort.NAME, Sort.QUOTED):
+            cursor.unexpected("a subquery, or a procedure that may be called")
+        cursor.step()
+        while cursor.took("."):
+            if cursor.word.sort not in (Sort.NAME, Sort.QUOTED):
+                cursor.unexpected("the rest of the procedure's name")
+            cursor.step()
+        parts = cursor.words[first : cursor.at]
+        name = "".join(part.key if part.sort is Sort.QUOTED else part.written for part in parts)
+        known = {one.lower(): one for one in PROCEDURES}
+        if name.lower() not in known:
+            listed = ", ".join(f"{one}()" for one in PROCEDURES)
+            refuse(word, f"is no procedure that may be called. Allowed: {listed}.", name)
+        for number in range(first + 1, cursor.at):
+            cursor.instead(number, "")
+        cursor.instead(first, known[name.lower()])
+        if cursor.took("("):
+            cursor.need(")", "without arguments")
+        else:
+            cursor.behind(cursor.at - 1, "()")
+        self._yield()
+
+    def _yield(self) -> None:
+        cursor = self._cursor
+        if not cursor.took("YIELD"):
+            return
+        while True:
+            cursor.name("a column of the procedure")
+            if cursor.took("AS"):
+                cursor.name("a name")
+            if not cursor.took(","):
+                break
+        self._where()

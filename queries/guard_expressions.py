@@ -1,0 +1,331 @@
+"""Expressions of the reading subset: recognised, not valued, so precedence does not matter."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from queries.guard_calls import Calls
+from queries.guard_cursor import Cursor
+from queries.guard_grammar import Grammar
+from queries.guard_names import STOPS
+from queries.guard_regex import check_pattern
+from queries.guard_words import Sort, refuse
+
+MAX_LOOPS = 2
+"""How deep comprehensions, quantifiers and reduce may be nested."""
+
+_SIGNS = ("=", "<>", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "^")
+_WORDS = ("AND", "OR", "XOR", "IN", "CONTAINS")
+_VALUE = "a value, a variable, a parameter or a function"
+
+
+class ExpressionReader:
+    """Reads expressions from a cursor."""
+
+    def __init__(self, cursor: Cursor) -> None:
+        """``grammar`` must be set before the first use."""
+        self._cursor = cursor
+        self.grammar: Grammar
+        self._calls = Calls(cursor, self)
+        self._inside_list = 0
+        self._loops = 0
+
+    def expression(self) -> None:
+        """Read operands with operators between them."""
+        cursor = self._cursor
+        with cursor.deeper():
+            self._operand()
+            while self._operator():
+                self._operand()
+
+    def properties(self) -> None:
+        """Read ``{key: value, …}``."""
+        self.listed("{", "}", self._pair)
+
+    def listed(self, opening: str, closing: str, part: Callable[[], None]) -> None:
+        """Read parts with commas between them, in brackets; there may be none."""
+        cursor = self._cursor
+        cursor.need(opening, "here")
+        if cursor.took(closing):
+            return
+        part()
+        while cursor.took(","):
+            part()
+        cursor.need(closing, "or a comma")
+
+    def variable_in_list(self) -> None:
+        """Read ``x IN list``, which begins comprehensions, quantifiers and reduce.
+
+        Engines cannot stop within one expression, so such loops are not nested deep.
+        """
+        if self._loops > MAX_LOOPS:
+            refuse(self._cursor.word, "is one loop too many in loops. Use UNWIND, and WITH.")
+        self._cursor.name("a variable")
+        self._cursor.need("IN", "and a list")
+        self.expression()
+
+    @contextmanager
+    def loop(self) -> Iterator[None]:
+        """Count one more loop around what is read."""
+        self._loops += 1
+        try:
+            yield
+        finally:
+            self._loops -= 1
+
+    def where(self) -> None:
+        """Read WHERE and a condition, if they stand here."""
+        if self._cursor.took("WHERE"):
+            self.expression()
+
+    # ---------------------------------------------------------------- operators
+
+    def _operator(self) -> bool:
+        """Step over an operator that another operand follows; postfix ones are read whole."""
+        cursor = self._cursor
+        while self._tested():
+            pass
+        if cursor.is_sign("=~"):
+            check_pattern(cursor)
+            return self._operator()
+        if cursor.is_sign("||"):
+            refuse(cursor.word, "is not known to every engine; join texts by +.")
+        if cursor.is_sign(*_SIGNS) or cursor.is_key(*_WORDS):
+            cursor.step()
+            return True
+        if cursor.is_key("STARTS", "ENDS"):
+            cursor.step()
+            cursor.need("WITH", "and a text")
+            return True
+        return False
+
+    def _tested(self) -> bool:
+        """Read ``IS NULL`` or ``IS NOT NULL``, if it stands here."""
+        cursor = self._cursor
+        if not cursor.took("IS"):
+            return False
+        cursor.took("NOT")
+        cursor.need("NULL", "(types and normal forms differ between engines)")
+        return True
+
+    # ---------------------------------------------------------------- operands
+
+    def _operand(self) -> None:
+        cursor = self._cursor
+        if cursor.is_key("NOT") or cursor.is_sign("-", "+"):
+            cursor.step()
+            with cursor.deeper():
+                self._operand()
+            return
+        self._atom()
+        self._postfix()
+
+    def _postfix(self) -> None:
+        """Read properties, places in lists and labels behind a value."""
+        cursor = self._cursor
+        while True:
+            if cursor.took("."):
+                cursor.name("a property's name")
+            elif cursor.is_sign("["):
+                self._index()
+            elif cursor.is_sign(":"):
+                self.grammar.patterns.labels(alternatives=not self._inside_list)
+                return
+            else:
+                return
+
+    def _index(self) -> None:
+        """Read ``[i]``, ``[from..to]``."""
+        cursor = self._cursor
+        cursor.need("[", "")
+        if not cursor.is_sign(".."):
+            self.expression()
+        if cursor.took("..") and not cursor.is_sign("]"):
+            self.expression()
+        cursor.need("]", "here")
+
+    def _atom(self) -> None:
+        cursor, word = self._cursor, self._cursor.word
+        if word.sort in (Sort.NUMBER, Sort.TEXT):
+            cursor.step()
+            if word.sort is Sort.NUMBER and cursor.is_sign("."):
+                cursor.unexpected("an operator")
+        elif word.sort is Sort.SIGN:
+            self._signed()
+        elif word.sort is Sort.NAME:
+            self._worded()
+        elif word.sort is Sort.QUOTED:
+            self._named()
+        else:
+            cursor.unexpected(_VALUE)
+
+    def _signed(self) -> None:
+        cursor = self._cursor
+        if cursor.is_sign("$"):
+            self.parameter()
+        elif cursor.is_sign("["):
+            self._list()
+        elif cursor.is_sign("{"):
+            self.properties()
+        elif cursor.is_sign("("):
+            self._bracket()
+        else:
+            cursor.unexpected(_VALUE)
+
+    def parameter(self) -> object:
+        """Read ``$name``, and give its value."""
+        cursor = self._cursor
+        cursor.need("$", "")
+        word = cursor.word
+        name = cursor.name("a parameter's name, in letters")
+        if name not in cursor.parameters:
+            refuse(word, f"is a parameter without a value. Give it one: -p {name}=VALUE.")
+        return cursor.parameters[name]
+
+    def _bracket(self) -> None:
+        """Read a pattern that must be there, or an expression in brackets."""
+        cursor = self._cursor
+        if self.grammar.patterns.begins():
+            self.grammar.patterns.path()
+            return
+        cursor.step()
+        outside, self._inside_list = self._inside_list, 0
+        self.expression()
+        self._inside_list = outside
+        cursor.need(")", "or an operator")
+
+    def _worded(self) -> None:
+        """Read what a plain word begins."""
+        cursor = self._cursor
+        if cursor.is_key("TRUE", "FALSE", "NULL"):
+            cursor.step()
+        elif cursor.is_key("CASE"):
+            self._case()
+        elif cursor.is_key("EXISTS", "COUNT", "COLLECT") and cursor.ahead(1).key == "{":
+            self._subquery()
+        elif not self.grammar.patterns.shortest():
+            self._named()
+
+    def _named(self) -> None:
+        """Read a call, a map projection or a variable."""
+        cursor = self._cursor
+        if self._calls.begins():
+            self._calls.call()
+            return
+        if cursor.word.sort is Sort.NAME and cursor.word.key in STOPS:
+            cursor.unexpected(_VALUE)
+        cursor.name("a variable")
+        if cursor.is_sign("{"):
+            self.listed("{", "}", self._projected)
+
+    def _projected(self) -> None:
+        """Read one part of a map projection: ``.name``, ``.*``, ``variable``, ``key: value``."""
+        cursor = self._cursor
+        if cursor.took("."):
+            if not cursor.took("*"):
+                cursor.name("a property's name")
+            return
+        cursor.name("a key, or a property behind a dot")
+        if cursor.took(":"):
+            self.expression()
+
+    def _pair(self) -> None:
+        self._cursor.name("a key")
+        self._cursor.need(":", "and a value")
+        self.expression()
+
+    def _case(self) -> None:
+        cursor = self._cursor
+        cursor.step()
+        if not cursor.is_key("WHEN"):
+            self.expression()
+        if not cursor.is_key("WHEN"):
+            cursor.unexpected("WHEN")
+        while cursor.took("WHEN"):
+            self.expression()
+            cursor.need("THEN", "and a value")
+            self.expression()
+        if cursor.took("ELSE"):
+            self.expression()
+        cursor.need("END", "of CASE")
+
+    def _subquery(self) -> None:
+        """Read ``EXISTS { … }``, ``COUNT { … }`` or ``COLLECT { … }``."""
+        cursor, grammar = self._cursor, self.grammar
+        collects = cursor.step().key == "COLLECT"
+        cursor.step()
+        outside, self._inside_list = self._inside_list, 0
+        with cursor.deeper():
+            if collects or grammar.clauses.begins():
+                grammar.clauses.query(returns=collects)
+            else:
+                grammar.patterns.patterns()
+                self.where()
+        self._inside_list = outside
+        cursor.need("}", "at the end of the subquery")
+
+    # ---------------------------------------------------------------- lists
+
+    def _list(self) -> None:
+        """Read a list, a list comprehension or a pattern comprehension."""
+        cursor = self._cursor
+        ahead = cursor.ahead(1)
+        is_name = ahead.sort in (Sort.NAME, Sort.QUOTED)
+        if is_name and cursor.ahead(2).sort is Sort.NAME and cursor.ahead(2).key == "IN":
+            self._comprehension()
+        elif self._begins_with_pattern():
+            self._pattern_comprehension()
+        else:
+            self.listed("[", "]", self.expression)
+
+    def _begins_with_pattern(self) -> bool:
+        cursor, here = self._cursor, self._cursor.at
+        cursor.at += 1
+        if cursor.ahead(1).key == "=" and cursor.ahead(1).sort is Sort.SIGN:
+            cursor.at += 2
+        found = cursor.is_sign("(") and self.grammar.patterns.begins()
+        if found:  # else a list of existing patterns: [(a)-->(b), …] is a list of flags
+            found = self._has_bar(here)
+        cursor.at = here
+        return found
+
+    def _has_bar(self, opening: int) -> bool:
+        """Say whether a bar stands in these brackets themselves."""
+        cursor, here = self._cursor, self._cursor.at
+        cursor.at = opening
+        stop = cursor.behind_bracket() - 1
+        cursor.at = opening + 1
+        found = False
+        while cursor.at < stop and not found:
+            if cursor.is_sign("(", "[", "{"):
+                cursor.at = cursor.behind_bracket()
+                continue
+            found = cursor.is_sign("|")
+            cursor.at += 1
+        cursor.at = here
+        return found
+
+    def _comprehension(self) -> None:
+        cursor = self._cursor
+        cursor.step()
+        self._inside_list += 1
+        with self.loop():
+            self.variable_in_list()
+            self.where()
+            if cursor.took("|"):
+                self.expression()
+        self._inside_list -= 1
+        cursor.need("]", "at the end of the list")
+
+    def _pattern_comprehension(self) -> None:
+        cursor = self._cursor
+        cursor.step()
+        self._inside_list += 1
+        if not cursor.is_sign("("):
+            cursor.name("a path's name")
+            cursor.need("=", "and a pattern")
+        self.grammar.patterns.path()
+        self.where()
+        cursor.need("|", "and what to collect")
+        self.expression()
+        self._inside_list -= 1
+        cursor.need("]", "at the end of the list")

@@ -1,0 +1,55 @@
+"""The three parts of the grammar, each of which needs the others."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from queries.guard_cursor import Cursor
+
+
+class Expressions(Protocol):
+    """Reads values."""
+
+    def expression(self) -> None:
+        """Read one expression."""
+
+    def properties(self) -> None:
+        """Read a map in braces."""
+
+
+class Patterns(Protocol):
+    """Reads patterns."""
+
+    def patterns(self) -> None:
+        """Read patterns with commas between them, as MATCH has them."""
+
+    def path(self) -> None:
+        """Read one path without a name."""
+
+    def begins(self) -> bool:
+        """Say whether a path with at least one relationship begins here."""
+
+    def labels(self, alternatives: bool) -> None:
+        """Read the labels behind a colon."""
+
+    def shortest(self) -> bool:
+        """Read shortestPath(…), if that stands here, and say whether it did."""
+
+
+class Clauses(Protocol):
+    """Reads clauses."""
+
+    def query(self, returns: bool) -> None:
+        """Read a query up to its end or a closing brace."""
+
+    def begins(self) -> bool:
+        """Say whether a clause begins here."""
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The place in the text and the parts that read on from there."""
+
+    cursor: Cursor
+    expressions: Expressions
+    patterns: Patterns
+    clauses: Clauses

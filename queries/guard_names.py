@@ -1,0 +1,81 @@
+"""What free Cypher may call, and the words that get an answer of their own when refused.
+
+Closed lists: what is not here is refused. Functions are those that only compute from their
+arguments, give the same answer each time (but for the running day) and do so on every engine.
+"""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PROCEDURES = ("db.labels", "db.propertyKeys", "db.relationshipTypes")
+"""Procedures that may be called, without arguments; all of them only read."""
+
+FUNCTIONS = _names(
+    "avg collect count max min percentilecont percentiledisc stdev stdevp sum "
+    "coalesce endnode head keys labels last length nodes nullif properties relationships size "
+    "startnode tail toboolean tobooleanornull tofloat tofloatornull tointeger tointegerornull "
+    "tostring tostringornull type isempty range reverse "
+    "abs ceil e exp floor log log10 pi round sign sqrt isnan "
+    "acos asin atan atan2 cos cot degrees haversin radians sin tan "
+    "left ltrim replace right rtrim split substring tolower toupper trim "
+    "date datetime duration localdatetime localtime time "
+    "date.truncate datetime.truncate localdatetime.truncate localtime.truncate time.truncate "
+    "duration.between duration.indays duration.inmonths duration.inseconds"
+)
+"""Functions that may be called, in lower case."""
+
+WORDED = {
+    "id": "changes when the graph is projected again; use .uid",
+    "elementid": "changes when the graph is projected again; use .uid",
+    "rand": "gives another answer each time",
+    "randomuuid": "gives another answer each time",
+    "timestamp": "gives another answer each time; use a date as parameter",
+    "exists": "takes a pattern; for a property write IS NOT NULL",
+    "filter": "is no more in Cypher; write [x IN list WHERE …]",
+    "extract": "is no more in Cypher; write [x IN list | …]",
+    "lower": "is written toLower()",
+    "upper": "is written toUpper()",
+}
+"""Why some functions are refused, and what to write."""
+
+WRITING = _names(
+    "CREATE INSERT MERGE SET DELETE DETACH NODETACH REMOVE DROP FOREACH ALTER GRANT DENY REVOKE "
+    "RENAME START STOP TERMINATE ENABLE REALLOCATE DEALLOCATE"
+)
+LEAVING = {
+    "LOAD": "reads files or addresses; load tables with `corridors load`",
+    "USE": "leaves the graph of your level",
+    "SHOW": "administers; ask CALL db.labels() for what is there",
+    "USING": "steers the engine; leave it out",
+    "IN": "begins transactions, which only writing needs",
+    "FINISH": "gives no answer; end with RETURN",
+    "EXPLAIN": "is asked with --explain, or at /cypher/explain",
+    "PROFILE": "is asked with --explain, or at /cypher/explain",
+    "CYPHER": "steers the engine; leave it out",
+    "SELECT": "is SQL, not Cypher",
+    "UPDATE": "is SQL, not Cypher",
+    "BEGIN": "is SQL, not Cypher",
+    "G": "is Gremlin, not Cypher",
+    "QUERY": "is GraphQL, not Cypher",
+    "{": "is GraphQL, not Cypher",
+    "LET": "is not known to every engine; write WITH … AS …",
+    "FILTER": "is not known to every engine; write WITH * WHERE …",
+}
+"""Words that begin no clause of a reading query, and why."""
+
+KEYWORDS = _names(
+    "ALL AND AS ASC ASCENDING BY CALL CASE CONTAINS DESC DESCENDING DISTINCT ELSE END ENDS "
+    "IN IS LIMIT MATCH NOT NULL OPTIONAL OR ORDER RETURN SKIP STARTS THEN TRUE FALSE UNION "
+    "UNWIND WHEN WHERE WITH XOR YIELD"
+)
+"""Words that stand for themselves somewhere in a reading query."""
+
+STOPS = _names(
+    "AND AS CASE ELSE END IN IS MATCH NOT OR ORDER RETURN THEN UNION UNWIND WHEN WHERE WITH XOR"
+)
+"""Words that end or join expressions, and so cannot begin one."""
+
+QUOTED = KEYWORDS | WRITING | {"LOAD", "USE", "USING"}
+"""Words that are put in quotes where they are names, so that no engine reads them as clauses."""
