@@ -1,6 +1,6 @@
 """How the sources stand, and what ``show`` says of one entity."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from api.due import every_days
@@ -14,6 +14,7 @@ from api.schemas import (
     EntityOut,
     EvidenceOut,
     FactOut,
+    NeighbourhoodOut,
     PeriodOut,
     SourceOut,
     TieOut,
@@ -27,6 +28,7 @@ from graph.model import Fact, Tie
 from loaders.base import Count, LoadStatus
 from queries.changes_sources import is_overdue
 from queries.search import actor_ref
+from viz.scene import neighbourhood
 
 
 def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
@@ -86,7 +88,7 @@ def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:
         },
         aliases=tuple(_alias(view, one) for one in view.graph.aliases_of().get(found.id, ())),
         asked_as=stands_for(view, text),
-        ties=tuple(_tie(view, tie) for tie in ties[:limit]),
+        ties=tuple(tie(view, one) for one in ties[:limit]),
         more_ties=max(0, len(ties) - limit),
     )
 
@@ -95,6 +97,27 @@ def _first(counts: Sequence[Count]) -> Count | None:
     """Give the first count that says what was expected; else the first."""
     stated = [count for count in counts if count.expected is not None]
     return next(iter((*stated, *counts)), None)
+
+
+def surroundings(
+    view: View, focus: Collection[str], day: date, *, steps: int, most: int
+) -> NeighbourhoodOut:
+    """Give what surrounds some on a day, as the picture of it shows.
+
+    Raises:
+        UnknownEntity: a focus id that the graph does not hold.
+    """
+    scene = neighbourhood(view.graph, focus, as_of=day, steps=steps, most=most)
+    drawn = {link.id for link in scene.links}
+    return NeighbourhoodOut(
+        as_of=day,
+        level=view.graph.level.label,
+        actors=tuple(
+            ActorOut.from_domain(actor_ref(view.graph.entities[node.id])) for node in scene.nodes
+        ),
+        ties=tuple(tie(view, one) for one in view.graph.ties if one.id in drawn),
+        left_out=scene.left_out,
+    )
 
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[FactOut, ...]:
@@ -116,16 +139,17 @@ def _alias(view: View, alias: str) -> AliasOut:
     )
 
 
-def _tie(view: View, tie: Tie) -> TieOut:
+def tie(view: View, found: Tie) -> TieOut:
+    """Give one tie with both ends named and all its evidence."""
     return TieOut(
-        id=tie.id,
-        subject=ActorOut.from_domain(actor_ref(view.graph.entities[tie.subject])),
-        relation=tie.relation,
-        object=ActorOut.from_domain(actor_ref(view.graph.entities[tie.object])),
-        role=tie.role,
-        period=PeriodOut.from_domain(tie.period),
-        evidence=tuple(EvidenceOut.from_domain(piece) for piece in tie.evidence),
-        qualifiers=tie.qualifiers,
-        invented=tie.invented,
-        disagreement=tie.disagreement,
+        id=found.id,
+        subject=ActorOut.from_domain(actor_ref(view.graph.entities[found.subject])),
+        relation=found.relation,
+        object=ActorOut.from_domain(actor_ref(view.graph.entities[found.object])),
+        role=found.role,
+        period=PeriodOut.from_domain(found.period),
+        evidence=tuple(EvidenceOut.from_domain(piece) for piece in found.evidence),
+        qualifiers=found.qualifiers,
+        invented=found.invented,
+        disagreement=found.disagreement,
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Role, needs
 from api.dependencies import ServingDep
 from api.schemas import TableOut
 from graph.store import Cell
@@ -40,6 +41,7 @@ EXAMPLES = {
 
 
 @router.post("/cypher")
+@needs(Role.ANALYST)
 def cypher(
     serving: ServingDep, wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)]
 ) -> TableOut:
