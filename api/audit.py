@@ -118,9 +118,7 @@ class Audit:
         private_folder(self._folder)
         files = self._files()
         last, fragment, ends = _tail_of(files)
-        number = int(files[-1].stem.removeprefix("audit-")) if files else 1
-        if files and files[-1].stat().st_size >= self._rotate and not fragment:
-            number, ends = number + 1, True
+        full = files and files[-1].stat().st_size >= self._rotate and not fragment
         line = _made(
             last.seq + 1 if last else 1,
             at.isoformat(timespec="milliseconds"),
@@ -128,7 +126,8 @@ class Audit:
             last.hash if last else GENESIS,
             hashlib.sha256(fragment).hexdigest() if fragment else None,
         )
-        path = self._folder / f"audit-{number:06}.jsonl"
+        path = files[-1] if files and not full else self._folder / f"audit-{line.seq:010}.jsonl"
+        ends = ends or bool(full)
         content = (b"" if ends else b"\n") + _written(line) + b"\n"
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as out:
             out.write(content)
@@ -206,6 +205,11 @@ class _Check:
         self.count = self.first = self.torn = 0
         self._last: Line | None = None
         self._fragment: bytes | None = None
+        self._opened = ""
+
+    def open(self, name: str) -> None:
+        """Begin a file; its name says which line is its first, so that none goes missing there."""
+        self._opened = name
 
     @property
     def head(self) -> str:
@@ -234,6 +238,9 @@ class _Check:
             self.problems.append("the head noted before is not here: lines are missing at the end")
 
     def _follow(self, where: str, line: Line) -> None:
+        if self._opened and self._opened != f"audit-{line.seq:010}.jsonl":
+            self._say(where, "is not the line that this file begins with")
+        self._opened = ""
         if line.hash != _hash(line):
             self._say(where, "its content is not what its hash says")
         if self._last is None:
@@ -250,6 +257,7 @@ class _Check:
 def _verify(files: list[tuple[str, bytes]], noted: str | None) -> Verdict:
     check = _Check()
     for name, content in files:
+        check.open(name)
         for number, raw in enumerate(content.split(b"\n"), 1):
             if raw:
                 check.take(f"{name} line {number}", raw)

@@ -127,7 +127,8 @@ def verify(
             show(Text(problem, "red"))
         torn = f", {verdict.torn} cut by a crash" if verdict.torn else ""
         show(Text(f"{verdict.lines} lines in {verdict.files} files, from {verdict.first}{torn}."))
-        show(Text(f"Head, to be noted elsewhere: {verdict.head or 'none'}", no_wrap=True))
+        last = verdict.head or "none"
+        show(Text(f"Head, to be noted elsewhere: {last}", no_wrap=True, overflow="ignore"))
     if verdict.problems:
         raise typer.Exit(DAMAGED)
 

@@ -26,7 +26,8 @@ ACTIONS: Mapping[str, str] = {
     "retention": CHANGE,
     "erase": CHANGE,
     "restore": CHANGE,
-    "token": CHANGE,
+    "token add": CHANGE,
+    "token revoke": CHANGE,
     "save": CHANGE,
     "forget": CHANGE,
     "export": EXPORT,
@@ -37,7 +38,7 @@ ACTIONS: Mapping[str, str] = {
     "serve": "serve",
     "mcp": "serve",
 }
-"""Commands that are recorded, by what they do; those of a group count under the group's name."""
+"""Commands that are recorded, by what they do."""
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class Watch:
         Raises:
             StoreError: the audit cannot be written, so nothing is changed unrecorded.
         """
-        self.settings, self.command = settings, command or ""
+        self.settings, self.command = settings, self._whole(command or "")
         if self.command in ACTIONS:
             self._add("begin", 0)
 
@@ -66,6 +67,12 @@ class Watch:
         """
         if self.settings is not None and self.command in ACTIONS:
             self._add(ACTIONS[self.command], status)
+
+    def _whole(self, command: str) -> str:
+        """Give a command with the one of its group that follows it, where it is a group's."""
+        at = self.arguments.index(command) + 1 if command in self.arguments else 0
+        following = f"{command} {self.arguments[at]}" if 0 < at < len(self.arguments) else ""
+        return following if following in ACTIONS else command
 
     def _add(self, action: str, status: int) -> None:
         assert self.settings is not None
