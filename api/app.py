@@ -128,7 +128,7 @@ async def _ours(_: Request, error: Exception) -> Response:
     assert isinstance(error, CorridorsError)
     outcome = outcome_of(error)
     nearest = error.nearest if isinstance(error, UnknownEntity) else ()
-    headers = {"Retry-After": "5"} if outcome.status == 503 else None
+    headers = {"Retry-After": "5"} if outcome.status in (429, 503) else None
     return problem(outcome.status, outcome.title, str(error), nearest, headers)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Header, Query, Request
 
@@ -78,10 +78,9 @@ class Serving:
 
 
 LevelWord = Annotated[
-    str | None,
+    Literal["public", "network", "office", "protected"] | None,
     Header(
         alias="Corridors-Level",
-        max_length=20,
         description="Answer as for this level (public, network, office, protected), if it is "
         "lower than the caller's own.",
         examples=["public"],

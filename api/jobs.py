@@ -16,9 +16,9 @@ from pathlib import Path
 from threading import Event, RLock
 
 from api.access import Caller
-from api.errors import outcome_of
+from api.errors import TooManyJobs, outcome_of
 from api.private_files import write_private
-from graph.errors import Cancelled, CorridorsError, StoreBusy, UnknownEntity
+from graph.errors import Cancelled, CorridorsError, UnknownEntity
 from graph.levels import Level
 from loaders.base import Progress
 
@@ -99,7 +99,7 @@ class Jobs:
         """Queue work; gives the job at once.
 
         Raises:
-            StoreBusy: too many are waiting, of this caller or of all.
+            TooManyJobs: too many are waiting, of this caller or of all.
             StoreError: its file cannot be written.
         """
         with self._lock:
@@ -107,10 +107,10 @@ class Jobs:
             waiting = [job for job in self._jobs.values() if job.state in UNDER_WAY]
             if len(waiting) >= MOST_WAITING + AT_ONCE:
                 msg = f"{len(waiting)} jobs are waiting. Try again when some are done."
-                raise StoreBusy(msg)
+                raise TooManyJobs(msg)
             if sum(job.owner == caller.id for job in waiting) >= MOST_OF_ONE:
                 msg = f"You have {MOST_OF_ONE} jobs under way. Wait for one, or cancel it."
-                raise StoreBusy(msg)
+                raise TooManyJobs(msg)
             job = Job(secrets.token_hex(8), caller.id, kind, level, JobState.QUEUED, self._clock())
             self._keep(job)
             self._stops[job.id] = Event()

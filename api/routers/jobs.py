@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.access import Role, needs
 from api.ask_assignment import ask_assignment
 from api.dependencies import Serving, ServingDep
+from api.exports import FORMS
 from api.jobs import Job, Result, Work
 from api.problems import problem
 from api.routers.coalition import ASSIGN_EXAMPLES, AssignIn, assign_ask
@@ -25,6 +26,15 @@ STARTED: dict[int | str, dict[str, object]] = {
     202: {"description": "Under way: its address is in the header Location"}
 }
 _JSON = "application/json"
+_RESULT: dict[int | str, dict[str, object]] = {
+    200: {
+        "description": "The file, or the answer",
+        "content": {
+            **{form.media_type: {"schema": {"type": "string"}} for form in FORMS.values()},
+            _JSON: {"schema": {"type": "object"}},
+        },
+    }
+}
 
 
 class RefreshIn(BaseModel):
@@ -69,7 +79,7 @@ def cancel(serving: ServingDep, id: JobId) -> JobOut:
 @router.get(
     "/jobs/{id}/result",
     response_class=Response,
-    responses={200: {"content": {"application/octet-stream": {}}, "description": "The file"}},
+    responses=_RESULT,
 )
 @needs(Role.VIEWER)
 def result(serving: ServingDep, id: JobId) -> Response:
