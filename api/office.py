@@ -19,10 +19,16 @@ from loaders.table_facts import Context
 from loaders.table_office import read_contact
 from loaders.tabular import Row
 
-ENTRIES = Source(
-    "office-entries", "The office", "Contacts and notes entered by hand", "", "own", OFFICE_RANK
-)
 LONGEST_NOTE = 2_000
+
+
+def entries(level: Level) -> Source:
+    """Give the source of what is entered at a level.
+
+    One a level: when a source was read last is seen by whoever sees anything of it.
+    """
+    title = f"Contacts and notes entered by hand, level {level.label}"
+    return Source(f"office-entries-{level.label}", "The office", title, "", "own", OFFICE_RANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def enter_contact(workspace: Workspace, new: NewContact, now: datetime) -> Enter
         "source": new.source,
         "level": new.level.label,
     }
-    context = Context(ENTRIES, {fold(one): one for one in (own, other)})
+    context = Context(entries(new.level), {fold(one): one for one in (own, other)})
     (said,) = read_contact(Row("contact", cells), context)
     # A table's record is organisation, person and channel; here each day is an entry of its own.
     said = replace(said, record=_record("contact", own, *cells.values()))
@@ -106,7 +112,7 @@ def enter_note(
     said = Statement(
         subject,
         Property.NOTE,
-        ENTRIES.id,
+        entries(level).id,
         _record("note", subject, words),
         value=words,
         level=level,
@@ -121,7 +127,7 @@ def _record(kind: str, subject: str, *content: str) -> str:
 
 def _append(workspace: Workspace, said: Statement, subject: str, now: datetime) -> Entered:
     done = workspace.ledger.append(
-        ENTRIES, (said,), retrieved_at=now, recorded_at=now, complete=False
+        entries(said.level), (said,), retrieved_at=now, recorded_at=now, complete=False
     )
     return Entered(subject, said.record, said.level, bool(done.appended))
 

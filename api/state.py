@@ -25,6 +25,7 @@ from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge_rules import Alternative, alternatives
 from graph.model import Fact, Tie
+from graph.provenance import OFFICE_RANK, Source
 from loaders.base import Count, LoadStatus
 from queries.changes_sources import is_overdue
 from queries.search import actor_ref
@@ -37,7 +38,8 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
     for state in ledger.source_states(level):
         success = state.last_success
         read = success.retrieved_at if success else None
-        counts = counts_of(success.account) if success else ()
+        mixed = level is not Level.PROTECTED and may_hide(state.source)
+        counts = counts_of(success.account) if success and not mixed else ()
         first = _first(counts)
         age, every = (today - read.date()).days if read else None, every_days(state.source.id)
         listed.append(
@@ -51,18 +53,32 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
                 statements=state.statements,
                 last_success=read,
                 age_days=age,
-                last_status=LoadStatus(state.last.status),
+                last_status=_status(LoadStatus(state.last.status), mixed),
                 counts=tuple(CountOut.from_domain(count) for count in counts),
                 expected=first.expected if first else None,
                 found=first.found if first else None,
-                rejected=rejected_of(success.account) if success else None,
+                rejected=rejected_of(success.account) if success and not mixed else None,
                 last_try=state.last.recorded_at,
-                last_error=error_of(state.last.account),
+                last_error="" if mixed else error_of(state.last.account),
                 every_days=every,
                 overdue=is_overdue(age, every),
             )
         )
     return tuple(listed)
+
+
+def may_hide(source: Source) -> bool:
+    """Say whether rows of a source may be of different levels, as the office's own are.
+
+    What a load of such a source counted, changed or refused would tell of rows that the asker
+    does not see. Which sources these are does not depend on what they hold.
+    """
+    return source.rank >= OFFICE_RANK or "office" in source.publisher.casefold()
+
+
+def _status(status: LoadStatus, mixed: bool) -> LoadStatus:
+    """Leave out whether a load changed anything, where that may have been above the asker."""
+    return LoadStatus.SUCCESS if mixed and status is LoadStatus.UNCHANGED else status
 
 
 def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:

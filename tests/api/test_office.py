@@ -34,7 +34,7 @@ def test_a_contact_is_listed_with_who_says_so_and_each_day_is_one(client: TestCl
     found = client.get("/contacts", params={"of": "ECRE"}).json()
     days = [one["period"]["start"] for one in found]
     assert sorted(days) == ["2026-05-04", "2026-06-02", "2026-06-03"]
-    assert {one["evidence"][0]["source"] for one in found} == {"register", "office-entries"}
+    assert {one["evidence"][0]["source"] for one in found} == {"register", "office-entries-office"}
     assert client.get("/contacts", headers=PUBLIC).json() == []
 
 
@@ -57,7 +57,7 @@ def test_a_note_is_seen_from_its_level_on(client: TestClient) -> None:
     assert client.post("/notes", json=note).status_code == 201
     (found,) = client.get("/notes", params={"about": "DROI"}).json()
     assert found["text"] == "The chair wants a hearing."
-    assert found["evidence"][0]["source"] == "office-entries"
+    assert found["evidence"][0]["source"] == "office-entries-office"
     assert client.get("/notes", params={"about": "DROI"}, headers=PUBLIC).json() == []
 
 
