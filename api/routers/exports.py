@@ -6,8 +6,8 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
 from api.access import Role, needs
-from api.dependencies import ServingDep, ViewDep
-from api.exports import FORMS, exported
+from api.dependencies import ServingDep
+from api.exports import FORMS, exported, form_of
 from api.jobs import Result
 from api.routers.jobs import STARTED, started
 from api.schemas_jobs import JobOut
@@ -44,9 +44,9 @@ def listed() -> list[FormOut]:
 
 @router.get("/exports/{form}", response_class=Response, responses=_FILES)
 @needs(Role.ANALYST)
-def export(view: ViewDep, form: FormName) -> Response:
+def export(serving: ServingDep, form: FormName) -> Response:
     """Give the whole graph of a level as a file; a big one is better asked for as a job."""
-    made = exported(view.graph, form)
+    made = exported(serving.workspace, form_of(form))
     return Response(
         made.content,
         media_type=made.media_type,
@@ -58,13 +58,12 @@ def export(view: ViewDep, form: FormName) -> Response:
 @needs(Role.ANALYST)
 def export_job(serving: ServingDep, response: Response, form: FormName) -> JobOut:
     """Start writing the whole graph of a level to a file."""
-    if form not in FORMS:
-        exported(serving.view().graph, form)  # says which there are
+    chosen = form_of(form)
 
     def work(progress: Progress) -> Result:
         progress(0, 2, "reading")
-        graph = serving.view().graph
+        serving.view()
         progress(1, 2, f"writing {form}")
-        return exported(graph, form)
+        return exported(serving.workspace, chosen)
 
     return started(serving, response, f"export {form}", work)

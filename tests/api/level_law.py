@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from api.app import create_app
 from api.dependencies import Serving
+from api.exports import FORMS
 from api.jobs import Jobs
 from api.questions import Question, questions
 from api.settings import Settings
@@ -191,7 +192,7 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
         "/saved",
         "/",
     ]
-    gets += [f"/exports/{form}" for form in ("turtle", "json-ld", "ntriples", "graphml", "gexf")]
+    gets += [f"/exports/{form}" for form in FORMS]
     gets += [f"/entities?limit=2&after={one}" for one in ("country:FRA", "ep-person:1")]
     for one in wanted:
         gets += [f"/entities/{one}", f"/search?q={one}", f"/neighbourhoods?of={one}&steps=2"]

@@ -335,7 +335,7 @@ def test_a_web_socket_is_closed(own: Path) -> None:
         return {"type": "websocket.connect"}
 
     scope = {"type": "websocket", "path": "/", "headers": [], "query_string": b""}
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]  # simplified messages
+    asyncio.run(app(scope, receive, send))
     assert "websocket.close" in sent[0]
 
 

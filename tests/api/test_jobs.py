@@ -34,6 +34,7 @@ def board(tmp_path: Path, clock: Clock) -> Iterator[Jobs]:
 
 
 def until(board: Jobs, job: Job, is_so: Callable[[Job], bool]) -> Job:
+    found = job
     for _ in range(500):
         found = board.get(job.id, ADMIN, Level.PROTECTED)
         if is_so(found):
@@ -163,6 +164,7 @@ def test_an_export_is_a_job_of_whoever_asked_for_it(tmp_path: Path) -> None:
         place = begun.headers["location"]
         assert client.get(place, headers=bearer(other)).status_code == 404
         assert client.delete(place, headers=bearer(other)).status_code == 404
+        job = begun.json()
         for _ in range(500):
             job = client.get(place, headers=bearer(mine)).json()
             if job["state"] == "done":

@@ -120,7 +120,11 @@ def test_bomb_is_refused_before_it_is_unpacked(
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.json.gz", gzip.compress(b"{}" * 50, mtime=0)[:20]), ("a.tar.gz", b"no archive"), ("a.zip", b"PK")],
+    [
+        ("a.json.gz", gzip.compress(b"{}" * 50, mtime=0)[:20]),
+        ("a.tar.gz", b"no archive"),
+        ("a.zip", b"PK"),
+    ],
 )
 def test_broken_archive_says_to_fetch_it_again(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
