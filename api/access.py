@@ -1,67 +1,114 @@
-"""Who may call: loopback without a token, anything else with one, and never by a foreign name.
+"""Who may do what: roles, callers, and the role that each route declares.
 
-A page on the internet can point a name of its own at 127.0.0.1 (DNS rebinding) and then read what
-is served there; so without a token only this machine's own names are answered.
+A route that declares no role is closed to everybody: forgetting is safe. Levels say what a caller
+may see (``graph.levels``), roles what a caller may do; neither gives the other.
 """
 
-import hmac
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeVar
 
-from fastapi import Request, Response
-from starlette.datastructures import Headers
+from graph.errors import InputError
+from graph.levels import Level
 
-from api.settings import Settings
+_Endpoint = TypeVar("_Endpoint", bound=Callable[..., object])
+_MARK = "needed_role"
 
-OWN_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
+class Role(IntEnum):
+    """Viewer < analyst < editor < admin; each may do what those before it may."""
+
+    VIEWER = 0
+    ANALYST = 1
+    EDITOR = 2
+    ADMIN = 3
+
+    @property
+    def label(self) -> str:
+        """Name in lower case, as people and files write it."""
+        return self.name.lower()
+
+
+ROLE_MEANING = {
+    Role.VIEWER: "asks questions and looks at pictures",
+    Role.ANALYST: "also asks in Cypher, and exports the graph",
+    Role.EDITOR: "also writes: contacts, notes, judgements, saved questions",
+    Role.ADMIN: "also keeps tokens, refreshes sources, erases, reads the audit",
 }
 
-NextCall = Callable[[Request], Awaitable[Response]]
-Refuse = Callable[[int, str, str], Response]
-Middleware = Callable[[Request, NextCall], Awaitable[Response]]
+
+def parse_role(text: str) -> Role:
+    """Read a role's name, in any case.
+
+    Raises:
+        InputError: the text names no role.
+    """
+    try:
+        return Role[text.strip().upper()]
+    except KeyError:
+        msg = f"{text!r} is no role. Expected one of: {', '.join(role.label for role in Role)}."
+        raise InputError(msg) from None
 
 
-def refusal(settings: Settings, headers: Headers) -> tuple[int, str, str] | None:
-    """Say why a request may not pass, as (status, title, detail); None: it may."""
-    if settings.token is None:
-        return None if _has_own_name(headers) else _FOREIGN_NAME
-    scheme, _, given = headers.get("authorization", "").partition(" ")
-    known = hmac.compare_digest(given.strip().encode(), settings.token.encode())
-    return None if scheme.lower() == "bearer" and known else _NO_TOKEN
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who sent a request, once that is proven.
+
+    ``id`` stays the same from one request to the next and is what jobs and idempotency keys
+    belong to; ``name`` is for people. ``questions`` are the only named ones that may be asked
+    (empty: everything that the role may). ``is_local``: the owner of this machine, without token.
+    """
+
+    id: str
+    name: str
+    role: Role
+    level: Level
+    questions: frozenset[str] = frozenset()
+    is_local: bool = False
+
+    def may(self, role: Role) -> bool:
+        """Say whether this caller may do what needs a role."""
+        return self.role >= role
+
+    @property
+    def is_admin(self) -> bool:
+        """Say whether this caller keeps the service."""
+        return self.role is Role.ADMIN
+
+    def may_ask_at(self, path: str) -> bool:
+        """Say whether a caller bound to some questions may use an address."""
+        if not self.questions or path in OPEN_TO_BOUND:
+            return True
+        start, _, name = path.rpartition("/")
+        return start in QUESTION_PATHS and name in self.questions
 
 
-def guard(settings: Settings, refuse: Refuse) -> Middleware:
-    """Make the middleware that checks every request and sets the security headers."""
+QUESTION_PATHS = frozenset({"/ask", "/questions"})
+"""Where named questions live: ``/ask/NAME`` and its form."""
 
-    async def check(request: Request, call_next: NextCall) -> Response:
-        why = refusal(settings, request.headers)
-        response = refuse(*why) if why else await call_next(request)
-        for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
-    return check
+OPEN_TO_BOUND = frozenset({"/health", "/ask", "/questions", "/openapi.json"})
+"""What a token that is bound to some questions may use besides them."""
 
 
-def _has_own_name(headers: Headers) -> bool:
-    host = headers.get("host", "")
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-    return name.lower() in OWN_NAMES
+def needs(role: Role) -> Callable[[_Endpoint], _Endpoint]:
+    """Declare the role that a route needs; stands directly above the function.
+
+    ::
+
+        @router.get("/health")
+        @needs(Role.VIEWER)
+        def health(...): ...
+    """
+
+    def declared(endpoint: _Endpoint) -> _Endpoint:
+        setattr(endpoint, _MARK, role)
+        return endpoint
+
+    return declared
 
 
-_FOREIGN_NAME = (
-    403,
-    "Foreign host name",
-    "Without a token only this machine's own names are answered: use http://127.0.0.1.",
-)
-_NO_TOKEN = (
-    401,
-    "Token needed",
-    "Send the header 'Authorization: Bearer …' with the token that CORRIDORS_TOKEN holds.",
-)
+def needed_role(endpoint: object) -> Role | None:
+    """Read what a route function declared; None: nothing, so nobody may use it."""
+    role = getattr(endpoint, _MARK, None)
+    return role if isinstance(role, Role) else None

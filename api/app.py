@@ -3,49 +3,60 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from api.access import guard
+from api.access import Role, needs
 from api.dependencies import Serving
+from api.door import Door
 from api.errors import outcome_of
-from api.problems import PROBLEM_JSON, problem
+from api.gate import gate_of, require_safe_bind
+from api.jobs import Jobs
+from api.openapi import described, operation_id
+from api.problems import problem, titled
 from api.questions import Question, questions
 from api.routers import (
     asks,
     coalition,
     entities,
+    exports,
     forms,
     identity,
+    jobs,
+    office,
     pages,
     queries,
     routes,
     saved,
+    service,
 )
-from api.schemas import Problem
-from api.settings import Settings, require_safe_bind
+from api.settings import Settings
 from api.wiring import Workspace
 from graph.errors import CorridorsError, UnknownEntity
 
 DESCRIPTION = """Plan advocacy routes and coalition actions.
 
 Scores rank; they are never probabilities. Everything carries its sources. Errors are problem
-details (RFC 9457)."""
+details (RFC 9457). Every operation says the role that it needs (`x-role`); what a caller may see
+is the level of the token. Every GET answer has an ETag."""
 
-PROBLEMS: dict[int | str, dict[str, object]] = {
-    status: {"model": Problem, "content": {PROBLEM_JSON: {}}, "description": text}
-    for status, text in (
-        (400, "The engine could not answer"),
-        (401, "A token is needed"),
-        (403, "Refused"),
-        (404, "Unknown entity"),
-        (409, "Nothing loaded yet"),
-        (422, "Input cannot be used"),
-        (503, "Busy"),
-    )
-}
+FIXED = (
+    entities,
+    identity,
+    routes,
+    coalition,
+    queries,
+    exports,
+    office,
+    jobs,
+    service,
+    saved,
+    pages,
+)
 
 
 def create_app(
@@ -58,31 +69,41 @@ def create_app(
     ``asked`` are the described questions that it answers: all of ours if None.
 
     Raises:
-        InputError: the settings would serve beyond this machine without a token.
+        InputError: the settings would serve beyond this machine without a token, or the file of
+            the issuer cannot be used.
     """
-    require_safe_bind(settings)
+    require_safe_bind(settings, clock().date())
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Workspace(settings) as workspace:
-            app.state.serving = Serving(settings, workspace, clock)
-            yield
+            board = Jobs(settings.jobs, clock)
+            app.state.serving = Serving(settings, workspace, clock, board)
+            try:
+                yield
+            finally:
+                board.close()
 
-    app = FastAPI(
+    app = _Described(
         title="Corridors",
         version="0.1.0",
         description=DESCRIPTION,
         lifespan=lifespan,
-        # The framework's own documentation pages load their code from public servers.
+        # The framework's own documentation pages load their code from public servers, and its own
+        # route for the description declares no role.
         docs_url=None,
         redoc_url=None,
-        responses=PROBLEMS,
+        openapi_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=operation_id,
     )
-    app.middleware("http")(guard(settings, problem))
+    app.add_middleware(
+        Door, settings=settings, gate=gate_of(settings), clock=clock, routes=lambda: app.routes
+    )
     known = questions() if asked is None else asked
-    described = (asks.router_of(known), forms.router_of(known))
-    fixed = (entities, identity, routes, coalition, queries, pages, saved)
-    for router in (*(module.router for module in fixed), *described):
+    app.get("/openapi.json", include_in_schema=False)(_description)
+    made = (asks.router_of(known), forms.router_of(known))
+    for router in (*(module.router for module in FIXED), *made):
         app.include_router(router)
     app.exception_handler(CorridorsError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)
@@ -90,11 +111,25 @@ def create_app(
     return app
 
 
+class _Described(FastAPI):
+    """An application whose description says roles and problems."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Give the description."""
+        return described(self)
+
+
+@needs(Role.VIEWER)
+def _description(request: Request) -> JSONResponse:
+    return JSONResponse(request.app.openapi())
+
+
 async def _ours(_: Request, error: Exception) -> Response:
     assert isinstance(error, CorridorsError)
     outcome = outcome_of(error)
     nearest = error.nearest if isinstance(error, UnknownEntity) else ()
-    return problem(outcome.status, outcome.title, str(error), nearest)
+    headers = {"Retry-After": "5"} if outcome.status in (429, 503) else None
+    return problem(outcome.status, outcome.title, str(error), nearest, headers)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:
@@ -107,4 +142,5 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 async def _http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, "Not here", str(error.detail))
+    status = error.status_code
+    return problem(status, titled(status), str(error.detail), headers=error.headers)

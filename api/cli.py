@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from api import (
+    cli_access,
     cli_ask,
     cli_exchange,
     cli_identity,
@@ -23,6 +24,7 @@ from api import (
     cli_saved,
     cli_serve,
 )
+from api.cli_audit import Watch
 from api.cli_context import Door, fail
 from api.errors import outcome_of
 from api.settings import read_settings
@@ -46,6 +48,8 @@ def start(
 ) -> None:
     """Read the settings once, for whichever command follows."""
     settings = read_settings(os.environ, home)
+    if isinstance(context.obj, Watch):
+        context.obj.begin(settings, context.invoked_subcommand)
     context.obj = Door(settings=settings, now=datetime.now(UTC))
 
 
@@ -63,6 +67,8 @@ MODULES = (
 for module in MODULES:
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
+for name, group in cli_access.GROUPS.items():
+    app.add_typer(group, name=name)
 app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)
 
 for name, group in cli_questions.groups().items():
@@ -73,14 +79,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code."""
     # A command builds one big graph and ends: looking for cycles in it costs a fifth of its time.
     gc.set_threshold(200_000, 50, 50)
+    words = tuple(sys.argv[1:] if arguments is None else arguments)
+    watch = Watch(arguments=words)
+    status = _run(words, watch)
     try:
-        app(args=list(arguments) if arguments is not None else None, standalone_mode=True)
+        watch.end(status)
     except CorridorsError as error:
         fail(str(error))
-        sys.exit(outcome_of(error).exit_code)
+        status = status or outcome_of(error).exit_code
+    sys.exit(status)
+
+
+def _run(words: Sequence[str], watch: Watch) -> int:
+    """Run a command; gives its exit code."""
+    try:
+        app(args=list(words), standalone_mode=True, obj=watch)
+    except CorridorsError as error:
+        fail(str(error))
+        return outcome_of(error).exit_code
     except KeyboardInterrupt:
         fail("Cancelled. Nothing half-written was left behind.")
-        sys.exit(130)
+        return 130
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    return 0
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ from api.cli_context import Door, JsonOption, door_of, progress_bar, show, show_
 from api.cli_load import show_reports
 from api.load import load_starter_pack
 from api.schemas import AssignmentOut, RouteAnswerOut
-from api.settings import require_safe_bind
 from graph.errors import CorridorsError
 from viz.page import write
 
@@ -76,6 +75,7 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.gate import require_safe_bind
 
     door = door_of(context)
     settings = replace(
@@ -83,7 +83,7 @@ def serve(
         host=host or door.settings.host,
         port=door.settings.port if port is None else port,
     )
-    require_safe_bind(settings)
+    require_safe_bind(settings, door.today)
     app = create_app(settings)
     show(Text(f"Serving on http://{settings.host}:{settings.port} (stop with Ctrl+C)"))
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")

@@ -1,25 +1,50 @@
 """What route functions are given: the workspace, the moment, and common parameters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Header, Query, Request
 
+from api.access import Caller
+from api.jobs import Jobs
 from api.questions import Asked, asked_of
 from api.settings import Settings
 from api.wiring import View, Workspace
+from graph.levels import Level, parse_level
 from graph.moment import parse_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What a running application holds."""
+    """What a running application holds, and what a request gets of it.
+
+    A request gets settings and workspace of the level that its caller may see: whatever a route
+    does with them, it cannot look higher. ``caller`` is None only where there is no request.
+    """
 
     settings: Settings
     workspace: Workspace
     clock: Callable[[], datetime]
+    jobs: Jobs
+    caller: Caller | None = None
+
+    def lent(self, caller: Caller, asked: Level | None) -> "Serving":
+        """Give what a caller gets who asks at a level: the lower of that and the caller's own."""
+        level = caller.level if asked is None else min(asked, caller.level)
+        return replace(
+            self,
+            settings=replace(self.settings, level=level),
+            workspace=self.workspace.at(level),
+            caller=caller,
+        )
+
+    @property
+    def known_caller(self) -> Caller:
+        """Who asks."""
+        assert self.caller is not None, "no request"
+        return self.caller
 
     @property
     def today(self) -> date:
@@ -52,10 +77,22 @@ class Serving:
         return asked_of(self.workspace, self.settings.level, self.day(as_of), moment)
 
 
-def _serving(request: Request) -> Serving:
-    serving = request.app.state.serving
+LevelWord = Annotated[
+    Literal["public", "network", "office", "protected"] | None,
+    Header(
+        alias="Corridors-Level",
+        description="Answer as for this level (public, network, office, protected), if it is "
+        "lower than the caller's own.",
+        examples=["public"],
+    ),
+]
+
+
+def _serving(request: Request, level: LevelWord = None) -> Serving:
+    serving, caller = request.app.state.serving, request.scope["corridors.caller"]
     assert isinstance(serving, Serving)
-    return serving
+    assert isinstance(caller, Caller)
+    return serving.lent(caller, parse_level(level) if level else None)
 
 
 ServingDep = Annotated[Serving, Depends(_serving)]

@@ -21,6 +21,11 @@ from graph.errors import (
     UnknownEntity,
 )
 
+
+class TooManyJobs(StoreBusy):
+    """More long work is under way than this service takes at once."""
+
+
 # First match wins, so a class stands before its base.
 _TABLE: tuple[tuple[type[CorridorsError], int, int, str], ...] = (
     (UnknownEntity, 404, 2, "Unknown entity"),
@@ -30,6 +35,7 @@ _TABLE: tuple[tuple[type[CorridorsError], int, int, str], ...] = (
     (SourceChanged, 502, 3, "Source has another form"),
     (SourceError, 502, 3, "Source cannot be read"),
     (NothingProjected, 409, 4, "Nothing loaded yet"),
+    (TooManyJobs, 429, 4, "Too many jobs"),
     (StoreBusy, 503, 4, "Store is busy"),
     (StoreAway, 503, 4, "Store is away"),
     (StoreError, 500, 4, "Store failed"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from api.record import record
+from api.renumber import renumbered
 from api.wiring import Workspace
 from graph.errors import InputError, SourceChanged
 from graph.exchange.carried import Carried, carried
@@ -73,9 +74,8 @@ def written_form(name: str, form: str | None) -> str:
 def make_export(workspace: Workspace, level: Level, form: str) -> Exported:
     """Write the graph at a level, with every statement behind it where the form can carry it."""
     graph = workspace.view(level).graph
-    # What was judged and withdrawn again leaves no trace, not even in a count of loads.
-    graph = replace(graph, head=graph.last_place())
-    given = carried(graph, workspace.ledger.read(level))
+    graph, statements = renumbered(graph, workspace.ledger.read(level))
+    given = carried(graph, statements)
     # Imported here: rdflib and networkx are needed by no other command.
     if form in _NETWORKS:
         from graph.networks import write_network

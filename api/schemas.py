@@ -311,6 +311,16 @@ class EntityOut(Wire):
     more_ties: int
 
 
+class NeighbourhoodOut(Wire):
+    """What surrounds somebody on a day; ``left_out`` actors did not fit. Sources are named."""
+
+    as_of: date
+    level: str
+    actors: tuple[ActorOut, ...]
+    ties: tuple[TieOut, ...]
+    left_out: int
+
+
 class HitOut(Wire):
     """One search result: best match first, ``match`` between 0 and 1."""
 

@@ -49,7 +49,10 @@ class Settings:
     the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
     are where a question names no source; ``kernels`` whether searches run compiled; ``rules`` a
     file of rules behind the scores (None: the defaults); ``neo4j`` the servers that hold
-    projections (None: the embedded engine does).
+    projections (None: the embedded engine does). ``names`` are the host names that the
+    API answers to (empty: this machine's own, or any with a token); ``rate`` how many requests a
+    minute one caller may send; ``seconds`` how long an answer may take; ``oidc`` a file that
+    describes whose tokens are taken besides ours.
     """
 
     home: Path
@@ -64,6 +67,35 @@ class Settings:
     kernels: Twin = Twin.AUTO
     rules: Path | None = None
     neo4j: Neo4j | None = None
+    names: frozenset[str] = frozenset()
+    rate: int = 600
+    seconds: int = 60
+    oidc: Path | None = None
+
+    @property
+    def tokens(self) -> Path:
+        """The file of tokens; only its owner reads it."""
+        return self.home / "access" / "tokens.json"
+
+    @property
+    def key(self) -> Path:
+        """The secret of this installation, for keyed hashes."""
+        return self.home / "access" / "key"
+
+    @property
+    def answers(self) -> Path:
+        """Where answers are kept by idempotency key, for a day."""
+        return self.home / "access" / "answers.sqlite"
+
+    @property
+    def audit(self) -> Path:
+        """The folder of the audit."""
+        return self.home / "audit"
+
+    @property
+    def jobs(self) -> Path:
+        """The folder of long work and its results."""
+        return self.home / "jobs"
 
     @property
     def ledger(self) -> str:
@@ -121,21 +153,11 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         kernels=_twin(environ.get("CORRIDORS_KERNELS") or Twin.AUTO),
         rules=_path(environ.get("CORRIDORS_RULES")),
         neo4j=_neo4j(environ, parse_level(environ.get("CORRIDORS_LEVEL") or "office")),
+        names=frozenset((environ.get("CORRIDORS_NAMES") or "").lower().replace(",", " ").split()),
+        rate=_number(environ, "CORRIDORS_RATE", 600, 0, 1_000_000),
+        seconds=_number(environ, "CORRIDORS_SECONDS", 60, 1, 3600),
+        oidc=_path(environ.get("CORRIDORS_OIDC")),
     )
-
-
-def require_safe_bind(settings: Settings) -> None:
-    """Refuse to listen beyond this machine without a token.
-
-    Raises:
-        InputError: the host is not loopback and no token is set.
-    """
-    if settings.token is None and not settings.is_loopback:
-        msg = (
-            f"Refusing to serve on {settings.host}: anybody there could read contacts. "
-            "Set CORRIDORS_TOKEN to a long secret, or serve on 127.0.0.1."
-        )
-        raise InputError(msg)
 
 
 def _twin(text: str) -> Twin:

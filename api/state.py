@@ -1,6 +1,6 @@
 """How the sources stand, and what ``show`` says of one entity."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from api.due import every_days
@@ -14,6 +14,7 @@ from api.schemas import (
     EntityOut,
     EvidenceOut,
     FactOut,
+    NeighbourhoodOut,
     PeriodOut,
     SourceOut,
     TieOut,
@@ -24,9 +25,11 @@ from graph.ledger import Ledger
 from graph.levels import Level
 from graph.merge_rules import Alternative, alternatives
 from graph.model import Fact, Tie
+from graph.provenance import OFFICE_RANK, Source
 from loaders.base import Count, LoadStatus
 from queries.changes_sources import is_overdue
 from queries.search import actor_ref
+from viz.scene import neighbourhood
 
 
 def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
@@ -35,7 +38,8 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
     for state in ledger.source_states(level):
         success = state.last_success
         read = success.retrieved_at if success else None
-        counts = counts_of(success.account) if success else ()
+        mixed = level is not Level.PROTECTED and may_hide(state.source)
+        counts = counts_of(success.account) if success and not mixed else ()
         first = _first(counts)
         age, every = (today - read.date()).days if read else None, every_days(state.source.id)
         listed.append(
@@ -49,18 +53,32 @@ def sources(ledger: Ledger, level: Level, today: date) -> tuple[SourceOut, ...]:
                 statements=state.statements,
                 last_success=read,
                 age_days=age,
-                last_status=LoadStatus(state.last.status),
+                last_status=_status(LoadStatus(state.last.status), mixed),
                 counts=tuple(CountOut.from_domain(count) for count in counts),
                 expected=first.expected if first else None,
                 found=first.found if first else None,
-                rejected=rejected_of(success.account) if success else None,
+                rejected=rejected_of(success.account) if success and not mixed else None,
                 last_try=state.last.recorded_at,
-                last_error=error_of(state.last.account),
+                last_error="" if mixed else error_of(state.last.account),
                 every_days=every,
                 overdue=is_overdue(age, every),
             )
         )
     return tuple(listed)
+
+
+def may_hide(source: Source) -> bool:
+    """Say whether rows of a source may be of different levels, as the office's own are.
+
+    What a load of such a source counted, changed or refused would tell of rows that the asker
+    does not see. Which sources these are does not depend on what they hold.
+    """
+    return source.rank >= OFFICE_RANK or "office" in source.publisher.casefold()
+
+
+def _status(status: LoadStatus, mixed: bool) -> LoadStatus:
+    """Leave out whether a load changed anything, where that may have been above the asker."""
+    return LoadStatus.SUCCESS if mixed and status is LoadStatus.UNCHANGED else status
 
 
 def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:
@@ -86,7 +104,7 @@ def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:
         },
         aliases=tuple(_alias(view, one) for one in view.graph.aliases_of().get(found.id, ())),
         asked_as=stands_for(view, text),
-        ties=tuple(_tie(view, tie) for tie in ties[:limit]),
+        ties=tuple(tie(view, one) for one in ties[:limit]),
         more_ties=max(0, len(ties) - limit),
     )
 
@@ -95,6 +113,27 @@ def _first(counts: Sequence[Count]) -> Count | None:
     """Give the first count that says what was expected; else the first."""
     stated = [count for count in counts if count.expected is not None]
     return next(iter((*stated, *counts)), None)
+
+
+def surroundings(
+    view: View, focus: Collection[str], day: date, *, steps: int, most: int
+) -> NeighbourhoodOut:
+    """Give what surrounds some on a day, as the picture of it shows.
+
+    Raises:
+        UnknownEntity: a focus id that the graph does not hold.
+    """
+    scene = neighbourhood(view.graph, focus, as_of=day, steps=steps, most=most)
+    drawn = {link.id for link in scene.links}
+    return NeighbourhoodOut(
+        as_of=day,
+        level=view.graph.level.label,
+        actors=tuple(
+            ActorOut.from_domain(actor_ref(view.graph.entities[node.id])) for node in scene.nodes
+        ),
+        ties=tuple(tie(view, one) for one in view.graph.ties if one.id in drawn),
+        left_out=scene.left_out,
+    )
 
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[FactOut, ...]:
@@ -116,16 +155,17 @@ def _alias(view: View, alias: str) -> AliasOut:
     )
 
 
-def _tie(view: View, tie: Tie) -> TieOut:
+def tie(view: View, found: Tie) -> TieOut:
+    """Give one tie with both ends named and all its evidence."""
     return TieOut(
-        id=tie.id,
-        subject=ActorOut.from_domain(actor_ref(view.graph.entities[tie.subject])),
-        relation=tie.relation,
-        object=ActorOut.from_domain(actor_ref(view.graph.entities[tie.object])),
-        role=tie.role,
-        period=PeriodOut.from_domain(tie.period),
-        evidence=tuple(EvidenceOut.from_domain(piece) for piece in tie.evidence),
-        qualifiers=tie.qualifiers,
-        invented=tie.invented,
-        disagreement=tie.disagreement,
+        id=found.id,
+        subject=ActorOut.from_domain(actor_ref(view.graph.entities[found.subject])),
+        relation=found.relation,
+        object=ActorOut.from_domain(actor_ref(view.graph.entities[found.object])),
+        role=found.role,
+        period=PeriodOut.from_domain(found.period),
+        evidence=tuple(EvidenceOut.from_domain(piece) for piece in found.evidence),
+        qualifiers=found.qualifiers,
+        invented=found.invented,
+        disagreement=found.disagreement,
     )

@@ -7,6 +7,7 @@ Doors share one workspace; it may be used from several threads.
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import RLock
@@ -64,6 +65,7 @@ class Workspace:
     def __init__(self, settings: Settings) -> None:
         """Open the ledger of the settings' home, creating it where there is none."""
         self.settings = settings
+        self._ceiling = Level.PROTECTED
         use(settings.kernels, settings.compiled)
         self.ledger = Ledger.open(settings.ledger)
         self.projections = projections_of(settings)
@@ -101,6 +103,13 @@ class Workspace:
         with self._lock:
             yield
 
+    def at(self, level: Level) -> Self:
+        """Give the same workspace to somebody who may see no more than a level, by any way."""
+        lent = copy(self)
+        lent.settings = replace(self.settings, level=level)
+        lent._ceiling = min(level, self._ceiling)
+        return lent
+
     @property
     def rules(self) -> RuleSet:
         """The rules that the settings name, read once.
@@ -129,7 +138,7 @@ class Workspace:
             InvalidQuestion: nothing was loaded at that moment; the first one is named.
             InputError: the file of rules cannot be used.
         """
-        chosen = self.settings.level if level is None else level
+        chosen = self._chosen(level)
         with self._lock:
             head = self.ledger.head(chosen)
             if judged is not None:
@@ -150,7 +159,7 @@ class Workspace:
             NothingProjected: nothing was loaded yet.
             StoreBusy: another process holds the projection.
         """
-        chosen = self.settings.level if level is None else level
+        chosen = self._chosen(level)
         with self._lock:
             head = self.ledger.head(chosen)
             known = self._readers.get(chosen)
@@ -168,6 +177,9 @@ class Workspace:
         level = self.settings.level
         there = self.projections.current(level)
         return there is not None and there.head == self.ledger.head(level)
+
+    def _chosen(self, level: Level | None) -> Level:
+        return min(self.settings.level if level is None else level, self._ceiling)
 
     def _past_view(self, level: Level, known_at: datetime, head: int) -> View:
         """Give a past state, one of the last few.

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
+from api.access import Role, needs
 from api.dependencies import AsOf, KnownAt, ServingDep
 from api.questions import Question, answered
 from api.schemas import QuestionOut
@@ -22,6 +23,7 @@ def router_of(asked: Sequence[Question]) -> APIRouter:
     router = APIRouter(tags=["questions"])
 
     @router.get("/ask")
+    @needs(Role.VIEWER)
     def listed() -> list[QuestionOut]:
         """List the questions that can be asked, with their parameters."""
         return [QuestionOut.from_domain(question) for question in asked]
@@ -34,7 +36,7 @@ def router_of(asked: Sequence[Question]) -> APIRouter:
             name=question.name,
             response_model=question.result,
             responses={200: {"content": CSV}},
-        )(answer)
+        )(needs(Role.VIEWER)(answer))
     return router
 
 

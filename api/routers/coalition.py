@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Role, needs
 from api.ask import MajorityAsk, ask_majority
 from api.ask_assignment import DEFAULT_SECONDS, AssignAsk, ask_assignment
 from api.dependencies import ServingDep
@@ -123,12 +124,43 @@ MAJORITY_EXAMPLES = {
 
 
 @router.post("/assignments")
+@needs(Role.VIEWER)
 def assignments(
     serving: ServingDep,
     wanted: Annotated[AssignIn, Body(openapi_examples=ASSIGN_EXAMPLES)],
 ) -> AssignmentOut:
     """Say who of us approaches whom, provably best within the stated limits."""
-    ask = AssignAsk(
+    view = serving.view(wanted.known_at)
+    return AssignmentOut.from_domain(
+        ask_assignment(view, assign_ask(wanted), as_of=serving.day(wanted.as_of))
+    )
+
+
+@router.post("/majorities")
+@needs(Role.VIEWER)
+def majorities(
+    serving: ServingDep,
+    wanted: Annotated[MajorityIn, Body(openapi_examples=MAJORITY_EXAMPLES)],
+) -> MajorityOut:
+    """Count what a committee or the plenary needs and has, in three cases."""
+    ask = MajorityAsk(
+        body=wanted.body,
+        positions=wanted.positions,
+        rule=wanted.rule,
+        dossier=wanted.dossier,
+        routes=wanted.routes,
+        substitutes=wanted.substitutes,
+    )
+    view = serving.view(wanted.known_at)
+    answer = ask_majority(
+        view, ask, office=serving.settings.office, as_of=serving.day(wanted.as_of)
+    )
+    return MajorityOut.from_domain(answer)
+
+
+def assign_ask(wanted: AssignIn) -> AssignAsk:
+    """Turn the request into the question that both doors share."""
+    return AssignAsk(
         to=tuple(wanted.to),
         organizations=wanted.organizations,
         bans=tuple((ban.organization, ban.target) for ban in wanted.bans),
@@ -148,26 +180,3 @@ def assignments(
         apart=tuple((couple.one, couple.other) for couple in wanted.apart),
         seconds=wanted.seconds,
     )
-    view = serving.view(wanted.known_at)
-    return AssignmentOut.from_domain(ask_assignment(view, ask, as_of=serving.day(wanted.as_of)))
-
-
-@router.post("/majorities")
-def majorities(
-    serving: ServingDep,
-    wanted: Annotated[MajorityIn, Body(openapi_examples=MAJORITY_EXAMPLES)],
-) -> MajorityOut:
-    """Count what a committee or the plenary needs and has, in three cases."""
-    ask = MajorityAsk(
-        body=wanted.body,
-        positions=wanted.positions,
-        rule=wanted.rule,
-        dossier=wanted.dossier,
-        routes=wanted.routes,
-        substitutes=wanted.substitutes,
-    )
-    view = serving.view(wanted.known_at)
-    answer = ask_majority(
-        view, ask, office=serving.settings.office, as_of=serving.day(wanted.as_of)
-    )
-    return MajorityOut.from_domain(answer)

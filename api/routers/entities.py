@@ -1,12 +1,16 @@
 """Entities, search, sources and health."""
 
+from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import state
-from api.dependencies import ServingDep, ViewDep
-from api.schemas import ActorOut, EntityOut, Health, HitOut, SourceOut
+from api.access import Role, needs
+from api.ask import several
+from api.dependencies import AsOf, ServingDep, ViewDep
+from api.pages import Page, linked
+from api.schemas import ActorOut, EntityOut, Health, HitOut, NeighbourhoodOut, SourceOut
 from graph.model import Classification, Kind
 from queries.search import actor_ref
 
@@ -14,6 +18,7 @@ router = APIRouter()
 
 
 @router.get("/health", tags=["service"])
+@needs(Role.VIEWER)
 def health(serving: ServingDep) -> Health:
     """Say that the service answers, and how much it holds at its level."""
     states = serving.workspace.ledger.source_states(serving.settings.level)
@@ -26,12 +31,14 @@ def health(serving: ServingDep) -> Health:
 
 
 @router.get("/sources", tags=["service"])
+@needs(Role.VIEWER)
 def sources(serving: ServingDep) -> tuple[SourceOut, ...]:
     """List sources with counts, age and licence."""
     return state.sources(serving.workspace.ledger, serving.settings.level, serving.today)
 
 
 @router.get("/search", tags=["entities"])
+@needs(Role.VIEWER)
 def search(
     view: ViewDep,
     q: Annotated[str, Query(min_length=1, max_length=200, examples=["libe", "2025/0059"])],
@@ -43,25 +50,51 @@ def search(
 
 
 @router.get("/entities", tags=["entities"])
+@needs(Role.VIEWER)
 def entities(
+    request: Request,
+    response: Response,
     view: ViewDep,
     kind: Kind | None = None,
     classification: Classification | None = None,
-    after: Annotated[str, Query(description="The last id of the page before.")] = "",
+    after: Page = "",
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> tuple[ActorOut, ...]:
-    """List entities in order of id, a page at a time."""
-    found = (
+    """List entities in order of id, a page at a time; the header Link has the next."""
+    fitting = (
         entity
         for identifier, entity in view.graph.entities.items()
         if identifier > after
         and (kind is None or entity.kind is kind)
         and (classification is None or classification in entity.classifications)
     )
-    return tuple(ActorOut.from_domain(actor_ref(one)) for one, _ in zip(found, range(limit)))  # noqa: B905 - the shorter ends it
+    found = list(islice(fitting, limit + 1))
+    linked(request, response, [one.id for one in found], limit)
+    return tuple(ActorOut.from_domain(actor_ref(one)) for one in found[:limit])
+
+
+@router.get("/neighbourhoods", tags=["entities"])
+@needs(Role.VIEWER)
+def neighbourhoods(
+    serving: ServingDep,
+    view: ViewDep,
+    of: Annotated[
+        list[Annotated[str, Query(min_length=1, max_length=300)]],
+        Query(min_length=1, max_length=50, examples=[["DROI"]]),
+    ],
+    steps: Annotated[int, Query(ge=1, le=3)] = 1,
+    most: Annotated[int, Query(ge=2, le=2000)] = 150,
+    as_of: AsOf = None,
+) -> NeighbourhoodOut:
+    """Give what surrounds somebody on a day: the table twin of /picture/around."""
+    day = serving.day(as_of)
+    return state.surroundings(view, several(view, of, day), day, steps=steps, most=most)
 
 
 @router.get("/entities/{identifier:path}", tags=["entities"])
-def entity(view: ViewDep, identifier: str) -> EntityOut:
+@needs(Role.VIEWER)
+def entity(
+    view: ViewDep, identifier: Annotated[str, Path(max_length=300, examples=["country:FRA"])]
+) -> EntityOut:
     """Show one entity, by identifier or name, with facts, ties and evidence."""
     return state.entity(view, identifier)

@@ -7,14 +7,15 @@ on the page, with what was typed still in it.
 import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any  # a parameter's value is of the type that its description names
+from typing import Annotated, Any  # a parameter's value is of the type that its description names
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
+from api.access import Role, needs
 from api.dependencies import ServingDep
 from api.errors import outcome_of
 from api.questions import Question, answered
@@ -27,6 +28,7 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+QuestionName = Annotated[str, Path(max_length=100, examples=["messengers"])]
 _pages = Environment(loader=PackageLoader("api"), autoescape=True)
 _pages.filters["shown"] = shown
 
@@ -36,12 +38,14 @@ def router_of(known: Sequence[Question]) -> APIRouter:
     router = APIRouter(tags=["pages"])
 
     @router.get("/questions", response_class=HTMLResponse)
+    @needs(Role.VIEWER)
     def listed() -> HTMLResponse:
         """List the questions that can be asked."""
         return _page("questions.html.j2", questions=known)
 
     @router.get("/questions/{name}", response_class=HTMLResponse)
-    def form(serving: ServingDep, request: Request, name: str) -> HTMLResponse:
+    @needs(Role.VIEWER)
+    def form(serving: ServingDep, request: Request, name: QuestionName) -> HTMLResponse:
         """Show a question's form; with parameters, its answer as tables below."""
         question = next((one for one in known if one.name == name), None)
         if question is None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Role, needs
 from api.dependencies import ServingDep, ViewDep
 from api.identity import LONGEST_REASON, Ask, Judged, JudgementLine, judge, listed, withdraw
 from graph.identity import Verdict
@@ -58,12 +59,14 @@ WITHDRAW_EXAMPLES = {
 
 
 @router.get("/judgements")
+@needs(Role.VIEWER)
 def judgements(view: ViewDep) -> tuple[JudgementLine, ...]:
     """List the judgements in force, sorted by pair; nothing above the level served."""
     return listed(view)
 
 
 @router.post("/judgements", responses={201: {"model": Judged, "description": "Recorded"}})
+@needs(Role.EDITOR)
 def decide(
     serving: ServingDep,
     response: Response,
@@ -78,6 +81,7 @@ def decide(
 
 
 @router.post("/judgements/withdraw")
+@needs(Role.EDITOR)
 def undo(
     serving: ServingDep,
     given: Annotated[WithdrawalIn, Body(openapi_examples=WITHDRAW_EXAMPLES)],

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader
 
 from api import pictures
+from api.access import Role, needs
 from api.ask import RouteAsk, ask_routes, several
 from api.ask_assignment import AssignAsk, ask_assignment
 from api.dependencies import AsOf, ServingDep, ViewDep
@@ -26,6 +27,7 @@ Names = Annotated[list[str], Query(min_length=1, max_length=200, examples=[["202
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
+@needs(Role.VIEWER)
 def start(serving: ServingDep) -> HTMLResponse:
     """Show what can be asked, as forms that work without any script."""
     files: list[tuple[str, str]] = []
@@ -48,6 +50,7 @@ def start(serving: ServingDep) -> HTMLResponse:
 
 
 @router.get("/picture/routes", response_class=HTMLResponse)
+@needs(Role.VIEWER)
 def route_picture(
     serving: ServingDep,
     view: ViewDep,
@@ -66,6 +69,7 @@ def route_picture(
 
 
 @router.get("/picture/assignment", response_class=HTMLResponse)
+@needs(Role.VIEWER)
 def assignment_picture(
     serving: ServingDep,
     view: ViewDep,
@@ -82,6 +86,7 @@ def assignment_picture(
 
 
 @router.get("/picture/around", response_class=HTMLResponse)
+@needs(Role.VIEWER)
 def around_picture(
     serving: ServingDep,
     view: ViewDep,

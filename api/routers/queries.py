@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Role, needs
 from api.dependencies import ServingDep
 from api.schemas import TableOut
 from graph.store import Cell, Table
@@ -59,6 +60,7 @@ EXAMPLES = {
 
 
 @router.post("/cypher")
+@needs(Role.ANALYST)
 async def cypher(
     request: Request,
     serving: ServingDep,
@@ -80,6 +82,7 @@ async def cypher(
 
 
 @router.post("/cypher/explain")
+@needs(Role.ANALYST)
 def explained(
     serving: ServingDep, wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)]
 ) -> PlanOut:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.access import Role, needs
 from api.ask import RouteAsk, ask_routes
 from api.dependencies import ServingDep
 from api.schemas import RouteAnswerOut
@@ -66,6 +67,7 @@ EXAMPLES = {
 
 
 @router.post("/routes")
+@needs(Role.VIEWER)
 def routes(
     serving: ServingDep, wanted: Annotated[RouteIn, Body(openapi_examples=EXAMPLES)]
 ) -> RouteAnswerOut:

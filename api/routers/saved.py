@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body
 from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
+from api.access import Role, needs
 from api.dependencies import AsOf, KnownAt, Serving, ServingDep
 from api.saved import LONGEST_NAME, SavedQuestions
 from api.saved_asks import form_of, read_parameters
@@ -16,7 +17,9 @@ from graph.moment import parse_moment
 
 router = APIRouter(tags=["saved questions"])
 
-SavedName = Annotated[str, InPath(min_length=1, max_length=LONGEST_NAME)]
+SavedName = Annotated[
+    str, InPath(min_length=1, max_length=LONGEST_NAME, examples=["routes to the file"])
+]
 
 
 class SavedIn(BaseModel):
@@ -44,12 +47,14 @@ EXAMPLES = {
 
 
 @router.get("/saved")
+@needs(Role.VIEWER)
 def listed(serving: ServingDep) -> Sequence[SavedOut]:
     """List the questions that are kept, by name."""
     return [SavedOut.from_domain(one) for one in _kept(serving).listed()]
 
 
 @router.put("/saved/{name}")
+@needs(Role.EDITOR)
 def put(
     serving: ServingDep,
     name: SavedName,
@@ -62,12 +67,14 @@ def put(
 
 
 @router.delete("/saved/{name}")
+@needs(Role.EDITOR)
 def forget(serving: ServingDep, name: SavedName) -> SavedOut:
     """Keep a question no longer."""
     return SavedOut.from_domain(_kept(serving).forget(name))
 
 
 @router.get("/saved/{name}/answer", response_model=None)
+@needs(Role.VIEWER)
 def again(
     serving: ServingDep, name: SavedName, as_of: AsOf = None, known_at: KnownAt = None
 ) -> Any:

@@ -172,12 +172,31 @@ def test_start_page_lists_files_and_runs_no_script(client: TestClient) -> None:
     assert "default-src 'none'" in page.headers["content-security-policy"]
 
 
-def test_every_path_is_described_with_an_example_where_it_takes_a_body(client: TestClient) -> None:
-    described = client.get("/openapi.json").json()["paths"]
-    posts = [operation["post"] for operation in described.values() if "post" in operation]
-    assert len(posts) == 6
-    for post in posts:
-        assert post["requestBody"]["content"]["application/json"]["examples"]
+def test_every_operation_is_described_with_examples_of_what_it_takes(client: TestClient) -> None:
+    document = client.get("/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    lacking = []
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            body = operation.get("requestBody", {}).get("content", {})
+            lacking += [(path, method, "body") for one in body.values() if not one["examples"]]
+            lacking += [
+                (path, method, one["name"])
+                for one in operation.get("parameters", ())
+                if one.get("required")
+                and not (one.get("examples") or one["schema"].get("examples"))
+            ]
+    assert lacking == []
+
+
+def test_operations_have_names_of_their_own_that_follow_from_their_address(
+    client: TestClient,
+) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    named = {one["operationId"] for item in paths.values() for one in item.values()}
+    assert len(named) == sum(len(item) for item in paths.values())
+    assert paths["/ask/messengers"]["get"]["operationId"] == "get_ask_messengers"
+    assert paths["/jobs/{id}"]["delete"]["operationId"] == "delete_jobs_id"
 
 
 def test_foreign_host_name_is_refused_without_a_token(client: TestClient) -> None:

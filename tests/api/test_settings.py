@@ -1,10 +1,14 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, read_settings, require_safe_bind
+from api.gate import require_safe_bind
+from api.settings import Settings, read_settings
 from graph.errors import InputError
 from graph.levels import Level
+
+TODAY = date(2026, 11, 24)
 
 
 def test_home_given_wins_over_the_environment(tmp_path: Path) -> None:
@@ -48,5 +52,5 @@ def test_only_loopback_serves_without_a_token(tmp_path: Path, host: str, loopbac
     assert settings.is_loopback is loopback
     if not loopback:
         with pytest.raises(InputError, match="CORRIDORS_TOKEN"):
-            require_safe_bind(settings)
-        require_safe_bind(Settings(tmp_path, host=host, token="x" * 16))
+            require_safe_bind(settings, TODAY)
+        require_safe_bind(Settings(tmp_path, host=host, token="x" * 16), TODAY)
