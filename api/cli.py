@@ -22,6 +22,7 @@ from api import (
     cli_refresh,
     cli_saved,
     cli_serve,
+    cli_subjects,
 )
 from api.cli_context import Door, fail
 from api.errors import outcome_of
@@ -57,6 +58,7 @@ MODULES = (
     cli_saved,
     cli_identity,
     cli_exchange,
+    cli_subjects,
     cli_serve,
 )
 

@@ -6,12 +6,14 @@ keeps the two together.
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_data_path
 
+from graph.erasure_keys import GivenKeys, KeyFile, Keys, parse_key
 from graph.errors import InputError
+from graph.ledger import KEY_FILE
 from graph.levels import Level, parse_level
 from graph.twin import Twin
 
@@ -27,7 +29,8 @@ class Settings:
     the file in it; ``level`` is what whoever asks without further proof may see; ``token`` guards
     the API (None: loopback only); ``heap_mb`` limits the embedded engine; ``office`` is who "we"
     are where a question names no source; ``kernels`` whether searches run compiled; ``rules`` a
-    file of rules behind the scores (None: the defaults).
+    file of rules behind the scores (None: the defaults); ``erasure_key`` the keys of tombstones,
+    the current one first (none: in a file of the home).
     """
 
     home: Path
@@ -41,6 +44,14 @@ class Settings:
     office: str = OFFICE
     kernels: Twin = Twin.AUTO
     rules: Path | None = None
+    erasure_key: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def erasure_keys(self) -> Keys:
+        """Where the keys of tombstones are: given, else in the home."""
+        if self.erasure_key:
+            return GivenKeys(*self.erasure_key)
+        return KeyFile(self.home / KEY_FILE)
 
     @property
     def ledger(self) -> str:
@@ -102,6 +113,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         office=environ.get("CORRIDORS_OFFICE") or OFFICE,
         kernels=_twin(environ.get("CORRIDORS_KERNELS") or Twin.AUTO),
         rules=_path(environ.get("CORRIDORS_RULES")),
+        erasure_key=_keys(environ.get("CORRIDORS_ERASURE_KEY")),
     )
 
 
@@ -137,6 +149,10 @@ def _token(text: str | None) -> str | None:
         )
         raise InputError(msg)
     return text
+
+
+def _keys(text: str | None) -> tuple[bytes, ...]:
+    return tuple(parse_key(one.strip()) for one in text.split(",")) if text else ()
 
 
 def _path(text: str | None) -> Path | None:

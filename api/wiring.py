@@ -64,7 +64,7 @@ class Workspace:
         """Open the ledger of the settings' home, creating it where there is none."""
         self.settings = settings
         use(settings.kernels, settings.compiled)
-        self.ledger = Ledger.open(settings.ledger)
+        self.ledger = Ledger.open(settings.ledger, keys=settings.erasure_keys)
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
@@ -97,6 +97,15 @@ class Workspace:
         """Keep other threads away from the workspace, for whoever reads and then writes."""
         with self._lock:
             yield
+
+    def forget(self) -> None:
+        """Let go of everything made from the ledger; it is made anew when asked for."""
+        with self._lock:
+            for _, reader in self._readers.values():
+                reader.close()
+            self._readers.clear()
+            self._views.clear()
+            self._past.clear()
 
     @property
     def rules(self) -> RuleSet:
