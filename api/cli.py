@@ -17,6 +17,7 @@ from api import (
     cli_ask,
     cli_exchange,
     cli_identity,
+    cli_keeping,
     cli_load,
     cli_questions,
     cli_refresh,
@@ -59,6 +60,7 @@ MODULES = (
     cli_identity,
     cli_exchange,
     cli_subjects,
+    cli_keeping,
     cli_serve,
 )
 

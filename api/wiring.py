@@ -14,6 +14,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from api.keeping import settle_if_alone
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
@@ -65,6 +66,7 @@ class Workspace:
         self.settings = settings
         use(settings.kernels, settings.compiled)
         self.ledger = Ledger.open(settings.ledger, keys=settings.erasure_keys)
+        settle_if_alone(settings.home, self.ledger)
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}

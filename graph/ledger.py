@@ -7,7 +7,7 @@ right; that is ``graph.merge``.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,14 @@ __all__ = ["Appended", "Erased", "FailedStatus", "Ledger", "Load", "SourceState"
 KEY_FILE = "ledger.key"
 """The file beside a ledger's file that holds the keys of its tombstones."""
 
-_UNCLEAN = "unclean"  # what was deleted is not overwritten yet
+_UNCLEAN = "unclean"
+
+
+def mark_unclean(connection: sa.Connection) -> None:
+    """Note that what was deleted is not overwritten yet."""
+    connection.execute(sa.delete(INFO).where(INFO.c.key == _UNCLEAN))
+    connection.execute(INFO.insert(), {"key": _UNCLEAN, "value": "1"})
+
 
 FailedStatus = Literal["failed", "unavailable"]
 
@@ -105,6 +112,19 @@ class Ledger:
     ) -> None:
         """Close."""
         self.close()
+
+    @property
+    def keys(self) -> Keys:
+        """Where the keys of its tombstones are."""
+        return self._keys
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """Give a connection that sees one unchanging state, for whoever keeps ledgers safe."""
+        return ledger_engine.reading(self._engine, self._name)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """Give the one connection that may write now, for whoever keeps ledgers safe."""
+        return ledger_engine.writing(self._engine, self._name)
 
     # ---------------------------------------------------------------- writing
 
@@ -194,7 +214,7 @@ class Ledger:
             ledger_erasure.refuse_reason(reason, found)
             stones = stones_of(key, found.marks())
             ledger_erasure.take_out(connection, found, stones, (at, text, reason))
-            self._mark_unclean(connection)
+            mark_unclean(connection)
             head = ledger_read.head(connection, Level.PROTECTED)
         self.clean()
         return Erased(len(found.going), len(found.changing), len(found.accounts), head)
@@ -209,7 +229,7 @@ class Ledger:
         key, text = self._keys.current(), write_moment(at)
         with ledger_engine.writing(self._engine, self._name) as connection:
             done = ledger_dates.take_out(connection, places, key, (text, reason), close=close)
-            self._mark_unclean(connection)
+            mark_unclean(connection)
         self.clean()
         return done
 
@@ -259,10 +279,6 @@ class Ledger:
         if pending:
             with suppress(StoreError):  # busy, or no space: the next start tries again
                 self.clean()
-
-    def _mark_unclean(self, connection: sa.Connection) -> None:
-        connection.execute(sa.delete(INFO).where(INFO.c.key == _UNCLEAN))
-        connection.execute(INFO.insert(), {"key": _UNCLEAN, "value": "1"})
 
     def _tombstones(self, connection: sa.Connection) -> Tombstones:
         stones = ledger_erasure.stones(connection)

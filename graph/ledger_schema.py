@@ -261,7 +261,7 @@ class RowReader:
         for row in rows:
             try:
                 yield self._read_one(*row)  # type: ignore[arg-type]  # columns are typed by the schema
-            except (KeyError, ValueError, InputError) as error:
+            except (KeyError, ValueError, TypeError, InputError) as error:
                 msg = (
                     f"Ledger place {row[0]} ({row[4]}, record {row[5]}) makes no sense: {error}. "
                     "A newer version may have written it; otherwise restore the ledger's backup."
