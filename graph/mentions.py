@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from anyascii import anyascii
+
 from graph.identifiers import fold
 from graph.provenance import Statement
 
@@ -35,7 +37,7 @@ class Wanted:
 
 def words_of(name: str) -> str:
     """Give a name as it is compared: folded words with one blank between them."""
-    return " ".join(fold(word) for word in _WORD.findall(name))
+    return " ".join(plain for word in _WORD.findall(name) if (plain := _plain(word)))
 
 
 def tail_of(identifier: str) -> str | None:
@@ -87,6 +89,11 @@ def rewritten_account(account: str, change: Callable[[str], str]) -> str:
     return account if written == json.dumps(read, ensure_ascii=False) else written
 
 
+def _plain(word: str) -> str:
+    """Give a word in plain small letters, of whatever script: ``Ærin`` and ``Aerin`` are one."""
+    return word.lower() if word.isascii() else anyascii(fold(word)).lower()
+
+
 def _walk(item: object, change: Callable[[str], str]) -> object:
     if isinstance(item, str):
         return change(item)
@@ -105,7 +112,7 @@ def _identifiers(text: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, wanted: Wanted, *, tails: bool) -> Iterator[tuple[int, int]]:
     found = list(_WORD.finditer(text))
-    words = [fold(one[0]) for one in found]
+    words = [_plain(one[0]) for one in found]
     for first in range(len(words)):
         if tails and len(words[first]) >= _TAIL and wanted.is_tail(found[first][0]):
             yield found[first].span()

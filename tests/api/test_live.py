@@ -293,7 +293,9 @@ def test_posts_of_the_whoiswho_are_asked_for_page_by_page_and_never_names(
     assert pages is not None
     asked = [parse_qs(urlsplit(pages.page(number).url).query)["query"][0] for number in (0, 1)]
     assert [one.splitlines()[-1] for one in asked] == ["OFFSET 0", "OFFSET 20000"]
-    assert not any(word in one for one in asked for word in ("# Endpoint", "familyName", "givenName"))
+    assert not any(
+        word in one for one in asked for word in ("# Endpoint", "familyName", "givenName")
+    )
     ours = replace(pages, page=lambda number: Asked(f"{replay.url}/{number + 1}"))
     part = paged_part(ledger, "eu-whoiswho", ours, reach(replay, tmp_path), NOW)
     (report,) = load_live(ledger, (part,), now=NOW)
