@@ -18,11 +18,13 @@ from api import (
     cli_ask,
     cli_exchange,
     cli_identity,
+    cli_keeping,
     cli_load,
     cli_questions,
     cli_refresh,
     cli_saved,
     cli_serve,
+    cli_subjects,
 )
 from api.cli_audit import Watch
 from api.cli_context import Door, fail
@@ -61,6 +63,8 @@ MODULES = (
     cli_saved,
     cli_identity,
     cli_exchange,
+    cli_subjects,
+    cli_keeping,
     cli_serve,
 )
 

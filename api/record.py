@@ -51,8 +51,13 @@ def record(
         seconds=round(time.monotonic() - started, 3),
         counts=batch.counts,
         rejections=batch.rejections,
-        notes=batch.notes,
+        notes=(*batch.notes, *_not_taken(done.erased)),
     )
+
+
+def _not_taken(erased: int) -> tuple[str, ...]:
+    """Tell how many statements are about people who were erased: the number, nothing else."""
+    return (f"{erased} statements were erased for good and are not taken.",) if erased else ()
 
 
 def read_or_note(

@@ -32,7 +32,7 @@ def only_one(place: Path, now: datetime) -> Iterator[None]:
         msg = f"{place} cannot be written ({error.strerror or error})."
         raise StoreError(msg) from error
     with file:
-        if not _lock(file):
+        if not try_lock(file):
             raise StoreBusy(_holder(file))
         file.seek(0)
         file.truncate()
@@ -55,7 +55,8 @@ if sys.platform == "win32":
 
     _FAR = 1 << 30  # beyond the text, which others must be able to read
 
-    def _lock(file: BinaryIO) -> bool:
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock a file for this process; off where another one holds it."""
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -68,7 +69,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def try_lock(file: BinaryIO) -> bool:
+        """Lock a file for this process; off where another one holds it."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

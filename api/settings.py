@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from graph.erasure_keys import GivenKeys, KeyFile, Keys, parse_key
 from graph.errors import InputError
+from graph.ledger import KEY_FILE
 from graph.levels import Level, parse_level
 from graph.twin import Twin
 
@@ -52,7 +54,8 @@ class Settings:
     projections (None: the embedded engine does). ``names`` are the host names that the
     API answers to (empty: this machine's own, or any with a token); ``rate`` how many requests a
     minute one caller may send; ``seconds`` how long an answer may take; ``oidc`` a file that
-    describes whose tokens are taken besides ours.
+    describes whose tokens are taken besides ours; ``erasure_key`` the keys of tombstones,
+    the current one first (none: in a file of the home).
     """
 
     home: Path
@@ -96,6 +99,15 @@ class Settings:
     def jobs(self) -> Path:
         """The folder of long work and its results."""
         return self.home / "jobs"
+
+    erasure_key: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def erasure_keys(self) -> Keys:
+        """Where the keys of tombstones are: given, else in the home."""
+        if self.erasure_key:
+            return GivenKeys(*self.erasure_key)
+        return KeyFile(self.home / KEY_FILE)
 
     @property
     def ledger(self) -> str:
@@ -157,6 +169,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         rate=_number(environ, "CORRIDORS_RATE", 600, 0, 1_000_000),
         seconds=_number(environ, "CORRIDORS_SECONDS", 60, 1, 3600),
         oidc=_path(environ.get("CORRIDORS_OIDC")),
+        erasure_key=_keys(environ.get("CORRIDORS_ERASURE_KEY")),
     )
 
 
@@ -242,6 +255,10 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _keys(text: str | None) -> tuple[bytes, ...]:
+    return tuple(parse_key(one.strip()) for one in text.split(",")) if text else ()
 
 
 def _path(text: str | None) -> Path | None:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from api.engines import projections_of
+from api.keeping import settle_if_alone
 from api.rules import rules_of
 from api.settings import Settings
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
@@ -67,8 +68,9 @@ class Workspace:
         self.settings = settings
         self._ceiling = Level.PROTECTED
         use(settings.kernels, settings.compiled)
-        self.ledger = Ledger.open(settings.ledger)
+        self.ledger = Ledger.open(settings.ledger, keys=settings.erasure_keys)
         self.projections = projections_of(settings)
+        settle_if_alone(settings.home, self.ledger)
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
@@ -109,6 +111,15 @@ class Workspace:
         lent.settings = replace(self.settings, level=level)
         lent._ceiling = min(level, self._ceiling)
         return lent
+
+    def forget(self) -> None:
+        """Let go of everything made from the ledger; it is made anew when asked for."""
+        with self._lock:
+            for _, reader in self._readers.values():
+                reader.close()
+            self._readers.clear()
+            self._views.clear()
+            self._past.clear()
 
     @property
     def rules(self) -> RuleSet:

@@ -7,6 +7,7 @@ right; that is ``graph.merge``.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,14 +16,31 @@ from typing import Literal, Self
 
 import sqlalchemy as sa
 
-from graph import ledger_engine, ledger_read
+from graph import ledger_dates, ledger_engine, ledger_erasure, ledger_read
+from graph.erasure_keys import GivenKeys, KeyFile, Keys
+from graph.errors import StoreError
+from graph.ledger_erasure import Erased, Traces, same_as
 from graph.ledger_load import compare, digested, refuse_shrinking, write_failure, write_load
+from graph.ledger_migrate import copy_of
 from graph.ledger_read import Load, SourceState
-from graph.ledger_schema import write_moment
+from graph.ledger_schema import INFO, write_moment
 from graph.levels import Level
 from graph.provenance import Recorded, Source, Statement
+from graph.tombstones import Tombstones, stones_of
 
-__all__ = ["Appended", "FailedStatus", "Ledger", "Load", "SourceState"]
+__all__ = ["Appended", "Erased", "FailedStatus", "Ledger", "Load", "SourceState", "Traces"]
+
+KEY_FILE = "ledger.key"
+"""The file beside a ledger's file that holds the keys of its tombstones."""
+
+_UNCLEAN = "unclean"
+
+
+def mark_unclean(connection: sa.Connection) -> None:
+    """Note that what was deleted is not overwritten yet."""
+    connection.execute(sa.delete(INFO).where(INFO.c.key == _UNCLEAN))
+    connection.execute(INFO.insert(), {"key": _UNCLEAN, "value": "1"})
+
 
 FailedStatus = Literal["failed", "unavailable"]
 
@@ -31,7 +49,8 @@ FailedStatus = Literal["failed", "unavailable"]
 class Appended:
     """What one load did. ``read`` distinct statements came in: appended or unchanged.
 
-    ``closed`` earlier ones are no longer stated; ``head`` is the ledger's head after it.
+    ``closed`` earlier ones are no longer stated; ``head`` is the ledger's head after it;
+    ``erased`` came in and were not taken, since they are about somebody who was erased.
     """
 
     read: int
@@ -39,21 +58,31 @@ class Appended:
     unchanged: int
     closed: int
     head: int
+    erased: int = 0
 
 
 class Ledger:
     """An open ledger; use it as a context manager, from any thread."""
 
-    def __init__(self, engine: sa.Engine, name: str) -> None:
+    def __init__(self, engine: sa.Engine, name: str, keys: Keys) -> None:
         """Use ``open`` instead."""
         self._engine = engine
         self._name = name
+        self._keys = keys
 
     @classmethod
-    def open(cls, place: str | Path, *, create: bool = True, busy_s: float = 10.0) -> Self:
-        """Open a ledger by file path or database URL.
+    def open(
+        cls,
+        place: str | Path,
+        *,
+        create: bool = True,
+        busy_s: float = 10.0,
+        keys: Keys | None = None,
+    ) -> Self:
+        """Open a ledger by file path or database URL; an earlier version is brought to ours.
 
-        ``busy_s`` is how many seconds to wait for another writer.
+        ``busy_s`` is how many seconds to wait for another writer; ``keys`` are those of its
+        tombstones (None: in ``ledger.key`` beside a file, none for a server).
 
         Raises:
             NothingProjected: there is none and ``create`` is off.
@@ -61,7 +90,11 @@ class Ledger:
             StoreBusy: another process holds it.
         """
         engine, name = ledger_engine.connect(place, create=create, busy_s=busy_s)
-        return cls(engine, name)
+        file = ledger_engine.file_of(engine)
+        beside = GivenKeys() if file is None else KeyFile(file.with_name(KEY_FILE))
+        opened = cls(engine, name, keys or beside)
+        opened._clean_if_pending()
+        return opened
 
     def close(self) -> None:
         """Let go of all connections; closing twice does nothing."""
@@ -79,6 +112,19 @@ class Ledger:
     ) -> None:
         """Close."""
         self.close()
+
+    @property
+    def keys(self) -> Keys:
+        """Where the keys of its tombstones are."""
+        return self._keys
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """Give a connection that sees one unchanging state, for whoever keeps ledgers safe."""
+        return ledger_engine.reading(self._engine, self._name)
+
+    def writing(self) -> AbstractContextManager[sa.Connection]:
+        """Give the one connection that may write now, for whoever keeps ledgers safe."""
+        return ledger_engine.writing(self._engine, self._name)
 
     # ---------------------------------------------------------------- writing
 
@@ -115,15 +161,20 @@ class Ledger:
             "complete": complete,
             "account": account,
         }
-        batch = digested(source, statements)  # before the lock: a generator may be slow
+        read = digested(source, statements)  # before the lock: a generator may be slow
         with ledger_engine.writing(self._engine, self._name) as connection:
+            stones = self._tombstones(connection)
+            batch, erased = stones.obey(read)
+            facts["account"] = stones.redacted_account(account)
+            keep_records = {stones.taken_text(one, True) for one in keep_records}
             known = ledger_read.current(connection, source.id)
             plan = compare(known, batch, keep_records, complete, records)
             if complete and not allow_shrink:
                 refuse_shrinking(source, plan)
             write_load(connection, source, plan, facts)
             head = ledger_read.head(connection, Level.PROTECTED)
-        return Appended(len(batch), len(plan.new), len(plan.unchanged), len(plan.closing), head)
+        counts = (len(batch), len(plan.new), len(plan.unchanged), len(plan.closing))
+        return Appended(*counts, head, erased)
 
     def record_failure(
         self, source: Source, *, status: FailedStatus, recorded_at: datetime, account: str = ""
@@ -140,7 +191,98 @@ class Ledger:
             "account": account,
         }
         with ledger_engine.writing(self._engine, self._name) as connection:
+            facts["account"] = self._tombstones(connection).redacted_account(account)
             write_failure(connection, source, status, facts)
+
+    # ---------------------------------------------------------------- taking out
+
+    def traces(self, identifiers: Iterable[str]) -> Traces:
+        """Find everything of somebody, under all identifiers judged to be theirs."""
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            return ledger_erasure.trace(connection, same_as(connection, identifiers))
+
+    def erase(self, identifiers: Iterable[str], *, reason: str, at: datetime) -> Erased:
+        """Delete everything of somebody, for good and for ever; see ``graph.ledger_erasure``.
+
+        Raises:
+            InputError: there is no reason, or it names them; or no key for tombstones.
+            StoreBusy: another process is writing; or it reads, and old bytes wait for it.
+        """
+        key, text = self._keys.current(), write_moment(at)
+        with ledger_engine.writing(self._engine, self._name) as connection:
+            found = ledger_erasure.trace(connection, same_as(connection, identifiers))
+            ledger_erasure.refuse_reason(reason, found)
+            stones = stones_of(key, found.marks())
+            ledger_erasure.take_out(connection, found, stones, (at, text, reason))
+            mark_unclean(connection)
+            head = ledger_read.head(connection, Level.PROTECTED)
+        self.clean()
+        return Erased(len(found.going), len(found.changing), len(found.accounts), head)
+
+    def take_out(self, places: Collection[int], *, reason: str, at: datetime, close: bool) -> int:
+        """Delete, or close, single statements so that no load brings them back; gives how many.
+
+        Raises:
+            InputError: no key for tombstones.
+            StoreBusy: as ``erase``.
+        """
+        key, text = self._keys.current(), write_moment(at)
+        with ledger_engine.writing(self._engine, self._name) as connection:
+            done = ledger_dates.take_out(connection, places, key, (text, reason), close=close)
+            mark_unclean(connection)
+        self.clean()
+        return done
+
+    def restrict(self, identifiers: Iterable[str], *, reason: str, at: datetime) -> None:
+        """Keep somebody, and leave them out of everything that is read, until ``lift``."""
+        with ledger_engine.writing(self._engine, self._name) as connection:
+            named = same_as(connection, identifiers)
+            ledger_dates.restrict(connection, named, write_moment(at), reason)
+
+    def lift(self, identifiers: Iterable[str], *, reason: str, at: datetime) -> int:
+        """Let somebody be read again; gives how many identifiers were restricted."""
+        with ledger_engine.writing(self._engine, self._name) as connection:
+            named = same_as(connection, identifiers)
+            return ledger_dates.lift(connection, named, write_moment(at), reason)
+
+    def restrictions(self) -> dict[str, tuple[str, str]]:
+        """Give since when and why, by identifier of who is restricted."""
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            return ledger_dates.restrictions(connection)
+
+    def tombstones(self) -> Tombstones:
+        """Give the tombstones that every load obeys.
+
+        Raises:
+            StoreError: their key is not there.
+        """
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            return self._tombstones(connection)
+
+    def clean(self) -> None:
+        """Overwrite what was deleted, and copies from before a migration.
+
+        Raises:
+            StoreBusy: another process reads; the next start tries again.
+        """
+        ledger_engine.clean_disk(self._engine, self._name)
+        file = ledger_engine.file_of(self._engine)
+        if file is not None:
+            copy_of(file).unlink(missing_ok=True)
+        with ledger_engine.writing(self._engine, self._name) as connection:
+            connection.execute(sa.delete(INFO).where(INFO.c.key == _UNCLEAN))
+
+    def _clean_if_pending(self) -> None:
+        query = sa.select(INFO.c.value).where(INFO.c.key == _UNCLEAN)
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            pending = connection.execute(query).scalar() is not None
+        if pending:
+            with suppress(StoreError):  # busy, or no space: the next start tries again
+                self.clean()
+
+    def _tombstones(self, connection: sa.Connection) -> Tombstones:
+        stones = ledger_erasure.stones(connection)
+        return Tombstones.of(self._keys.read(), stones) if stones else Tombstones()
 
     # ---------------------------------------------------------------- reading
 
@@ -163,7 +305,22 @@ class Ledger:
         self, level: Level, moment: str | None, source: str | None, *, closed: bool
     ) -> Iterator[Recorded]:
         with ledger_engine.reading(self._engine, self._name) as connection:
-            yield from ledger_read.statements(connection, level, moment, source, closed=closed)
+            hidden = ledger_dates.restrictions(connection)
+            found = ledger_read.statements(connection, level, moment, source, closed=closed)
+            yield from (
+                found
+                if not hidden
+                else (
+                    item
+                    for item in found
+                    if item.statement.subject not in hidden and item.statement.object not in hidden
+                )
+            )
+
+    def everything(self) -> Iterator[Recorded]:
+        """Give every statement ever recorded, also about people who are restricted."""
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            yield from ledger_read.statements(connection, Level.PROTECTED, None, closed=True)
 
     def sources(self, known_at: datetime | None = None) -> dict[str, Source]:
         """Give every source by id, as its latest load, up to ``known_at``, describes it."""

@@ -4,8 +4,9 @@ The only module that knows SQLite from PostgreSQL.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from graph.errors import InputError, NothingProjected, StoreBusy, StoreDamaged, StoreError
+from graph.ledger_migrate import is_migratable, keep_copy, migrate, version_of
 from graph.ledger_schema import INFO, METADATA, SCHEMA_VERSION
 
 _LOCK = 4_736_117  # any number: PostgreSQL writers of a ledger queue behind it
@@ -34,6 +36,10 @@ def connect(place: str | Path, *, create: bool, busy_s: float) -> tuple[sa.Engin
         _prepare_file(Path(url.database), create=create)
     engine = _engine(url, busy_s)
     try:
+        with reading(engine, name) as connection:
+            older = _is_older(connection)
+        if older:
+            _bring_up(engine, name)
         with reading(engine, name) as connection:
             found = _is_ledger(connection, name)
         if not found:
@@ -92,9 +98,16 @@ def _prepare_file(path: Path, *, create: bool) -> None:
     if not create:
         msg = f"There is no ledger at {path} yet. Load a source first, or run `corridors demo`."
         raise NothingProjected(msg)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The ledger names people: readable by its owner alone (SQLite's side files follow it).
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The ledger names people: readable by its owner alone (SQLite's side files follow it).
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        msg = (
+            f"The ledger {path} cannot be made: {error.strerror}. Free some space, or set "
+            "CORRIDORS_HOME to a folder that can be written."
+        )
+        raise StoreError(msg) from error
 
 
 def _engine(url: sa.URL, busy_s: float) -> sa.Engine:
@@ -115,7 +128,12 @@ def _configure_sqlite(connection: Any, _record: object) -> None:  # Any: the dri
     connection.isolation_level = None  # the driver's implicit BEGIN comes too late to lock
     cursor = connection.cursor()
     try:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
     finally:
         cursor.close()
@@ -145,6 +163,65 @@ def _is_ledger(connection: sa.Connection, name: str) -> bool:
     return True
 
 
+def _is_older(connection: sa.Connection) -> bool:
+    if INFO.name not in sa.inspect(connection).get_table_names():
+        return False
+    return is_migratable(version_of(connection))
+
+
+def _bring_up(engine: sa.Engine, name: str) -> None:
+    """Migrate a ledger of an earlier version, after a copy where it is a file."""
+    place = file_of(engine)
+    if place is not None:
+        try:
+            keep_copy(place)
+        except (OSError, sqlite3.Error) as error:
+            msg = (
+                f"The ledger {name} is of an earlier version and cannot be copied before it is "
+                f"changed: {error}. Nothing was changed. Free some space, then try again."
+            )
+            raise StoreError(msg) from error
+    with writing(engine, name) as connection:
+        if _is_older(connection):  # else another process was faster
+            migrate(connection)
+
+
+def file_of(engine: sa.Engine) -> Path | None:
+    """Give the file of a ledger; None where it is on a server or in memory."""
+    named = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Path(named) if named and named != ":memory:" else None
+
+
+def clean_disk(engine: sa.Engine, name: str) -> None:
+    """Overwrite what was deleted, in the file and its log, or in the server's tables.
+
+    Raises:
+        StoreBusy: somebody reads or writes just now, so that old pages must stay.
+    """
+    if engine.dialect.name == "sqlite":
+        with _translated(name), closing(engine.raw_connection()) as raw:
+            _clean_file(raw.cursor(), name)
+    else:
+        with _translated(name), engine.connect() as connection:
+            alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in METADATA.sorted_tables:
+                alone.exec_driver_sql(f'VACUUM (FULL, ANALYZE) "{table.name}"')
+
+
+def _clean_file(cursor: Any, name: str) -> None:  # Any: the driver's own type
+    try:
+        cursor.execute("VACUUM")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error as error:
+        raise _in_words(str(error), name) from error
+    if busy:
+        msg = (
+            f"Another process reads the ledger {name}: what was erased is gone from every "
+            "answer, and its old bytes are overwritten at the next start after that."
+        )
+        raise StoreBusy(msg)
+
+
 def _make(connection: sa.Connection, name: str, *, create: bool) -> None:
     if not create:
         msg = f"There is no ledger at {name} yet. Load a source first, or run `corridors demo`."
@@ -160,11 +237,10 @@ def _translated(name: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _in_words(error, name) from error
+        raise _in_words(str(error.orig), name) from error
 
 
-def _in_words(error: DBAPIError, name: str) -> StoreError:
-    text = str(error.orig)
+def _in_words(text: str, name: str) -> StoreError:
     if "locked" in text or "busy" in text or "lock timeout" in text:
         return StoreBusy(
             f"The ledger {name} is being written by another process. "
@@ -174,5 +250,15 @@ def _in_words(error: DBAPIError, name: str) -> StoreError:
         return StoreDamaged(
             f"{name} cannot be read as a ledger ({text}). Restore it from a backup, or give "
             "another path."
+        )
+    if "disk is full" in text or "No space left" in text:
+        return StoreError(
+            f"The disk of the ledger {name} is full. Nothing was changed. Free some space, then "
+            "try again."
+        )
+    if "readonly" in text or "read-only" in text:
+        return StoreError(
+            f"The ledger {name} cannot be written: it, or its folder, is read-only for you. "
+            "Nothing was changed. Change the rights, or set CORRIDORS_HOME to another folder."
         )
     return StoreError(f"The ledger {name} failed: {text}. Check the disk, rights and server.")

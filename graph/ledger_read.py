@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from graph.ledger_schema import (
     CLOSURES,
+    INFO,
     LOADS,
     ROW_COLUMNS,
     SIGHTINGS,
@@ -20,6 +21,9 @@ from graph.ledger_schema import (
 )
 from graph.levels import Level
 from graph.provenance import Recorded, Source
+
+GENERATION = "generation"
+"""The ledger's note of the last restore: its second, far above any count of loads."""
 
 _CHUNK = 2_000  # rows read at a time: bounds memory
 _WITH_CLOSURES = STATEMENTS.outerjoin(CLOSURES, CLOSURES.c.seq == STATEMENTS.c.seq)
@@ -193,7 +197,13 @@ def head(connection: sa.Connection, level: Level, moment: str | None = None) -> 
     query = sa.select(sa.func.count()).where(LOADS.c.changed, LOADS.c.floor <= int(level))
     if moment is not None:
         query = query.where(LOADS.c.recorded_at <= moment)
-    return connection.execute(query.select_from(LOADS)).scalar_one()
+    return connection.execute(query.select_from(LOADS)).scalar_one() + _generation(connection)
+
+
+def _generation(connection: sa.Connection) -> int:
+    """Give what a restore added to the head, so that no earlier head means another state."""
+    query = sa.select(INFO.c.value).where(INFO.c.key == GENERATION)
+    return int(connection.execute(query).scalar() or 0)
 
 
 # -------------------------------------------------------------------- when it was confirmed

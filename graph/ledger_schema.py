@@ -19,7 +19,7 @@ from graph.model import Classification, Kind, Property, Relation
 from graph.period import EndKind, Period
 from graph.provenance import Recorded, Statement, Value
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever a table changes; an unknown one stops the program with a clear message."""
 
 METADATA = sa.MetaData()
@@ -104,6 +104,35 @@ SIGHTINGS = sa.Table(
     sa.Column("load_id", sa.ForeignKey(LOADS.c.id), primary_key=True),
     sa.Column("seq", sa.ForeignKey(STATEMENTS.c.seq), primary_key=True),
     sa.Column("seen", sa.Boolean, nullable=False),
+)
+
+# What must not come back, as keyed hashes: see ``graph.tombstones``. ``key`` names the key.
+TOMBSTONES = sa.Table(
+    "tombstones",
+    METADATA,
+    sa.Column("hash", sa.String(64), primary_key=True),
+    sa.Column("mark", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("erased_at", sa.Text, nullable=False),
+)
+
+# Why something was taken out, and how much: never who.
+ERASURES = sa.Table(
+    "erasures",
+    METADATA,
+    sa.Column("load_id", sa.ForeignKey(LOADS.c.id), primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("statements", sa.Integer, nullable=False),
+    sa.Column("mentions", sa.Integer, nullable=False),
+)
+
+# Kept, and left out of everything but a subject's own export, until lifted.
+RESTRICTIONS = sa.Table(
+    "restrictions",
+    METADATA,
+    sa.Column("identifier", sa.Text, primary_key=True),
+    sa.Column("since", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
 )
 
 _PREDICATES: Mapping[str, Property | Relation] = {
@@ -232,7 +261,7 @@ class RowReader:
         for row in rows:
             try:
                 yield self._read_one(*row)  # type: ignore[arg-type]  # columns are typed by the schema
-            except (KeyError, ValueError, InputError) as error:
+            except (KeyError, ValueError, TypeError, InputError) as error:
                 msg = (
                     f"Ledger place {row[0]} ({row[4]}, record {row[5]}) makes no sense: {error}. "
                     "A newer version may have written it; otherwise restore the ledger's backup."
