@@ -5,6 +5,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from rich.text import Text
 from api import pictures, terminal, terminal_assignment
 from api.ask import RouteAsk, ask_routes
 from api.ask_assignment import AssignAsk, ask_assignment
-from api.cli_context import Door, JsonOption, door_of, progress_bar, show, show_json
+from api.cli_context import Door, JsonOption, LevelOption, door_of, progress_bar, show, show_json
 from api.cli_load import show_reports
 from api.load import load_starter_pack
 from api.schemas import AssignmentOut, RouteAnswerOut
@@ -89,6 +90,19 @@ def serve(
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 
 
+def mcp(context: typer.Context, level: LevelOption = None) -> None:
+    """Answer an assistant on standard input and output (MCP): read-only tools, with sources."""
+    # Imported here: see ``serve``; the engine writes nothing to what the assistant reads.
+    from api.audit import Audit
+    from api.mcp import Server
+
+    door = door_of(context)
+    kept = Audit(door.settings.audit, door.settings.key)
+    with door.workspace() as workspace:
+        server = Server(workspace, door.level(level), kept, lambda: datetime.now(UTC))
+        server.serve(sys.stdin, sys.stdout)
+
+
 def doctor(context: typer.Context, as_json: JsonOption = False) -> None:
     """Check what this machine and this installation can do, and say what to do where not."""
     door = door_of(context)
@@ -151,4 +165,4 @@ def _check_engine(door: Door) -> tuple[bool, str]:
     return True, f"Cypher answers over {nodes} nodes and {ties} ties; {os.cpu_count()} cores"
 
 
-COMMANDS = {"demo": demo, "serve": serve, "doctor": doctor}
+COMMANDS = {"demo": demo, "serve": serve, "mcp": mcp, "doctor": doctor}

@@ -6,12 +6,11 @@ and the audit. What it must not do: know what any route is about.
 """
 
 import asyncio
-import hashlib
 import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import Response
@@ -22,6 +21,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access import Caller
 from api.audit import Audit, Deed
+from api.door_answers import (
+    MOST_BODY,
+    Answer,
+    clash,
+    failed,
+    finished,
+    guarded,
+    not_here,
+    of_response,
+    raw,
+    refused_by,
+    sent,
+    texts,
+    too_long,
+)
 from api.errors import outcome_of
 from api.gate import SAFE, Gate, Refusal
 from api.idempotency import Answers, Clash, Kept, fingerprint
@@ -31,23 +45,11 @@ from api.problems import problem
 from api.settings import Settings
 from graph.errors import CorridorsError, SourceUnavailable
 
-MOST_BODY = 2_000_000
 BODY_S = 30.0
 MOST_HELD = 8_000_000
 """A longer answer is passed on as it comes, without an ETag."""
 LONGEST_KEY = 200
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Vary": "Authorization, Corridors-Level",
-}
 _SKIPPED = frozenset({"/health", "/openapi.json"})
 """Routes that tell nothing of anybody and are asked every few seconds: no line in the audit."""
 
@@ -55,19 +57,6 @@ _SECRET = frozenset({"/tokens"})
 """Routes whose answer is shown once and kept nowhere, not even under an idempotency key."""
 
 log = logging.getLogger("corridors")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A whole response."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-
-    def header(self, name: str) -> str | None:
-        """Give a header by its name in lower case."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
 
 
 @dataclass(slots=True)
@@ -90,7 +79,7 @@ class _Stop(Exception):
 
     def __init__(self, response: Response) -> None:
         super().__init__(response.status_code)
-        self.answer = _of_response(response)
+        self.answer = of_response(response)
 
 
 class Door:
@@ -129,7 +118,7 @@ class Door:
         number = secrets.token_hex(8)
         answer = await self._answered(visit, receive, send, number)
         if not visit.passed_on:
-            await _send(send, _finished(visit, answer, number))
+            await sent(send, finished(visit.method, visit.headers, answer, number))
 
     async def _answered(self, visit: _Visit, receive: Receive, send: Send, number: str) -> Answer:
         try:
@@ -138,16 +127,16 @@ class Door:
             answer = stop.answer
         except CorridorsError as error:
             outcome = outcome_of(error)
-            answer = _of_response(problem(outcome.status, outcome.title, str(error)))
+            answer = of_response(problem(outcome.status, outcome.title, str(error)))
         except Exception:  # the last place where a mistake of ours can be told of
             log.exception("request %s failed", number)
-            answer = _failed(number)
+            answer = failed(number)
         try:
             await run_in_threadpool(self._record, visit, answer.status)
         except CorridorsError as error:
             log.error("request %s: %s", number, error)
             if not visit.passed_on:
-                answer = _of_response(
+                answer = of_response(
                     problem(503, "Audit cannot be written", "Nothing is answered unrecorded.")
                 )
         return answer
@@ -178,20 +167,20 @@ class Door:
             if isinstance(found, Caller):
                 return found
             refused = found
-        raise _Stop(_refused(refused, pages="text/html" in visit.headers.get("accept", "")))
+        raise _Stop(refused_by(refused, pages="text/html" in visit.headers.get("accept", "")))
 
     def _within_rate(self, caller: Caller) -> None:
         wait = 0 if caller.is_local else self._rates.wait(caller.id, time.monotonic())
         if wait:
             detail = f"At most {self._settings.rate} a minute. Try again in {wait} seconds."
-            raise _Stop(_refused(Refusal(429, "Too many requests", detail, wait)))
+            raise _Stop(refused_by(Refusal(429, "Too many requests", detail, wait)))
 
     def _permitted(self, visit: _Visit, caller: Caller) -> Operation:
         if self._known is None:
             self._known = operations(self._routes())
         found = operation_of(self._known, visit.method, visit.path)
         if isinstance(found, Wrong):
-            raise _Stop(_not_here(found, visit.method))
+            raise _Stop(not_here(found, visit.method))
         if found.role is None:
             raise _Stop(
                 problem(403, "Closed", "This address declares no role: nobody may use it.")
@@ -225,7 +214,7 @@ class Door:
             self._answers.begin, caller.id, key, request, self._clock()
         )
         if isinstance(found, Clash):
-            raise _Stop(_clash(found))
+            raise _Stop(clash(found))
         if found is not None:
             return Answer(
                 found.status, (*found.headers, ("Idempotent-Replay", "true")), found.body
@@ -307,8 +296,8 @@ class _Holder:
             length = Headers(raw=message["headers"]).get("content-length", "0")
             if int(length) > MOST_HELD:
                 self._visit.passed_on = True
-                bare = Answer(message["status"], _texts(message["headers"]), b"")
-                message = {**message, "headers": _raw(_guarded(bare.headers))}
+                bare = Answer(message["status"], texts(message["headers"]), b"")
+                message = {**message, "headers": raw(guarded(bare.headers))}
         elif message["type"] == "http.response.body" and not self._visit.passed_on:
             self._parts.append(message.get("body", b""))
         if self._visit.passed_on:
@@ -316,7 +305,7 @@ class _Holder:
 
     def answer(self) -> Answer:
         assert self._start is not None
-        return Answer(self._start["status"], _texts(self._start["headers"]), b"".join(self._parts))
+        return Answer(self._start["status"], texts(self._start["headers"]), b"".join(self._parts))
 
 
 def _replay(body: bytes) -> Receive:
@@ -336,7 +325,7 @@ def _replay(body: bytes) -> Receive:
 async def _read_body(visit: _Visit, receive: Receive) -> bytes:
     announced = visit.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > MOST_BODY:
-        raise _Stop(_too_long())
+        raise _Stop(too_long())
     try:
         return await asyncio.wait_for(_collected(receive), BODY_S)
     except TimeoutError:
@@ -354,95 +343,6 @@ async def _collected(receive: Receive) -> bytes:
         parts.append(message.get("body", b""))
         size += len(parts[-1])
         if size > MOST_BODY:
-            raise _Stop(_too_long())
+            raise _Stop(too_long())
         if not message.get("more_body"):
             return b"".join(parts)
-
-
-def _finished(visit: _Visit, answer: Answer, number: str) -> Answer:
-    """Add ETag and headers.
-
-    An ETag is the hash of the answer itself and so tells no more than the answer does; one made
-    of the ledger's head would tell when something was added at a level that the asker cannot see.
-    """
-    headers = [
-        (name, value)
-        for name, value in answer.headers
-        if name.lower() not in ("content-length", "etag", "last-modified")
-    ]
-    if visit.method == "GET" and answer.status == 200:
-        etag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
-        headers.append(("ETag", etag))
-        if _is_known(visit.headers.get("if-none-match", ""), etag):
-            kept = tuple(pair for pair in headers if pair[0].lower() != "content-type")
-            answer = replace(answer, status=304, body=b"")
-            headers = list(kept)
-    if answer.status not in (204, 304):
-        headers.append(("Content-Length", str(len(answer.body))))
-    return replace(answer, headers=_guarded((*headers, ("X-Request-Id", number))))
-
-
-def _is_known(given: str, etag: str) -> bool:
-    known = {part.strip().removeprefix("W/") for part in given.split(",")}
-    return etag in known or "*" in known
-
-
-def _guarded(headers: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    there = {name.lower() for name, _ in headers}
-    more = [pair for pair in SECURITY_HEADERS.items() if pair[0].lower() not in there]
-    return (*headers, *more)
-
-
-def _refused(refusal: Refusal, *, pages: bool = False) -> Response:
-    headers = {"Retry-After": str(refusal.wait)} if refusal.wait else {}
-    if refusal.status == 401 and pages:
-        headers["WWW-Authenticate"] = 'Basic realm="corridors", charset="UTF-8"'
-    return problem(refusal.status, refusal.title, refusal.detail, headers=headers)
-
-
-def _not_here(wrong: Wrong, method: str) -> Response:
-    if not wrong.allowed:
-        return problem(404, "Not here", "Nothing has this address; /openapi.json lists what does.")
-    allowed = ", ".join(wrong.allowed)
-    detail = f"This address does not take {method}. It takes: {allowed}."
-    return problem(405, "Method not allowed", detail, headers={"Allow": allowed})
-
-
-def _clash(found: Clash) -> Response:
-    if found.running:
-        detail = "The first request with this Idempotency-Key is still under way."
-        return problem(409, "Under way", detail, headers={"Retry-After": "1"})
-    detail = "This Idempotency-Key was used for another request within 24 hours."
-    return problem(422, "Key used before", detail)
-
-
-def _too_long() -> Response:
-    return problem(413, "Too long", f"A body has at most {MOST_BODY} bytes.")
-
-
-def _failed(number: str) -> Answer:
-    detail = f"A mistake of ours. Tell whoever keeps this service the number {number}."
-    return _of_response(problem(500, "Failed", detail))
-
-
-def _of_response(response: Response) -> Answer:
-    return Answer(response.status_code, _texts(response.raw_headers), bytes(response.body))
-
-
-def _texts(raw: Sequence[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
-
-
-def _raw(headers: Sequence[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-
-
-async def _send(send: Send, answer: Answer) -> None:
-    await send(
-        {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": _raw(answer.headers),
-        }
-    )
-    await send({"type": "http.response.body", "body": answer.body})

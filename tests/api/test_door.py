@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 
 from api.access import Role, needs
 from api.audit import Audit
-from api.door import MOST_BODY
+from api.door_answers import MOST_BODY
 from api.settings import Settings
 from api.tokens import TokenBook
 from tests.api.doors import Clock, bearer, serving, small_app, small_home, token_for
