@@ -29,6 +29,7 @@ class Matter(StrEnum):
     FILE = "file"
     CALL = "call"
     AREA = "area"
+    SUBJECT = "subject"
 
 
 class Deed(StrEnum):
@@ -127,6 +128,7 @@ _OF_KIND = {
     Kind.DOSSIER: Matter.FILE,
     Kind.CALL: Matter.CALL,
     Kind.AREA: Matter.AREA,
+    Kind.CONCEPT: Matter.SUBJECT,
 }
 
 

@@ -23,7 +23,7 @@ _ROLES = {
     "COMMITTEE_LEAD": "lead committee",
     "COMMITTEE_OPINION": "committee for an opinion",
 }
-_LINKS = {
+LINKS = {
     Relation.MEMBER_OF: "of",
     Relation.REPRESENTS: "represents",
     Relation.HOLDS: "holds",
@@ -38,6 +38,12 @@ _LINKS = {
     Relation.REFERENCE_FOR: "reference vote for",
     Relation.CONTACT_OF: "with",
     Relation.MANAGES: "manages",
+    Relation.DECIDES_ON: "decides on",
+    Relation.SIGNED: "signed",
+    Relation.TOOK_PART_IN: "in",
+    Relation.FUNDS: "funds",
+    Relation.HAS_SUBJECT: "about",
+    Relation.REPLACES: "in place of",
 }
 PLURALS = {
     Matter.OFFICE: "offices",
@@ -54,6 +60,7 @@ PLURALS = {
     Matter.FILE: "files",
     Matter.CALL: "calls",
     Matter.AREA: "areas",
+    Matter.SUBJECT: "subjects",
 }
 
 
@@ -120,7 +127,7 @@ def _who(change: Change) -> str:
     subject = change.subject.name
     if change.relation is None or change.object is None:
         return subject
-    link, role = _LINKS[change.relation], role_words(change.role)
+    link, role = LINKS[change.relation], role_words(change.role)
     if change.relation is Relation.MEMBER_OF:
         role = role or "member"
     return f"{subject}, {f'{role} {link}'.strip()} {change.object.name},"
