@@ -7,7 +7,7 @@ Three forms are read, of two sources that are never mixed in one batch:
 - a list that others simplified from those answers, an object with ``corporateBodies``, and a CSV
   with the columns ``org_id, classification, acronym, name``, whose names were in part matched by
   members or dated roles (``DERIVED``; lower rank; the matched names rest on Parltrack, ODbL 1.0).
-  Both are stand-ins for work offline and are read together as one.
+  Both are stand-ins for work offline; given together they are read as one.
 
 Known flaws: the simplified list has placeholders ("Committee 3901", "3901") that are no names;
 bodies of the terms before the ninth are mostly unnamed. The numbers of joint committees (CJ01)
@@ -18,7 +18,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from graph.errors import InputError, SourceChanged, UnknownIdentifier
@@ -46,6 +46,12 @@ DERIVED = Source(
     url="https://github.com/Hack23/European-Parliament-MCP-Server",
     licence="CC BY 4.0, © European Union; names matched by dated roles: Parltrack, ODbL 1.0",
     rank=50,
+)
+
+SIMPLIFIED = replace(
+    DERIVED,
+    id="ep-bodies-simplified",
+    title="Names of the Parliament's bodies, simplified by others",
 )
 
 GROUPS = {
@@ -102,7 +108,8 @@ def read_bodies(
 ) -> Batch:
     """Read bodies; one that stands in several documents keeps the first value of each field.
 
-    The batch's source is ``SOURCE`` for raw answers and ``DERIVED`` for the other two forms.
+    The batch's source is ``SOURCE`` for raw answers, ``SIMPLIFIED`` or ``DERIVED`` for the other
+    two forms, which do not replace one another; ``DERIVED`` for both together.
 
     Raises:
         SourceChanged: not one document is of the three forms.
@@ -135,6 +142,8 @@ def _source(documents: list[_Document], broken: list[tuple[str, str]]) -> Source
         first = broken[0][1] if broken else "none given"
         msg = f"No list of the Parliament's bodies was found ({first})."
         raise SourceChanged(msg)
+    if sources.keys() == {DERIVED.id, SIMPLIFIED.id}:
+        return DERIVED
     if len(sources) > 1:
         msg = (
             "Raw answers of the API and lists made from them were given together. They are two "
@@ -149,7 +158,7 @@ def _document(place: str, content: bytes) -> _Document:
         return _Document(DERIVED, list(_csv_items(place, content)))
     parsed = parse_json(content, place)
     fields = parsed if isinstance(parsed, dict) else {}
-    key, source = ("data", SOURCE) if "data" in fields else ("corporateBodies", DERIVED)
+    key, source = ("data", SOURCE) if "data" in fields else ("corporateBodies", SIMPLIFIED)
     listing = fields.get(key)
     if not isinstance(listing, list):
         msg = f"{place}: expected 'data' or 'corporateBodies', a list of bodies."

@@ -6,7 +6,7 @@ from graph.errors import InputError, SourceChanged
 from graph.model import Property, Relation
 from loaders.archive import read_file
 from loaders.base import Batch
-from loaders.ep_bodies import DERIVED, SOURCE, read_bodies
+from loaders.ep_bodies import DERIVED, SIMPLIFIED, SOURCE, read_bodies
 from tests.loaders.ep_records import READ_ON
 from tests.shared import SHARED, needs_shared
 
@@ -73,6 +73,14 @@ def test_stand_ins_are_a_source_of_their_own_and_lower_rank() -> None:
     assert (raw.source, derived.source) == (SOURCE, DERIVED)
     assert SOURCE.rank > DERIVED.rank
     assert {one.source for one in derived.statements} == {DERIVED.id}
+
+
+def test_one_stand_in_does_not_replace_what_the_other_said() -> None:
+    item = {"id": "7005", "name": "Invented", "abbreviation": "DROI", "responsibilities": []}
+    listing = json.dumps({"corporateBodies": [item]}).encode()
+    assert load(listing).source == SIMPLIFIED
+    assert load(listing, TABLE.encode()).source == DERIVED
+    assert SIMPLIFIED.id != DERIVED.id
 
 
 def test_raw_answers_and_stand_ins_are_not_mixed() -> None:
