@@ -34,6 +34,7 @@ ADMIN = {
 }
 ANALYST = {
     ("POST", "/cypher"),
+    ("POST", "/cypher/explain"),
     ("GET", "/exports"),
     ("GET", "/exports/{form}"),
     ("POST", "/jobs/exports/{form}"),

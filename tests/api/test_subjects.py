@@ -177,7 +177,7 @@ def test_an_export_tells_the_person_everything_and_who_sees_it(own: Workspace) -
         for one in found.statements
         if one.predicate == "CONTACT_OF" and one.source != "demo-invented"
     )
-    assert (met.level, met.role, met.period) == ("office", "meeting", "on 2026-03-04")
+    assert (met.level, met.role, met.period) == ("office", "meeting", "2026-03-04")
     assert ("source_text", "notes with Murielle Laurent") in met.qualifiers
     assert {one.id for one in found.sources} == {one.source for one in found.statements}
     assert all(one.licence for one in found.sources)

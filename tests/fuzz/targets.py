@@ -152,7 +152,7 @@ every = "2 hours"
 """
 _PLAN = '{"approaches": [{"organization": {"id": "org:a"}, "target": {"id": "ep-person:1"}}]}'
 _CYPHER = [
-    "MATCH (m:MEP)-[r:MEMBER_OF]->(b) WHERE m.name =~ $name RETURN m.name, count(*) LIMIT 5",
+    "MATCH (m:MEP)-[r:MEMBER_OF]->(b) WHERE m.name STARTS WITH $name RETURN m.name LIMIT 5",
     "CALL { MATCH (n) RETURN n } // CREATE\nRETURN n.`set`, date() /* DELETE */",
 ]
 _SELECT = "PREFIX org: <http://www.w3.org/ns/org#> SELECT ?a WHERE { ?a org:memberOf ?b } LIMIT 5"
