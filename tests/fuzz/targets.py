@@ -118,6 +118,10 @@ def _rdf(form: str) -> Target:
     return texts(f"rdf {form}", [write_rdf(_SMALL, form)], read)
 
 
+def _guard(query: str) -> None:
+    check(query, {"name": "Ana"})
+
+
 def _sparql(query: str) -> None:
     select(_TRIPLES, query, limit=10, timeout_s=2.0)
 
@@ -193,7 +197,7 @@ def readers() -> list[Target]:
         _exchange("ftm.json of strangers", _STRANGE_LINES),
         Target("column map", _MAPS, _columns),
         Target("refresh file", [{"sources.toml": _TIMETABLE.encode()}], _timetable),
-        texts("cypher guard", _CYPHER, check),
+        texts("cypher guard", _CYPHER, _guard),
         texts("sparql", [_SELECT], _sparql),
         texts("search", ["Ana LIBE", "2025/0059(COD)", "ep-person:1"], _INDEX.search),
     ]
