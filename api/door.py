@@ -151,7 +151,7 @@ class Door:
         visit.scope["corridors.request"] = number
         key = visit.headers.get("idempotency-key")
         if key is None or visit.method in SAFE or visit.operation.template in _SECRET:
-            return await self._routed(visit, send)
+            return await self._routed(visit, send, receive)
         return await self._once(visit, send, caller, key)
 
     def _admitted(self, visit: _Visit) -> Caller:
@@ -221,17 +221,20 @@ class Door:
             )
         kept: Kept | None = None
         try:
-            answer = await self._routed(visit, send)
+            answer = await self._routed(visit, send, _stays)  # its answer is kept for later
             if answer.status < 500 and not visit.passed_on:
                 kept = Kept(answer.status, answer.headers, answer.body)
         finally:
             await run_in_threadpool(self._answers.finish, caller.id, key, kept)
         return answer
 
-    async def _routed(self, visit: _Visit, send: Send) -> Answer:
-        """Run the route within its time; what takes longer goes on unheard."""
+    async def _routed(self, visit: _Visit, send: Send, later: Receive) -> Answer:
+        """Run the route within its time; what takes longer goes on unheard.
+
+        ``later`` gives what the sender says after the body: that it is gone.
+        """
         held = _Holder(visit, send)
-        task = asyncio.create_task(self._run(visit, held))
+        task = asyncio.create_task(self._run(visit, held, later))
         done, _ = await asyncio.wait({task}, timeout=self._settings.seconds)
         if not done and not visit.passed_on:
             held.deaf = True
@@ -245,8 +248,8 @@ class Door:
         await task
         return held.answer()
 
-    async def _run(self, visit: _Visit, held: "_Holder") -> None:
-        await self._app(visit.scope, _replay(visit.body), held.take)
+    async def _run(self, visit: _Visit, held: "_Holder", later: Receive) -> None:
+        await self._app(visit.scope, _replay(visit.body, later), held.take)
 
     def _forget(self, task: "asyncio.Task[None]") -> None:
         self._left.discard(task)
@@ -308,18 +311,24 @@ class _Holder:
         return Answer(self._start["status"], texts(self._start["headers"]), b"".join(self._parts))
 
 
-def _replay(body: bytes) -> Receive:
-    """Give a body that was read already, once; then wait as for a client that stays."""
+def _replay(body: bytes, later: Receive) -> Receive:
+    """Give a body that was read already, once; then what comes later."""
     given = False
 
     async def receive() -> Message:
         nonlocal given
         if given:
-            await asyncio.Event().wait()
+            return await later()
         given = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive
+
+
+async def _stays() -> Message:
+    """Wait as for a sender that stays."""
+    while True:
+        await asyncio.Event().wait()
 
 
 async def _read_body(visit: _Visit, receive: Receive) -> bytes:

@@ -1,5 +1,7 @@
 """Free Cypher through both doors: explained, with typed parameters, stopped with its asker."""
 
+import asyncio
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import Message
 
 from api.app import create_app
 from api.asks.texts import typed
@@ -73,3 +76,35 @@ def test_a_typed_parameter_must_be_json() -> None:
             typed([text], "parameter")
     with pytest.raises(InvalidQuestion, match="twice"):
         typed(["a=1", "a:=1"], "parameter")
+
+
+def test_a_query_ends_when_its_asker_is_gone(client: TestClient, app: FastAPI) -> None:
+    del client  # its workspace must be open
+    status, seconds = asyncio.run(_asked_and_left(app))
+    assert status == 499
+    assert seconds < 4  # the time limit is 5
+
+
+async def _asked_and_left(app: FastAPI) -> tuple[int, float]:
+    body = json.dumps({"query": LONG}).encode()
+    incoming: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        if incoming:
+            return incoming.pop()
+        await asyncio.sleep(0)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/cypher", "raw_path": b"/cypher",
+        "query_string": b"", "http_version": "1.1", "scheme": "http", "root_path": "",
+        "headers": [(b"host", b"127.0.0.1"), (b"content-type", b"application/json")],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    started = time.monotonic()
+    await app(scope, receive, send)
+    return sent[0]["status"], time.monotonic() - started
