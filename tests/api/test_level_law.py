@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.levels import Level
-from tests.api.level_law import LEVELS, Batch, Doors, differences, ledgers
+from tests.api.level_law import LEVELS, Batch, Doors, base, differences, ledgers
+from tests.graph.factories import node
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +32,7 @@ def test_every_answer_is_that_of_a_ledger_without_the_higher_statements(
 
 
 def test_the_law_notices_what_differs(doors: Doors) -> None:
-    from tests.api.level_law import base
-    from tests.graph.factories import link
-
-    hidden = link("ep-person:4", "ep-org:DROI", level=Level.OFFICE)
+    hidden = node("ep-person:4", level=Level.OFFICE)
     batches = [Batch("register", 0, (*base("register"), hidden))]
     with doors.over(batches) as whole:
         low = whole.ask("GET", "/entities", None, Level.PUBLIC)
