@@ -18,6 +18,7 @@ from api.ask_assignment import AssignAsk, ask_assignment
 from api.cli_context import Door, JsonOption, LevelOption, door_of, progress_bar, show, show_json
 from api.cli_load import show_reports
 from api.load import load_starter_pack
+from api.retention import retain, retention_rules
 from api.schemas import AssignmentOut, RouteAnswerOut
 from graph.errors import CorridorsError
 from viz.page import write
@@ -122,6 +123,7 @@ def _checks(door: Door) -> list[tuple[str, tuple[bool, str]]]:
         ("home", _check_home(door.settings.home)),
         ("disk", _check_disk(door.settings.home)),
         ("ledger", _check_ledger(door)),
+        ("retention", _check_retention(door)),
         ("engine", _check_engine(door)),
     ]
 
@@ -149,6 +151,21 @@ def _check_ledger(door: Door) -> tuple[bool, str]:
         return False, str(error)
     count = sum(state.statements for state in states)
     return True, f"{count} statements of {len(states)} sources"
+
+
+def _check_retention(door: Door) -> tuple[bool, str]:
+    try:
+        rules = retention_rules(door.settings.home)
+        if not rules:
+            return True, "no rules (retention.toml in the home; see docs/data-protection.md)"
+        with door.workspace() as workspace:
+            found = retain(workspace, rules, now=door.now, apply=False)
+    except CorridorsError as error:
+        return False, str(error)
+    due = sum(line.due for line in found.lines)
+    if due:
+        return False, f"{due} statements are due: `corridors retention`, then --apply"
+    return True, f"nothing due; next on {found.next_due}" if found.next_due else "nothing due"
 
 
 def _check_engine(door: Door) -> tuple[bool, str]:

@@ -29,6 +29,7 @@ from graph.backup_file import BackupReader, BackupWriter, Manifest, is_part, ref
 from graph.erasure_keys import GivenKeys, parse_key
 from graph.errors import InputError, SourceUnavailable, StoreBusy, StoreDamaged
 from graph.ledger import Ledger
+from graph.ledger_migrate import DAMAGED
 from graph.ledger_schema import SCHEMA_VERSION
 from graph.ledger_verify import Progress, Verified, verify
 
@@ -41,7 +42,6 @@ STAYING = ("access", "audit")
 """Folders that a restore leaves as they are, where they are: tokens that were taken back must not
 come again, and an account of who asked must not go back in time."""
 
-_DAMAGED = "damaged"
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -240,7 +240,18 @@ def _write_file(
 def _write(
     settings: Settings, ledger: Ledger, file: IO[bytes], now: datetime, progress: Progress
 ) -> tuple[Manifest, tuple[str, ...]]:
-    writer, left = BackupWriter(file), list[str]()
+    writer = BackupWriter(file)
+    try:
+        return _write_parts(settings, ledger, writer, now, progress)
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+def _write_parts(
+    settings: Settings, ledger: Ledger, writer: BackupWriter, now: datetime, progress: Progress
+) -> tuple[Manifest, tuple[str, ...]]:
+    left = list[str]()
     with ledger.reading() as connection:
         counts, levels = ledger_backup.write_tables(connection, writer, progress)
     keys = ledger.keys.read()
@@ -327,7 +338,7 @@ def _open_or_set_aside(settings: Settings, *, replace: bool) -> tuple[str, ...]:
         for side in ("-wal", "-shm", ""):
             place = file.with_name(f"{file.name}{side}")
             if place.exists():
-                aside = place.with_name(f"{place.name}.{_DAMAGED}")
+                aside = place.with_name(f"{place.name}.{DAMAGED}")
                 place.replace(aside)
                 moved.append(aside.name)
         return tuple(moved)

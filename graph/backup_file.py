@@ -96,6 +96,10 @@ class BackupWriter:
                 out.write(block)
         self.parts.append(Part(name, size, digest.hexdigest()))
 
+    def abandon(self) -> None:
+        """Write nothing more, not even on being forgotten: the file may be full."""
+        self._archive.fp = None
+
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest and close the archive."""
         said = {

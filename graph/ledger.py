@@ -21,7 +21,7 @@ from graph.erasure_keys import GivenKeys, KeyFile, Keys
 from graph.errors import StoreError
 from graph.ledger_erasure import Erased, Traces, same_as
 from graph.ledger_load import compare, digested, refuse_shrinking, write_failure, write_load
-from graph.ledger_migrate import copy_of
+from graph.ledger_migrate import kept_copies
 from graph.ledger_read import Load, SourceState
 from graph.ledger_schema import INFO, write_moment
 from graph.levels import Level
@@ -215,6 +215,7 @@ class Ledger:
             stones = stones_of(key, found.marks())
             ledger_erasure.take_out(connection, found, stones, (at, text, reason))
             mark_unclean(connection)
+            self._forget_copies()
             head = ledger_read.head(connection, Level.PROTECTED)
         self.clean()
         return Erased(len(found.going), len(found.changing), len(found.accounts), head)
@@ -230,6 +231,7 @@ class Ledger:
         with ledger_engine.writing(self._engine, self._name) as connection:
             done = ledger_dates.take_out(connection, places, key, (text, reason), close=close)
             mark_unclean(connection)
+            self._forget_copies()
         self.clean()
         return done
 
@@ -260,17 +262,23 @@ class Ledger:
             return self._tombstones(connection)
 
     def clean(self) -> None:
-        """Overwrite what was deleted, and copies from before a migration.
+        """Overwrite what was deleted.
 
         Raises:
             StoreBusy: another process reads; the next start tries again.
         """
         ledger_engine.clean_disk(self._engine, self._name)
-        file = ledger_engine.file_of(self._engine)
-        if file is not None:
-            copy_of(file).unlink(missing_ok=True)
         with ledger_engine.writing(self._engine, self._name) as connection:
             connection.execute(sa.delete(INFO).where(INFO.c.key == _UNCLEAN))
+
+    def _forget_copies(self) -> None:
+        """Remove older states of the file, which hold whoever is erased now.
+
+        Before it is committed: after a kill in between, somebody may still be named to erase.
+        """
+        file = ledger_engine.file_of(self._engine)
+        for old in kept_copies(file) if file is not None else ():
+            old.unlink(missing_ok=True)
 
     def _clean_if_pending(self) -> None:
         query = sa.select(INFO.c.value).where(INFO.c.key == _UNCLEAN)

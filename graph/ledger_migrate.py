@@ -16,6 +16,9 @@ import sqlalchemy as sa
 
 from graph.ledger_schema import ERASURES, INFO, METADATA, RESTRICTIONS, SCHEMA_VERSION, TOMBSTONES
 
+DAMAGED = "damaged"
+"""What a damaged file is called that was set aside, behind its name."""
+
 _TO_2 = (TOMBSTONES, ERASURES, RESTRICTIONS)
 
 
@@ -42,6 +45,12 @@ def version_of(connection: sa.Connection) -> str | None:
 def copy_of(path: Path) -> Path:
     """Say where the copy of a file before its migration is."""
     return path.with_name(f"{path.name}.before-{SCHEMA_VERSION}")
+
+
+def kept_copies(path: Path) -> tuple[Path, ...]:
+    """Say where older states of a file may lie: before a migration, or damaged and set aside."""
+    sides = ("", "-wal", "-shm")
+    return (copy_of(path), *(path.with_name(f"{path.name}{one}.{DAMAGED}") for one in sides))
 
 
 def keep_copy(path: Path) -> None:

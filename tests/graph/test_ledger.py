@@ -23,11 +23,15 @@ from graph.model import Property, Relation
 from graph.period import Period
 from graph.provenance import Recorded, Statement
 from tests.graph.factories import OFFICE, fact, link, load, moment, node, source
+from tests.graph.ledgers import place, postgresql
+
+__all__ = ["place", "postgresql"]
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger.sqlite") as opened:
+def ledger(place: str) -> Iterator[Ledger]:
+    """A ledger on either engine: every promise below is one contract."""
+    with Ledger.open(place) as opened:
         yield opened
 
 
@@ -372,8 +376,9 @@ def test_the_file_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
     assert modes == {0o600}
 
 
-def test_commits_are_forced_to_disk(ledger: Ledger) -> None:
-    with ledger._engine.connect() as connection:
+def test_commits_are_forced_to_disk(tmp_path: Path) -> None:
+    file = Ledger.open(tmp_path / "ledger.sqlite")
+    with file as ledger, ledger._engine.connect() as connection:
         found = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous")
