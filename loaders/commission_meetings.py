@@ -87,7 +87,7 @@ def read_commission_meetings(
     for _, body in sorted(reading.bodies.items()):
         builder.statements.extend(_describe(source.id, body))
     builder.notes.append(
-        f"{without} meetings name no organisation that is known here, by register number or whole "
+        f"{without} meetings name no organisation that is known here, by register number or "
         "name; they are not kept. Load transparency-register first to find more."
     )
     counts = (

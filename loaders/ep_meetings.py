@@ -219,7 +219,7 @@ def _built(reading: _Reading, place: str, *, complete: bool) -> Batch:
         builder.statements.extend(_describe(builder.source.id, member, reading.names[member]))
     builder.notes.append(
         f"{count['without']} meetings name no organisation that is known here, by register number "
-        "or whole name; they are not kept. Load transparency-register first to find more."
+        "or name; they are not kept. Load transparency-register first to find more."
     )
     counts = (
         Count("meetings", None, count["rows"]),

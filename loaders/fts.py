@@ -8,7 +8,7 @@ commitment; each file name is a source, and all that it has.
 
 Known flaws: the header drifts from year to year (blanks, dashes, straight or curly apostrophes;
 from 2025 without zone, action location and funding type); some amounts are text with commas
-between thousands; there is no register number, so beneficiaries are matched by their whole name
+between thousands; there is no register number, so beneficiaries are matched by their name
 alone; natural persons are shown as asterisks. Columns are known from their description; no real
 file was at hand.
 
@@ -128,7 +128,7 @@ def read_fts(
         builder.statements.extend(_described(source.id, identifier, name))
     count = reading.count
     builder.notes.append(
-        f"{count['others']} rows name no organisation that is known here by its whole name; they "
+        f"{count['others']} rows name no organisation that is known here by its name; they "
         "are not kept. Load transparency-register or register-names first to find more."
     )
     counts = (
