@@ -1,11 +1,11 @@
 """Exports written, and those of other offices loaded: files around ``graph.exchange``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from api.record import record
+from api.record import record, unrecorded
 from api.renumber import renumbered
 from api.wiring import Workspace
 from graph.errors import InputError, SourceChanged
@@ -17,7 +17,7 @@ from graph.ledger import Ledger
 from graph.levels import Level
 from graph.model import MergedGraph
 from graph.provenance import Source
-from loaders.base import Batch, LoadReport, LoadStatus
+from loaders.base import Batch, LoadReport
 from loaders.exchange import Passing, form_of, newest_of, read_carried_batches
 from loaders.ftm import read_foreign_ftm
 from loaders.popolo import read_foreign_popolo
@@ -121,7 +121,7 @@ def load_exchange(
         known = tuple(ledger.sources().values())
         batches = tuple(read_carried_batches(given, passing, now=now, withdrawn=known))
     if dry_run:
-        return tuple(map(_dry, batches))
+        return tuple(map(unrecorded, batches))
     return tuple(record(ledger, one, now=now, allow_shrink=allow_shrink) for one in batches)
 
 
@@ -224,19 +224,3 @@ def check_file(path: Path, form: str) -> tuple[int, tuple[str, ...]]:
 
     report = check_text(_text(path), form, path.name)
     return report.triples, tuple(one.describe() for one in report.violations)
-
-
-def _dry(batch: Batch) -> LoadReport:
-    known = replace(batch, notes=(*batch.notes, "Dry run: nothing was written."))
-    return LoadReport(
-        source=known.source.id,
-        status=LoadStatus.UNCHANGED,
-        read=len(known.statements),
-        appended=0,
-        unchanged=0,
-        closed=0,
-        seconds=0.0,
-        counts=known.counts,
-        rejections=known.rejections,
-        notes=known.notes,
-    )

@@ -19,9 +19,9 @@ from typing import IO
 
 import sqlalchemy as sa
 
+from api.file_lock import try_lock
 from api.home_files import clear_own, own_files, remove_derived
 from api.kept_files import unwritten, write_private
-from api.refresh_lock import try_lock
 from api.sealing import is_sealed, seal, unseal
 from api.settings import Settings
 from graph import ledger_backup

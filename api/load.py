@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from api.gaps import with_gaps
 from api.load_streams import STREAMED, checked_purpose, files_of, read_stream, source_of
 from api.load_tables import PLAIN, Reading, read_file_as_table, shown, table_source
-from api.record import fingerprint_of, read_or_note, record
+from api.record import fingerprint_of, read_or_note, record, unrecorded
 from graph.errors import InputError
 from graph.identifiers import fold
 from graph.ledger import Ledger
@@ -19,7 +19,7 @@ from graph.model import Kind, Property, Relation
 from graph.provenance import Source
 from loaders import ep_bodies, ep_members, ep_procedures, ep_shadows, ep_votes
 from loaders.archive import read_file, read_records
-from loaders.base import Batch, LoadReport, LoadStatus, Progress, no_progress
+from loaders.base import Batch, LoadReport, Progress, no_progress
 from loaders.ep_bodies import read_bodies
 from loaders.ep_members import read_members
 from loaders.ep_procedures import read_procedures
@@ -111,7 +111,7 @@ def load_saved(
         return loader.read(path, now, progress)
 
     if dry_run:
-        return _dry(with_gaps(ledger, read()), shown(name, path, reading))
+        return unrecorded(with_gaps(ledger, read()), *shown(name, path, reading))
     batch = with_gaps(ledger, read_or_note(ledger, loader.source, read, now=now))
     return record(ledger, batch, now=now, allow_shrink=allow_shrink)
 
@@ -270,18 +270,3 @@ def _chosen_votes(ledger: Ledger) -> tuple[dict[str, Level], set[str]]:
         elif one.predicate is Property.KIND and one.value == Kind.PERSON.value:
             people.add(one.subject)
     return chosen, people
-
-
-def _dry(batch: Batch, rows: tuple[str, ...]) -> LoadReport:
-    return LoadReport(
-        source=batch.source.id,
-        status=LoadStatus.UNCHANGED,
-        read=len(batch.statements),
-        appended=0,
-        unchanged=0,
-        closed=0,
-        seconds=0.0,
-        counts=batch.counts,
-        rejections=batch.rejections,
-        notes=(*batch.notes, *rows, "Dry run: nothing was written."),
-    )

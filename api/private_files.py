@@ -2,13 +2,13 @@
 
 import os
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from api.file_lock import try_lock
 from graph.errors import StoreBusy, StoreError
 from loaders.polite import private_folder
 
@@ -54,19 +54,17 @@ def locked(place: Path) -> Iterator[None]:
     """
     try:
         private_folder(place.parent)
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+        file = os.fdopen(os.open(place, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
     except OSError as error:
         raise unwritable(place, error) from error
-    try:
+    with file:
         until = time.monotonic() + _WAIT_S
-        while not _take(descriptor):
+        while not try_lock(file):
             if time.monotonic() > until:
                 msg = f"Another process holds {place} for {_WAIT_S:.0f} seconds. Try again."
                 raise StoreBusy(msg)
             time.sleep(_PAUSE_S)
-        yield
-    finally:
-        os.close(descriptor)  # lets go
+        yield  # closing the file lets go
 
 
 def installation_key(place: Path) -> bytes:
@@ -85,24 +83,3 @@ def installation_key(place: Path) -> bytes:
         msg = f"{place} holds {len(key)} bytes instead of {KEY_BYTES}. Restore it from a backup."
         raise StoreError(msg)
     return key
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _take(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -55,6 +55,22 @@ def record(
     )
 
 
+def unrecorded(batch: Batch, *remarks: str) -> LoadReport:
+    """Report a batch that is not appended: a dry run, with remarks on what was read."""
+    return LoadReport(
+        source=batch.source.id,
+        status=LoadStatus.UNCHANGED,
+        read=len(batch.statements),
+        appended=0,
+        unchanged=0,
+        closed=0,
+        seconds=0.0,
+        counts=batch.counts,
+        rejections=batch.rejections,
+        notes=(*batch.notes, *remarks, "Dry run: nothing was written."),
+    )
+
+
 def _not_taken(erased: int) -> tuple[str, ...]:
     """Tell how many statements are about people who were erased: the number, nothing else."""
     return (f"{erased} statements were erased for good and are not taken.",) if erased else ()

@@ -6,13 +6,13 @@ locks nobody out. The file is never removed, since whoever waits for it would ho
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from api.file_lock import try_lock
 from graph.errors import StoreBusy, StoreError
 from loaders.polite import private_folder
 
@@ -48,31 +48,3 @@ def _holder(file: BinaryIO) -> str:
     except (OSError, ValueError, TypeError, KeyError):
         who = "another process"  # it has only just begun
     return f"A refresh is running already ({who}). Wait for its end, or stop that process."
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 1 << 30  # beyond the text, which others must be able to read
-
-    def try_lock(file: BinaryIO) -> bool:
-        """Lock a file for this process; off where another one holds it."""
-        file.seek(_FAR)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        finally:
-            file.seek(0)
-        return True
-
-else:
-    import fcntl
-
-    def try_lock(file: BinaryIO) -> bool:
-        """Lock a file for this process; off where another one holds it."""
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -20,13 +20,12 @@ to reports, as text). That a committee decided, and when, is in the file's proce
 ``ep_procedure_decisions``.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import ep_person, ep_procedure, ep_vote
+from graph.identifiers import ep_person, ep_vote
 from graph.period import parse_date
 from graph.provenance import Source
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
@@ -34,7 +33,15 @@ from loaders.json_ld import JsonObject, code_of, language, listed, one_text, par
 from loaders.parliament import Parliament
 from loaders.roll_calls import Ballot
 from loaders.stream import Stream, whole
-from loaders.vote_facts import Ballots, VoteFact, describe, left_out, level_of, wanted
+from loaders.vote_facts import (
+    Ballots,
+    VoteFact,
+    describe,
+    dossier_in,
+    left_out,
+    level_of,
+    wanted,
+)
 
 SOURCE = Source(
     id="ep-decisions",
@@ -53,7 +60,6 @@ _VOTERS = (
 _COUNTS = ("number_of_votes_favor", "number_of_votes_against", "number_of_votes_abstention")
 _MOST = 9999
 _OUTCOMES = ("decision_outcome", "had_decision_outcome", "eli-dl:decision_outcome")
-_REFERENCE = re.compile(r"(?:19|20)\d{2}/\d{4}\([A-Z]{3}\)")
 
 
 def read_decisions(
@@ -155,7 +161,6 @@ def _fact(vote: str, item: JsonObject, *, named: bool) -> VoteFact:
     # Which of the three spellings an answer has differs by sitting; none means not published yet.
     outcome = next((code_of(one_text(item, key)) for key in _OUTCOMES if key in item), None)
     title = " ".join((language(item.get("activity_label")) or "").split())
-    reference = _REFERENCE.search(title)
     method = code_of(one_text(item, "decision_method"))
     return VoteFact(
         vote=vote,
@@ -163,7 +168,7 @@ def _fact(vote: str, item: JsonObject, *, named: bool) -> VoteFact:
         day=parse_date((one_text(item, "activity_date") or "")[:10], "activity_date"),
         result=outcome,
         counts=tuple(_number(item, key) for key in _COUNTS),
-        dossier=ep_procedure(reference[0]) if reference else None,
+        dossier=dossier_in(title),
         description=title if named and title else None,
         about=(("method", method),) if method else (),
     )

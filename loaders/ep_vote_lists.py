@@ -14,7 +14,6 @@ lapsed or were withdrawn were never held: they have no counts. A vote's time is,
 call, the time of editing; the sitting's day is taken. Days carry an offset.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,13 +21,13 @@ from datetime import date, datetime
 from xml.etree.ElementTree import Element
 
 from graph.errors import InputError, SourceChanged
-from graph.identifiers import ep_procedure, ep_vote
+from graph.identifiers import ep_vote
 from graph.period import parse_date
 from graph.provenance import Source
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
 from loaders.parliament import Parliament
 from loaders.stream import Stream
-from loaders.vote_facts import VoteFact, describe, left_out, level_of, wanted
+from loaders.vote_facts import VoteFact, describe, dossier_in, left_out, level_of, wanted
 from loaders.xml_stream import XmlRecords, text_of
 
 SOURCE = Source(
@@ -42,7 +41,6 @@ SOURCE = Source(
 
 _COUNTS = ("numberFavor", "numberAgainst", "numberAbstention")
 _HELD = ("ADOPTED", "REJECTED")
-_REFERENCE = re.compile(r"(?:19|20)\d{2}/\d{4}\([A-Z]{3}\)")
 
 
 def read_vote_list(
@@ -125,7 +123,6 @@ def _read(
 
 def _fact(vote: str, text: Element, voting: Element, day: date) -> VoteFact:
     result, method = voting.get("result", ""), voting.get("resultType", "")
-    reference = _REFERENCE.search(text_of(text, "label") or "")
     document = text.find(".//document")
     about = (
         ("document", None if document is None else document.get("documentNumber")),
@@ -137,7 +134,7 @@ def _fact(vote: str, text: Element, voting: Element, day: date) -> VoteFact:
         day=day,
         result=result,
         counts=tuple(_counts(voting)) if result in _HELD else (),
-        dossier=ep_procedure(reference[0]) if reference else None,
+        dossier=dossier_in(text_of(text, "label") or ""),
         description=text_of(voting, "title") or text_of(voting, "label"),
         about=tuple((key, value) for key, value in about if value),
     )

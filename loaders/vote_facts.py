@@ -5,11 +5,13 @@ in the graph already. The rest is counted. Since 2019 there were 24,313 roll cal
 ballots; every command reads the whole ledger, and no route may pass through a vote.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.identifiers import ep_procedure
 from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period
@@ -30,6 +32,15 @@ COUNTED = (
     Property.VOTES_ABSTAIN,
     Property.VOTES_ABSENT,
 )
+
+
+_REFERENCE = re.compile(r"(?:19|20)\d{2}/\d{4}\([A-Z]{3}\)")
+
+
+def dossier_in(text: str) -> str | None:
+    """Give the first file that a label refers to, as ``2025/0059(COD)``; None where none is."""
+    found = _REFERENCE.search(text)
+    return ep_procedure(found[0]) if found else None
 
 
 @dataclass(frozen=True, slots=True)
