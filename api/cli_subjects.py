@@ -7,7 +7,7 @@ import typer
 from rich.text import Text
 
 from api.cli_context import JsonOption, door_of, show, show_answer
-from api.kept_files import write_private
+from api.private_files import write_new
 from api.retention import RetentionOut, retain, retention_rules
 from api.subject_page import page_of
 from api.subjects import ErasureOut, SubjectOut, identify, plan_erasure
@@ -60,7 +60,7 @@ def subject_export(
         else [out.with_name(f"{out.name}{suffix}") for suffix in (".json", ".html")]
     )
     for place in places:
-        write_private(place, _written(found, place.suffix))
+        write_new(place, _written(found, place.suffix))
     if as_json:
         show_answer(SubjectOut, found)
         return

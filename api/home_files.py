@@ -7,10 +7,11 @@ must not do: know the ledger's inside.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from graph.whole_file import put_whole
 
 DERIVED = ("cache", "projections", "pictures", "exports", "jobs")
 """Folders of what is made from something else. (``compiled`` holds code and no names.)"""
@@ -116,13 +117,5 @@ def _names(item: object, change: Callable[[str], str]) -> bool:
 
 
 def _replace(place: Path, text: str) -> None:
-    part = place.with_name(f"{place.name}.part")
-    part.unlink(missing_ok=True)
-    mode = place.stat().st_mode & 0o777
-    with os.fdopen(
-        os.open(part, os.O_CREAT | os.O_WRONLY | os.O_EXCL, mode), "w", encoding="utf-8"
-    ) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(place)
+    with put_whole(place, mode=place.stat().st_mode & 0o777) as file:
+        file.write(text.encode())

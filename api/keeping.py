@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from api.file_lock import try_lock
 from api.home_files import clear_own, own_files, remove_derived
-from api.kept_files import unwritten, write_private
+from api.private_files import unwritten, write_new
 from api.sealing import is_sealed, seal, unseal
 from api.settings import Settings
 from graph import ledger_backup
@@ -32,6 +32,7 @@ from graph.ledger import Ledger
 from graph.ledger_migrate import DAMAGED
 from graph.ledger_schema import SCHEMA_VERSION
 from graph.ledger_verify import Progress, Verified, verify
+from graph.whole_file import put_whole
 
 STAGED = ".restoring"
 """The folder in which restored files wait for the ledger's transaction."""
@@ -90,7 +91,7 @@ def backup(
     if passphrase is not None:
         held = io.BytesIO()
         manifest, left = _write(settings, ledger, held, now, progress)
-        write_private(out, seal(held.getvalue(), passphrase))
+        write_new(out, seal(held.getvalue(), passphrase))
     else:
         manifest, left = _write_file(settings, ledger, out, now, progress)
     return _told(out, manifest, encrypted=passphrase is not None, left=left)
@@ -220,18 +221,9 @@ def opened(path: Path, passphrase: str | None) -> Iterator[tuple[BackupReader, b
 def _write_file(
     settings: Settings, ledger: Ledger, out: Path, now: datetime, progress: Progress
 ) -> tuple[Manifest, tuple[str, ...]]:
-    part = out.with_name(f"{out.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        handle = os.open(part, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w+b") as file:
-                written = _write(settings, ledger, file, now, progress)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
+        with put_whole(out) as file:
+            written = _write(settings, ledger, file, now, progress)
     except OSError as error:
         raise unwritten(out, error) from error
     return written

@@ -2,14 +2,14 @@
 
 import os
 import secrets
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from api.file_lock import try_lock
-from graph.errors import StoreBusy, StoreError
+from graph.errors import InputError, StoreBusy, StoreError
+from graph.whole_file import own_part, put_whole
 from loaders.polite import private_folder
 
 KEY_BYTES = 32
@@ -23,17 +23,38 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         StoreError: the folder cannot be written.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         private_folder(path.parent)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with put_whole(path, beside=own_part(path)) as out:
             out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise unwritable(path, error) from error
+
+
+def write_new(place: Path, content: bytes) -> None:
+    """Write a file that somebody asked for, mode 0600, never over another one.
+
+    Raises:
+        InputError: it is there already.
+        StoreError: it cannot be written: no space, no rights, no folder.
+    """
+    try:
+        if place.exists():
+            msg = f"{place} is there already. Give another name; nothing was written."
+            raise InputError(msg)
+        with put_whole(place) as out:
+            out.write(content)
+    except OSError as error:
+        raise unwritten(place, error) from error
+
+
+def unwritten(place: Path, error: OSError) -> StoreError:
+    """Say why a file that somebody asked for cannot be written, and what to do."""
+    msg = (
+        f"{place} cannot be written: {error.strerror or error}. Nothing was left behind. Free "
+        "some space, or give a folder that can be written."
+    )
+    return StoreError(msg)
 
 
 def unwritable(path: Path, error: OSError) -> StoreError:

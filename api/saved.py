@@ -6,10 +6,7 @@ entry belongs to the level it was saved at and is shown to nobody below.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from graph.errors import InputError, StoreDamaged
 from graph.levels import Level
+from graph.whole_file import own_part, put_whole
 
 FILE = "saved-questions.json"
 MOST = 200
@@ -160,17 +158,8 @@ def write_whole(place: Path, text: str) -> None:
     """
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(beside).replace(place)
-        except BaseException:
-            with suppress(OSError):
-                Path(beside).unlink()
-            raise
+        with put_whole(place, beside=own_part(place)) as file:
+            file.write(text.encode())
     except OSError as error:
         msg = f"{place.name} cannot be written in the home folder ({error.strerror})."
         raise InputError(msg) from None

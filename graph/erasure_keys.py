@@ -4,7 +4,6 @@ A file holds one key a line, 64 hex digits, the current one first; older ones st
 tombstones made with them must be obeyed. What it must not do: make tombstones.
 """
 
-import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Protocol
 
 from graph.errors import InputError, StoreDamaged
 from graph.tombstones import KEY_BYTES
+from graph.whole_file import put_whole
 
 
 class Keys(Protocol):
@@ -73,13 +73,8 @@ class KeyFile:
         if whole == known:
             return
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        part = self._path.with_name(f"{self._path.name}.part")
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
-            file.write("".join(f"{key.hex()}\n" for key in whole))
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self._path)
+        with put_whole(self._path) as file:
+            file.write("".join(f"{key.hex()}\n" for key in whole).encode())
 
 
 class GivenKeys:
