@@ -25,6 +25,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from bench import source_votes
+from graph.matching.name_index import NameIndex
 from graph.model import Property
 from graph.provenance import Statement
 from loaders.archive import read_file
@@ -59,8 +60,8 @@ NAMES = SHARED / "register" / "tr_ids_names_2025-01-18.csv.gz"
 MAPS = Path(__file__).parents[1] / "loaders" / "bundled" / "maps"
 EUROVOC = "reference/eurovoc_descriptors.json.gz"
 VOCABULARIES = "europarl/ep-open-data-api/controlled-vocabularies-2026-08-17.json.gz"
-NOBODY = Known({}, {})
-SOMEBODY = Known({}, {"somebody known": "org:somebody-known"})
+NOBODY = Known({})
+SOMEBODY = Known({}, index=NameIndex.of([("org:somebody-known", "Somebody Known")]))
 COMMISSION_HEADER = (
     "Name of DG - acronym",
     "Name of DG - full name",

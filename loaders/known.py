@@ -52,13 +52,12 @@ class Match:
 class Known:
     """Organisations by register number (``eu-tr:…``) and by name.
 
-    ``names`` has those that a whole folded name means; ``index`` finds these and further writings.
-    ``coded`` gives who states an identifier of the EU's own tables (``eu-body:…``, ``eu-role:…``)
-    and is described under another one.
+    ``index`` finds who a name means, in each of its writings; ``coded`` gives who states an
+    identifier of the EU's own tables (``eu-body:…``, ``eu-role:…``) and is described under
+    another one.
     """
 
     numbers: Mapping[str, str]
-    names: Mapping[str, str]
     coded: Mapping[str, str] = field(default_factory=dict)
     index: NameIndex = field(default_factory=lambda: NameIndex.of(()))
 
@@ -67,7 +66,6 @@ class Known:
         """Gather what statements say of organisations, whatever their order."""
         kinds: set[str] = set()
         written: set[tuple[str, str]] = set()
-        names: dict[str, set[str]] = defaultdict(set)
         numbers: dict[str, set[str]] = defaultdict(set)
         coded: dict[str, set[str]] = defaultdict(set)
         for one in statements:
@@ -81,11 +79,10 @@ class Known:
             elif one.predicate is Property.IDENTIFIER and text.startswith(_REGISTER):
                 numbers[text].add(one.subject)
             elif one.predicate in _NAMING:
-                names[fold(text)].add(one.subject)
                 written.add((one.subject, text))
         index = NameIndex.of((pair for pair in written if pair[0] in kinds), _OFFICE)
         single = {code: min(subjects) for code, subjects in coded.items() if len(subjects) == 1}
-        return cls(_decided(numbers, kinds), _decided(names, kinds), single, index)
+        return cls(_decided(numbers, kinds), single, index)
 
     def numbered(self, number: str) -> str:
         """Give who bears a register number: one of the office's list, or the number itself."""

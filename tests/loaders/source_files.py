@@ -16,7 +16,7 @@ FIRST, SECOND, OFFICE, UNKNOWN = (
     "999999999999-99",
 )
 
-_NAMES = {
+NAMES = {
     "invented federation": f"eu-tr:{FIRST}",
     "society for nothing, nowhere and never": f"eu-tr:{SECOND}",
     "our friends": "org:our-friends",
@@ -30,8 +30,7 @@ KNOWN = Known(
         f"eu-tr:{SECOND}": f"eu-tr:{SECOND}",
         f"eu-tr:{OFFICE}": "org:our-friends",
     },
-    names=_NAMES,
-    index=NameIndex.of((one, name) for name, one in _NAMES.items()),
+    index=NameIndex.of((one, name) for name, one in NAMES.items()),
 )
 
 EXPORT_HEADER = (

@@ -21,10 +21,9 @@ from tests.loaders.authority_files import (
 )
 from tests.shared import SHARED, needs_shared
 
-NOBODY = Known({}, {})
+NOBODY = Known({})
 LISTED = Known(
     {},
-    {"invented council": "org:our-council"},
     {"eu-body:FRA": "org:fra"},
     NameIndex.of([("org:our-council", "Invented Council")]),
 )
@@ -84,7 +83,7 @@ def test_full_table_gives_parents_classes_acronyms_and_dates() -> None:
             label("en", "INVENT", "altLabel"),
             end="2010-12-31",
         ),
-        known=Known({}, {}, {"eu-body:COM": "org:european-commission"}),
+        known=Known({}, {"eu-body:COM": "org:european-commission"}),
     )
     said = said_of(batch, "eu-body:INV_DG")
     assert said["classification"] == ["DirectorateGeneral"]
@@ -128,7 +127,7 @@ def test_another_table_stops_the_reading() -> None:
 
 @needs_shared
 def test_real_subset_has_91_bodies_and_makes_no_double_of_the_list() -> None:
-    known = Known({}, {}, {"eu-body:FRA": "org:fra", "eu-body:FRONTEX": "org:frontex"})
+    known = Known({}, {"eu-body:FRA": "org:fra", "eu-body:FRONTEX": "org:frontex"})
     with opened(SHARED / "whoiswho" / "corporate-body.gc.gz") as stream:
         batch = read_bodies_subset(stream, known=known, retrieved_at=READ_ON)
     assert found(batch) == {

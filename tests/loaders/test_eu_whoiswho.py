@@ -26,7 +26,7 @@ from tests.loaders.authority_files import (
     said_of,
 )
 
-NOBODY = Known({}, {})
+NOBODY = Known({})
 PURPOSE = "invitations to a hearing on inventions"
 POST = "eu-post:INV.A.1/head-of-unit"
 QUERIES = Path(loaders.__file__).parent / "queries"
@@ -69,7 +69,7 @@ def test_nearest_parent_counts_and_the_institution_only_without_one() -> None:
 
 def test_body_of_the_table_is_described_under_the_lists_identifier() -> None:
     row = membership(1, organization=f"{AUTHORITY}/corporate-body/FRA", mnemonic="")
-    batch = read(answer(row), known=Known({}, {}, {"eu-body:FRA": "org:fra"}))
+    batch = read(answer(row), known=Known({}, {"eu-body:FRA": "org:fra"}))
     assert said_of(batch, "eu-post:fra/head-of-unit")["POST_IN"] == ["org:fra"]
 
 

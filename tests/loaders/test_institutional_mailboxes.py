@@ -9,7 +9,7 @@ from tests.loaders.authority_files import READ_ON, found, mailboxes, said_of
 from tests.loaders.source_files import stream
 from tests.shared import SHARED, needs_shared
 
-NOBODY = Known({}, {})
+NOBODY = Known({})
 HOME = (
     "European Commission,DG HOME (HOME),Access,home-access-documents@example.org,0,Files,,"
     "2024-12-15"
@@ -34,7 +34,7 @@ def test_mailbox_says_to_be_checked_and_when_it_last_was() -> None:
 
 
 def test_body_of_the_list_gets_the_mailbox_and_no_other_name() -> None:
-    batch = read(HOME, known=Known({}, {}, {"eu-body:HOME": "org:dg-home"}))
+    batch = read(HOME, known=Known({}, {"eu-body:HOME": "org:dg-home"}))
     assert {one.subject for one in batch.statements} == {"org:dg-home"}
     assert "name" not in said_of(batch, "org:dg-home")
 

@@ -6,7 +6,7 @@ from graph.matching.name_index import Way
 from graph.model import Property
 from graph.provenance import Statement
 from loaders.known import Known, register_numbers
-from tests.loaders.source_files import FIRST, KNOWN, OFFICE, SECOND, UNKNOWN
+from tests.loaders.source_files import FIRST, KNOWN, NAMES, OFFICE, SECOND, UNKNOWN
 
 ONE, TWO, OURS = f"eu-tr:{FIRST}", f"eu-tr:{SECOND}", "org:our-friends"
 
@@ -118,7 +118,7 @@ def test_order_of_statements_does_not_matter(statements: list[Statement]) -> Non
 
 @given(st.text(max_size=200))
 def test_any_text_finds_only_whom_we_know(text: str) -> None:
-    assert set(KNOWN.find(text)) <= {*KNOWN.names.values(), *KNOWN.numbers.values()}
+    assert set(KNOWN.find(text)) <= {*NAMES.values(), *KNOWN.numbers.values()}
 
 
 def test_numbers_come_in_order_each_once() -> None:

@@ -23,7 +23,7 @@ from tests.loaders.source_files import (
 )
 from tests.shared import SHARED, needs_shared
 
-NOBODY = Known({}, {})
+NOBODY = Known({})
 ONE = f"eu-tr:{FIRST}"
 NGO = "Non-governmental organisations, platforms and networks and similar"
 
