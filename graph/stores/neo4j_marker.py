@@ -68,13 +68,21 @@ def read_marker(link: Link) -> Marker | None:
     Raises:
         StoreError: the database holds data that are not ours.
     """
+    marker = _named(link)
+    if marker is None and link.rows("MATCH (n) RETURN n LIMIT 1"):
+        # A build names itself before it writes: it may have begun between the two questions.
+        marker = _named(link)
+        if marker is None:
+            msg = (
+                f"{link.where} holds data that Corridors did not write. Give it an empty database."
+            )
+            raise StoreError(msg)
+    return marker
+
+
+def _named(link: Link) -> Marker | None:
     names = [str(row[0]) for row in link.rows(NAMES)]
-    if names:
-        return _parse(names[0], link.where)
-    if link.rows("MATCH (n) RETURN n LIMIT 1"):
-        msg = f"{link.where} holds data that Corridors did not write. Give it an empty database."
-        raise StoreError(msg)
-    return None
+    return _parse(names[0], link.where) if names else None
 
 
 def require(reading: Reading, marker: Marker, where: str) -> None:
