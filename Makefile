@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKBENCH := $(shell find workbench -name node_modules -prune -o -type f -not -name '*.gen.ts' \
+  -not -name wire.d.ts -not -name openapi.json -print) viz/style.py tools/workbench_build.py
 export CORRIDORS_HOME ?= $(CURDIR)/var
 # Constraints also bind the build's own tools.
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
@@ -9,13 +11,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: run demo test check bench neo4j clean
 
-run: demo
+run: demo $(VENV)/.workbench
 	$(BIN)/corridors serve
 
 demo: $(VENV)/.installed
 	$(BIN)/corridors demo
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.workbench
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev
@@ -23,6 +25,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.workbench_build --check
 
 bench: $(VENV)/.bench
 	@for script in bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
@@ -47,6 +50,11 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# The page that `corridors serve` opens; needs Node, or brings it along.
+$(VENV)/.workbench: $(VENV)/.installed $(WORKBENCH)
+	$(BIN)/python -m tools.workbench_build
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed

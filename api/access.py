@@ -14,6 +14,7 @@ from graph.levels import Level
 
 _Endpoint = TypeVar("_Endpoint", bound=Callable[..., object])
 _MARK = "needed_role"
+_OPEN = "open_to_all"
 
 
 class Role(IntEnum):
@@ -106,6 +107,20 @@ def needs(role: Role) -> Callable[[_Endpoint], _Endpoint]:
         return endpoint
 
     return declared
+
+
+def open_to_all(endpoint: _Endpoint) -> _Endpoint:
+    """Declare that a route gives nothing but code of ours: no token is asked for or looked at.
+
+    The page that asks for a token must be had without one.
+    """
+    setattr(endpoint, _OPEN, True)
+    return endpoint
+
+
+def is_open_to_all(endpoint: object) -> bool:
+    """Say whether a route gives nothing but code."""
+    return getattr(endpoint, _OPEN, False) is True
 
 
 def needed_role(endpoint: object) -> Role | None:

@@ -33,6 +33,7 @@ from api.routers import (
     routes,
     saved,
     service,
+    workbench,
 )
 from api.settings import Settings
 from api.wiring import Workspace
@@ -56,6 +57,7 @@ FIXED = (
     service,
     saved,
     pages,
+    workbench,
 )
 
 

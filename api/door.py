@@ -142,6 +142,11 @@ class Door:
         return answer
 
     async def _through(self, visit: _Visit, receive: Receive, send: Send, number: str) -> Answer:
+        found = self._meant(visit)
+        if found is not None and found.is_open:
+            self._in_place(visit)
+            visit.operation = found
+            return await self._routed(visit, send, receive)
         caller = await run_in_threadpool(self._admitted, visit)
         visit.caller = caller
         self._within_rate(caller)
@@ -155,19 +160,22 @@ class Door:
         return await self._once(visit, send, caller, key)
 
     def _admitted(self, visit: _Visit) -> Caller:
+        self._in_place(visit)
+        now = self._clock()
+        try:
+            found = self._gate.caller(
+                visit.method, visit.headers, visit.address, now.date(), time.monotonic()
+            )
+        except SourceUnavailable as error:
+            raise _Stop(problem(503, "Issuer away", str(error))) from error
+        if isinstance(found, Caller):
+            return found
+        raise _refused(visit, found)
+
+    def _in_place(self, visit: _Visit) -> None:
         refused = self._gate.place_refusal(visit.method, visit.headers)
-        if refused is None:
-            now = self._clock()
-            try:
-                found = self._gate.caller(
-                    visit.method, visit.headers, visit.address, now.date(), time.monotonic()
-                )
-            except SourceUnavailable as error:
-                raise _Stop(problem(503, "Issuer away", str(error))) from error
-            if isinstance(found, Caller):
-                return found
-            refused = found
-        raise _Stop(refused_by(refused, pages="text/html" in visit.headers.get("accept", "")))
+        if refused is not None:
+            raise _refused(visit, refused)
 
     def _within_rate(self, caller: Caller) -> None:
         wait = 0 if caller.is_local else self._rates.wait(caller.id, time.monotonic())
@@ -175,10 +183,17 @@ class Door:
             detail = f"At most {self._settings.rate} a minute. Try again in {wait} seconds."
             raise _Stop(refused_by(Refusal(429, "Too many requests", detail, wait)))
 
-    def _permitted(self, visit: _Visit, caller: Caller) -> Operation:
+    def _found(self, visit: _Visit) -> Operation | Wrong:
         if self._known is None:
             self._known = operations(self._routes())
-        found = operation_of(self._known, visit.method, visit.path)
+        return operation_of(self._known, visit.method, visit.path)
+
+    def _meant(self, visit: _Visit) -> Operation | None:
+        found = self._found(visit)
+        return found if isinstance(found, Operation) else None
+
+    def _permitted(self, visit: _Visit, caller: Caller) -> Operation:
+        found = self._found(visit)
         if isinstance(found, Wrong):
             raise _Stop(not_here(found, visit.method))
         if found.role is None:
@@ -258,7 +273,8 @@ class Door:
 
     def _record(self, visit: _Visit, status: int) -> None:
         what = visit.operation.template if visit.operation else "unknown"
-        if status == 429 or what in _SKIPPED:
+        is_code = visit.operation is not None and visit.operation.is_open
+        if status == 429 or what in _SKIPPED or is_code:
             return
         caller = visit.caller
         changes = visit.method not in SAFE and caller is not None
@@ -280,6 +296,10 @@ class Door:
             "" if caller else visit.address,
         )
         self._audit.add(deed, self._clock(), lasting=changes)
+
+
+def _refused(visit: _Visit, refusal: Refusal) -> _Stop:
+    return _Stop(refused_by(refusal, pages="text/html" in visit.headers.get("accept", "")))
 
 
 class _Holder:

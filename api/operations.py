@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute, compile_path
 
-from api.access import Role, needed_role
+from api.access import Role, is_open_to_all, needed_role
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One route. ``role`` None: it declares none, so nobody may use it."""
+    """One route. ``role`` None: it declares none, so nobody may use it.
+
+    ``is_open``: it gives code of ours and nothing else, to whoever asks.
+    """
 
     template: str
     methods: frozenset[str]
     name: str
     role: Role | None
     pattern: re.Pattern[str]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def operations(routes: Sequence[BaseRoute]) -> tuple[Operation, ...]:
                 str(route.name),
                 needed_role(route.endpoint),
                 compile_path(path)[0],
+                is_open_to_all(route.endpoint),
             )
         )
     return tuple(found)

@@ -26,7 +26,7 @@ _START_POLICY = (
 Names = Annotated[list[str], Query(min_length=1, max_length=200, examples=[["2025/0059"]])]
 
 
-@router.get("/", response_class=HTMLResponse, include_in_schema=False)
+@router.get("/plain", response_class=HTMLResponse)
 @needs(Role.VIEWER)
 def start(serving: ServingDep) -> HTMLResponse:
     """Show what can be asked, as forms that work without any script."""

@@ -290,9 +290,9 @@ def test_a_browser_may_read_with_the_token_as_its_password_and_write_nothing(own
     pair = base64.b64encode(f"me:{text}".encode()).decode()
     headers = {"Authorization": f"Basic {pair}", "Accept": "text/html"}
     with serving(Settings(own)) as client:
-        asked = client.get("/", headers={"Accept": "text/html"})
+        asked = client.get("/plain", headers={"Accept": "text/html"})
         assert asked.headers["www-authenticate"].startswith("Basic")
-        assert client.get("/", headers=headers).status_code == 200
+        assert client.get("/plain", headers=headers).status_code == 200
         note = {"about": "ECRE", "text": "By a page."}
         assert client.post("/notes", json=note, headers=headers).status_code == 401
 

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.api.workplace import home
+from tests.workbench.served import Visit, chromium, service
+
+__all__ = ["home"]
+
+
+@pytest.fixture(scope="module")
+def origin(home: Path) -> Iterator[str]:
+    """The address of a service over the starter pack; tests only read it."""
+    with service(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Browser, origin: str) -> Iterator[Visit]:
+    """A page that complained of nothing and asked nobody else, or the test fails."""
+    opened = Visit(browser, origin)
+    yield opened
+    opened.close()
+    assert opened.outside == []
+    assert opened.complaints == []

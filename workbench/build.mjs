@@ -1,0 +1,49 @@
+// Builds the workbench into ../api/static/workbench: one page, code in parts that load when needed.
+// Names carry a hash of their content, so that a browser may keep them for good.
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { build } from "esbuild";
+
+const out = process.argv[2] ?? "../api/static/workbench";
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+const common = { bundle: true, minify: true, legalComments: "linked", logLevel: "warning" };
+const made = await build({
+  ...common,
+  entryPoints: ["src/main.tsx", "src/styles/main.css"],
+  outdir: out,
+  format: "esm",
+  splitting: true,
+  target: ["es2022"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  entryNames: "[name]-[hash]",
+  chunkNames: "part-[hash]",
+  metafile: true,
+});
+
+const entry = (source) => {
+  const [name] =
+    Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint === source) ?? [];
+  if (name === undefined) throw new Error(`nothing was built of ${source}`);
+  return basename(name);
+};
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Corridors</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="workbench/${entry("src/styles/main.css")}">
+<script type="module" src="workbench/${entry("src/main.tsx")}"></script>
+</head>
+<body>
+<div id="workbench"></div>
+<noscript><p>This page needs JavaScript. <a href="plain">The same questions as plain forms</a> need none.</p></noscript>
+</body>
+</html>
+`;
+await writeFile(join(out, "index.html"), page);
+console.log(`workbench: ${(await readdir(out)).length} files in ${out}`);

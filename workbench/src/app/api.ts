@@ -1,0 +1,109 @@
+/** Questions to the server that gave this page, and to no other. */
+
+import { all, one } from "./address";
+import { here } from "./history";
+import type { components } from "./wire";
+
+export type Schemas = components["schemas"];
+export type Actor = Schemas["ActorOut"];
+
+const TOKEN = "corridors.token";
+
+/** What the server says where it does not answer: its own words. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly nearest: readonly string[] = [],
+  ) {
+    super(detail);
+  }
+}
+
+export interface Request {
+  readonly path: string;
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly body?: unknown;
+}
+
+type Value = string | number | boolean | null | undefined;
+
+/** Write a path with its parameters; lists repeat the name, what is empty is left out. */
+export function query(path: string, values: Record<string, Value | readonly Value[]>): string {
+  const made = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const each of Array.isArray(value) ? value : [value]) {
+      if (each !== null && each !== undefined && each !== "") made.append(name, String(each));
+    }
+  }
+  const text = made.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** The day asked about, as every question takes it; undefined: today. */
+export const day = (): string | undefined => one(here().params, "day") || undefined;
+
+export const setToken = (token: string): void => window.sessionStorage.setItem(TOKEN, token);
+
+function headers(body: unknown): Headers {
+  const made = new Headers({ Accept: "application/json" });
+  if (body !== undefined) made.set("Content-Type", "application/json");
+  const token = window.sessionStorage.getItem(TOKEN);
+  if (token) made.set("Authorization", `Bearer ${token}`);
+  const [level] = all(here().params, "level");
+  if (level) made.set("Corridors-Level", level);
+  return made;
+}
+
+/** Send a request; gives the response if it is one of success. */
+export async function send(request: Request, signal?: AbortSignal): Promise<Response> {
+  const { path, method = "GET", body } = request;
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: headers(body),
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ?? null,
+      redirect: "error",
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Refused(
+      0,
+      "No answer",
+      "The service does not answer. Is `corridors serve` running?",
+    );
+  }
+  if (response.ok) return response;
+  throw await refusal(response);
+}
+
+async function refusal(response: Response): Promise<Refused> {
+  try {
+    const told = (await response.json()) as Schemas["Problem"];
+    return new Refused(response.status, told.title, told.detail, told.nearest ?? []);
+  } catch {
+    return new Refused(response.status, response.statusText, "The answer cannot be read.");
+  }
+}
+
+/** Send a request and read its JSON; the type is the schema that the service describes. */
+export async function ask<T>(request: Request, signal?: AbortSignal): Promise<T> {
+  return (await (await send(request, signal)).json()) as T;
+}
+
+/** Fetch a file and hand it to the browser to keep. */
+export async function download(request: Request, name: string): Promise<void> {
+  keep(await (await send(request)).blob(), name);
+}
+
+/** Hand a text or picture made here to the browser to keep. */
+export function keep(content: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

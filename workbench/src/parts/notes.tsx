@@ -1,0 +1,41 @@
+/** What stands beside an answer: problems in the server's words, remarks, and that it is awaited. */
+
+import type { Answer } from "../app/answer";
+import { change } from "../app/history";
+import { say } from "../app/texts";
+
+/** Show that an answer is awaited, or why there is none; nearest names can be taken. */
+export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string }) {
+  const { problem, asking } = answer;
+  return (
+    <div role="status" aria-live="polite">
+      {asking && <p class="asking">{say("wait.asking")}</p>}
+      {problem && (
+        <div class="problem">
+          <strong>{problem.title}.</strong> {problem.detail}
+          {take && problem.nearest.length > 0 && (
+            <p>
+              {say("problem.nearest")}{" "}
+              {problem.nearest.map((name) => (
+                <button key={name} type="button" onClick={() => change({ [take]: name })}>
+                  {name}
+                </button>
+              ))}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function Remarks({ notes }: { notes: readonly string[] }) {
+  if (!notes.length) return null;
+  return (
+    <ul class="remarks">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,98 @@
+/** A table that sorts by any column, prints, and can be kept as CSV: the twin of every picture. */
+
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { keep } from "../app/api";
+import { say } from "../app/texts";
+import { csv } from "./csv";
+
+export interface Cell {
+  /** What is sorted and written into files. */
+  readonly value: string | number | null;
+  /** What is seen, if it is more than the value. */
+  readonly shown?: ComponentChildren;
+}
+
+export interface TableProps {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly file?: string;
+  readonly most?: number;
+}
+
+export function Table({ caption, columns, rows, file = "table", most = 200 }: TableProps) {
+  const [by, setBy] = useState<{ column: number; up: boolean } | null>(null);
+  const [all, setAll] = useState(false);
+  const ordered = by ? [...rows].sort((a, b) => order(a[by.column], b[by.column], by.up)) : rows;
+  const seen = all ? ordered : ordered.slice(0, most);
+  const save = () => {
+    const lines = ordered.map((row) => row.map((cell) => cell.value));
+    keep(new Blob([csv(columns, lines)], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
+  };
+  return (
+    <div class="table">
+      {/* A wide table scrolls sideways, also by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable */}
+      <section class="wide" tabIndex={0} aria-label={caption}>
+        <table>
+          <caption>
+            {caption} <small>{say("table.rows", { count: rows.length })}</small>
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column, place) => (
+                <th
+                  key={column}
+                  scope="col"
+                  aria-sort={by?.column === place ? (by.up ? "ascending" : "descending") : "none"}
+                >
+                  <button
+                    type="button"
+                    onClick={() =>
+                      setBy({ column: place, up: by?.column === place ? !by.up : true })
+                    }
+                  >
+                    {column}
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {seen.map((row, number) => (
+              <tr key={number}>
+                {row.map((cell, place) => (
+                  <td
+                    key={columns[place]}
+                    class={typeof cell.value === "number" ? "number" : undefined}
+                  >
+                    {cell.shown ?? cell.value}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="tools">
+        {seen.length < rows.length && (
+          <button type="button" onClick={() => setAll(true)}>
+            {say("table.more", { count: rows.length })}
+          </button>
+        )}
+        <button type="button" onClick={save}>
+          {say("table.csv")}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function order(a: Cell | undefined, b: Cell | undefined, up: boolean): number {
+  const [x, y] = [a?.value ?? null, b?.value ?? null];
+  if (x === null || y === null) return Number(x === null) - Number(y === null);
+  const by =
+    typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+  return up ? by : -by;
+}
