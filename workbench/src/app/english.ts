@@ -1,3 +1,11 @@
+import { texts as coalition } from "../pages/coalition/texts";
+import { texts as cypher } from "../pages/cypher/texts";
+import { texts as map } from "../pages/map/texts";
+import { texts as questions } from "../pages/questions/texts";
+import { texts as routes } from "../pages/routes/texts";
+import { texts as show } from "../pages/show/texts";
+import { texts as vote } from "../pages/vote/texts";
+
 /** Every text of the workbench, in English. A page adds its texts under its own name. */
 export const english = {
   "app.name": "Corridors",
@@ -59,4 +67,11 @@ export const english = {
   "start.around": "Who surrounds somebody?",
   "start.changed": "What has changed?",
   "start.loaded": "{statements} statements of {sources} sources, at the level {level}.",
+  ...map,
+  ...routes,
+  ...coalition,
+  ...vote,
+  ...show,
+  ...questions,
+  ...cypher,
 } as const satisfies Record<string, string>;

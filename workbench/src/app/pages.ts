@@ -18,6 +18,23 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { name: "start", title: "page.start", load: () => import("../pages/start"), inRow: true },
+  { name: "map", title: "page.map", load: () => import("../pages/map"), inRow: true },
+  { name: "routes", title: "page.routes", load: () => import("../pages/routes"), inRow: true },
+  {
+    name: "coalition",
+    title: "page.coalition",
+    load: () => import("../pages/coalition"),
+    inRow: true,
+  },
+  { name: "vote", title: "page.vote", load: () => import("../pages/vote"), inRow: true },
+  { name: "show", title: "page.show", load: () => import("../pages/show"), inRow: false },
+  {
+    name: "questions",
+    title: "page.questions",
+    load: () => import("../pages/questions"),
+    inRow: true,
+  },
+  { name: "cypher", title: "page.cypher", load: () => import("../pages/cypher"), inRow: true },
 ];
 
 export const pageOf = (name: string): Page | undefined => PAGES.find((page) => page.name === name);
