@@ -1,9 +1,10 @@
-"""The law of levels at the HTTP door, for small random ledgers.
+"""The law of levels at every door, for small random ledgers: HTTP, assistants, command line.
 
 What is answered at a level must equal, byte for byte, what a ledger would answer that never held
 the higher statements: status, headers, ETag, body. One application serves both in turn.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,11 +15,15 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from api.app import create_app
+from api.audit import Audit
+from api.cli import app as command_line
 from api.dependencies import Serving
 from api.exports import FORMS
 from api.jobs import Jobs
+from api.mcp import Server
 from api.questions import Question, questions
 from api.settings import Settings
 from api.wiring import Workspace
@@ -161,6 +166,7 @@ class Doors:
             own = self.app.state.serving
             # The installation's key and office stay those of the one application.
             self.app.state.serving = Serving(settings, workspace, self._clock, board)
+            self._home, self._workspace = home, workspace
             try:
                 yield self
             finally:
@@ -168,11 +174,32 @@ class Doors:
                 board.close()
 
     def ask(self, method: str, address: str, body: object, level: Level) -> tuple[object, ...]:
-        """Give all of an answer but its number."""
+        """Give all of an answer but its number.
+
+        ``method`` is one of HTTP's, ``MCP`` with a tool's name for the address, or ``CLI`` with
+        the words of a command.
+        """
+        if method == "MCP":
+            return self._assistant(address, body, level)
+        if method == "CLI":
+            return self._command(address, level)
         headers = {"Corridors-Level": level.label}
         answer = self.client.request(method, address, json=body, headers=headers)
         kept = {name: value for name, value in answer.headers.items() if name not in IGNORED}
         return answer.status_code, kept, answer.content
+
+    def _assistant(self, tool: str, given: object, level: Level) -> tuple[object, ...]:
+        audit = Audit(self._home / "audit", self._home / "audit.key")
+        server = Server(self._workspace, level, audit, self._clock)
+        params = {"name": tool, "arguments": given}
+        message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        return 0, {}, json.dumps(server.answer(json.dumps(message)), sort_keys=True).encode()
+
+    def _command(self, words: str, level: Level) -> tuple[object, ...]:
+        typed = ["--home", str(self._home), *words.split("|"), "--level", level.label, "--json"]
+        done = CliRunner().invoke(command_line, typed)
+        said = (done.output + repr(done.exception)).replace(str(self._home), "HOME")
+        return done.exit_code, {}, said.encode()
 
 
 Ask = tuple[str, str, object]
@@ -190,7 +217,7 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
         "/judgements",
         "/exports",
         "/saved",
-        "/",
+        "/plain",
     ]
     gets += [f"/exports/{form}" for form in FORMS]
     gets += [f"/entities?limit=2&after={one}" for one in ("country:FRA", "ep-person:1")]
@@ -216,7 +243,29 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
         ("POST", "/assignments", {"to": ["2025/0059"], "backup": True, "cold": True}),
         ("POST", "/majorities", {"body": "LIBE"}),
     ]
+    posts += [("POST", "/cypher", {"query": text}) for text in CYPHER]
+    posts += [("MCP", "cypher", {"query": text}) for text in CYPHER]
+    posts += [("MCP", "search", {"text": text}) for text in ("zelda hiden", "ecre", "human")]
+    posts += [("MCP", "show", {"name": name}) for name in ("Zelda Hidden", "ECRE", "ep-person:4")]
+    posts += [("MCP", "routes", {"to": ["2025/0059"], "sources": ["ECRE"]})]
+    posts += [("CLI", words, None) for words in COMMANDS]
     return (*(("GET", one, None) for one in gets), *posts)
+
+
+CYPHER = (
+    "MATCH (n) RETURN labels(n)[0] AS kind, count(n) AS n ORDER BY kind",
+    "MATCH (a)-[r]->(b) RETURN a.uid, type(r), r.level ORDER BY a.uid, r.uid",
+    "MATCH (n) WHERE n.name STARTS WITH 'Zelda' RETURN n.name, n.level",
+    "MATCH (n) RETURN n.nothing, n.secret ORDER BY n.uid LIMIT 3",
+    "MATCH (n:Hidden) RETURN n",
+)
+COMMANDS = (
+    "show|Zelda Hidden",
+    "route|2025/0059|--from|ECRE",
+    "sources",
+    "messengers|2025/0059",
+    "deadlines",
+)
 
 
 def _query(one: Question, name: str) -> str:
