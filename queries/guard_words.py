@@ -29,6 +29,8 @@ _PIECE = re.compile(
 _ESCAPES = {"\\": "\\", "'": "'", '"': '"', "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _WRITTEN = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LARGEST = 2**63 - 1
+_LONGEST_NUMBER = 400
+"""Digits; no number that an engine keeps has more, and Python reads none of thousands."""
 
 
 class Sort(Enum):
@@ -130,6 +132,8 @@ def _number(cypher: str, text: str, start: int, end: int) -> Word:
     word = _at(cypher, Sort.NUMBER, text.lower(), text, start, end)
     if end < len(cypher) and (cypher[end].isalnum() or cypher[end] in "_`"):
         refuse(word, "runs into what follows it. Put a space between.")
+    if len(text) > _LONGEST_NUMBER:
+        refuse(word, f"is too large. Whole numbers go up to {_LARGEST}.")
     if text.lower().startswith("0x"):
         whole: int | None = int(text, 16)
     else:

@@ -132,6 +132,12 @@ def test_no_spelling_of_a_writing_clause_passes(
         check(f"{before}{space}{spelt}{space}n.x = 1")
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000, "1." + "0" * 5000, "9" * 20])
+def test_a_number_that_nothing_could_keep_is_refused_in_our_words(number: str) -> None:
+    with pytest.raises(QueryRefused, match="too large"):
+        check(f"RETURN {number}")
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_either_let_through_or_refused(text: str) -> None:
     try:
