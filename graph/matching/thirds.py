@@ -37,7 +37,13 @@ def by_thirds(
     known = _Known.of(found, list_of or {})
     kept = [_without_homonyms(one, known) for one in found]
     left = _Known.of(kept, list_of or {})
-    return tuple(_through_third(one, left) for one in kept)
+    chained = [_through_third(one, left) for one in kept]
+    # Thirds may disagree: whom one joins with this and another with that is joined with neither.
+    after = _Known.of(chained, list_of or {})
+    return tuple(
+        was if now is not was and after.is_torn(now) else now
+        for was, now in zip(kept, chained, strict=True)
+    )
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,14 @@ class _Known:
     def apart(self, one: str, other: str) -> bool:
         in_one_list = one in self.list_of and self.list_of[one] == self.list_of.get(other)
         return in_one_list or pair_of(one, other) in self.different
+
+    def is_torn(self, one: Candidate) -> bool:
+        """Say whether either of a pair is the same as somebody who is apart from the other."""
+        return any(
+            each != theirs and self.apart(each, theirs)
+            for mine, theirs in ((one.left, one.right), (one.right, one.left))
+            for each in self.same[mine]
+        )
 
     def homonyms(self, one: str, other: str) -> tuple[str, str] | None:
         """Give two who bear the name of both and are apart, unless both are the same as one."""

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.identity import Verdict
 from graph.matching.candidates import across, candidates
@@ -154,7 +156,37 @@ def test_within_one_graph_a_third_joins_two() -> None:
     }
 
 
-def test_order_of_lists_changes_nobody() -> None:
-    lists = [[OLD], [NEW], [ARCHIVE], [member("x", NINTH), member("y", EIGHTH)]]
+def test_thirds_that_disagree_join_nobody_with_two_of_one_list() -> None:
+    one = member("a", EIGHTH, born=BORN)
+    thirds = [member("c", country="GRC", born=BORN)], [member("d", country="BEL", born=BORN)]
+    roster = [member("x", NINTH, country="GRC"), member("y", NINTH, country="BEL")]
+    assert ("a", "x") in same([one], thirds[0], roster[:1])
+    found = same([one], *thirds, roster)
+    assert {("a", "c"), ("a", "d"), ("c", "x"), ("d", "y")} <= found
+    assert found.isdisjoint({("a", "x"), ("a", "y")})
+
+
+MEMBERS = st.builds(
+    member,
+    st.uuids().map(str),
+    st.sampled_from([EIGHTH, NINTH, TENTH]),
+    name=st.sampled_from(["Ana EXAMPLE", "EXAMPLE Ana", "Ana Eva EXAMPLE", "Bob SAMPLE"]),
+    country=st.sampled_from(["", "GRC", "BEL"]),
+    born=st.sampled_from([None, None, BORN, date(1940, 1, 1)]),
+)
+LISTS = st.lists(st.lists(MEMBERS, max_size=3), min_size=3, max_size=5)
+
+
+@settings(deadline=None)
+@given(LISTS)
+def test_nobody_is_the_same_as_two_of_one_list(lists: list[list[Record]]) -> None:
+    of = {record.id: at for at, listed in enumerate(lists) for record in listed}
+    ends = [end for a, b in same(*lists) for end in ((a, of[b]), (b, of[a]))]
+    assert len(ends) == len(set(ends))
+
+
+@settings(deadline=None)
+@given(LISTS)
+def test_order_of_lists_changes_nobody(lists: list[list[Record]]) -> None:
     here = {frozenset(pair) for pair in same(*lists)}
     assert here == {frozenset(pair) for pair in same(*reversed(lists))}
