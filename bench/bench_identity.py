@@ -5,6 +5,8 @@ Usage: ``python -m bench.bench_identity``. Reads the sample files beside the rep
 from whoever finds. *Common* is how many persons both sources have; *precision* the share of pairs
 called the same that are; *recall* the share of the common that were found; *beside* how many of
 the common have anything in both sources beside a name, without which nobody is called the same.
+*Alone* a pair of sources knows of no third; *together* persons are also the same through a third
+source, and not where a third knows two of the name (``graph.matching.thirds``), as within a graph.
 ``plain`` and ``splink`` answer the same question in the same run (``bench.identity_peers``).
 """
 
@@ -12,25 +14,21 @@ import csv
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 
-from bench.identity_peers import Pairs, plain_rule, splink_finds
-from bench.identity_sources import SHARED, Listed, sources
+from bench.identity_members import five, members, peers, share, shares
+from bench.identity_sources import SHARED, sources
 from bench.register_matches import SAMPLE, known, names, sort_of, texts
 from graph.identifiers import fold
 from graph.identity import Verdict
-from graph.matching.blocking import pairs
 from graph.matching.candidates import candidates
-from graph.matching.comparing import name_part, prepared, trait_parts
 from graph.matching.records import Record
 from graph.matching.writing import plain
 from graph.model import Kind
 from loaders.known import Known, Match, register_numbers
 
-Finder = Callable[[Sequence[Record], Sequence[Record]], Pairs]
 _ANNOUNCED = re.compile(
     r"\(?\s*(?:EU )?(?:transparency\s*regist\w*(?:\s*n\w*)?|identification number|"
     r"registriernummer|TR|no|nr)?[\s:.\-]*(?<!\d)\d{6,15}-\d{2}(?!\d)\s*\)?",
@@ -44,109 +42,10 @@ def main() -> None:
         return
     listed = list(sources())
     members(listed)
-    peers(listed)
+    five(listed)
+    peers(listed[0], listed[1:])
     shares(listed[0], listed[1:])
     register()
-
-
-def members(listed: Sequence[Listed]) -> None:
-    print("Members of the Parliament, ids hidden: every pair of sources")
-    print(f"{'':52}{'common':>7}{'precision':>11}{'recall':>9}{'beside':>8}{'recall':>9}{'s':>7}")
-    total: Counter[str] = Counter()
-    for one, other in combinations(listed, 2):
-        found, seconds = timed(ours, one, other)
-        told = judged(one, other, found)
-        total.update(told)
-        if told["common"]:
-            line(f"{one.name} × {other.name}", told, seconds)
-    line("all pairs of sources", total, 0.0)
-
-
-def ours(left: Sequence[Record], right: Sequence[Record]) -> Pairs:
-    found = candidates(left, right)
-    return {(one.left, one.right) for one in found if one.suggestion is Verdict.SAME}
-
-
-def judged(one: Listed, other: Listed, found: Pairs) -> Counter[str]:
-    """Count against the Parliament's ids."""
-    here = {known: own for own, known in one.truth.items()}
-    there = {known: own for own, known in other.truth.items()}
-    common = here.keys() & there.keys()
-    of_id = {record.id: record for record in (*one.records, *other.records)}
-    more = {
-        each
-        for each in common
-        if trait_parts(prepared(of_id[here[each]]), prepared(of_id[there[each]]))
-    }
-    right = {one.truth[a] for a, b in found if one.truth[a] == other.truth[b]}
-    return Counter(
-        common=len(common),
-        called=len(found),
-        right=len([1 for a, b in found if one.truth[a] == other.truth[b]]),
-        found=len(right),
-        beside=len(more),
-        found_beside=len(right & more),
-    )
-
-
-def line(name: str, told: Mapping[str, int], seconds: float) -> None:
-    print(
-        f"{name:52}{told['common']:>7}{share(told['right'], told['called']):>11}"
-        f"{share(told['found'], told['common']):>9}{told['beside']:>8}"
-        f"{share(told['found_beside'], told['beside']):>9}{seconds:>7.2f}"
-    )
-
-
-def peers(listed: Sequence[Listed]) -> None:
-    print("\nThe same by others, EP API archive with each: precision and recall")
-    splink = splink_finds()
-    finders: dict[str, Finder] = {"ours": ours, "plain": plain_rule}
-    if isinstance(splink, str):
-        print(f"splink: skipped, {splink}")
-    else:
-        finders["splink"] = splink
-    totals = {name: Counter[str]() for name in finders}
-    for other in listed[1:]:
-        row, of_row = f"{other.name:26}", {}
-        for name, finder in finders.items():
-            try:
-                found, seconds = timed(finder, listed[0], other)
-            except Exception as reason:  # whatever a peer raises, the rest goes on
-                row += f"  {name}: {type(reason).__name__}"
-                continue
-            told = of_row[name] = judged(listed[0], other, found)
-            row += f"  {name} {share(told['right'], told['called'])}"
-            row += f" {share(told['found'], told['common'])} {seconds:.1f} s"
-        print(row)
-        if len(of_row) == len(finders):
-            for name, told in of_row.items():
-                totals[name].update(told)
-    print("in all, where each could answer:")
-    for name, told in totals.items():
-        wrong = told["called"] - told["right"]
-        print(
-            f"{name}: precision {share(told['right'], told['called'])}, recall "
-            f"{share(told['found'], told['common'])}, {wrong} wrong"
-        )
-
-
-def shares(one: Listed, others: Sequence[Listed]) -> None:
-    """Print m and u as the sources have them, which ``graph.matching.parts`` rounds."""
-    same: Counter[str] = Counter()
-    different: Counter[str] = Counter()
-    possible = common = 0
-    mine = [prepared(record) for record in one.records]
-    for other in others:
-        theirs = [prepared(record) for record in other.records]
-        possible += len(mine) * len(theirs)
-        common += len(set(one.truth.values()) & set(other.truth.values()))
-        for a, b in pairs(mine, theirs):
-            _, alike = name_part(a, b)
-            is_same = one.truth[a.record.id] == other.truth[b.record.id]
-            (same if is_same else different)[alike.value] += 1
-    print(f"\nNames of {common} true pairs and {possible} possible ones: m, u")
-    for value in dict.fromkeys((*same, *different)):
-        print(f"{value:40}{same[value] / common:10.5f}{different[value] / possible:12.2e}")
 
 
 def register() -> None:
@@ -248,16 +147,6 @@ def sample(found: Mapping[str, Sequence[Match]]) -> None:
     by_name = [row for row in still if row["way"] != "number"]
     good = sum(row["verdict"] == "same" for row in by_name)
     print(f"by name {good} of {len(by_name)}; {len(rows) - len(still)} no longer found")
-
-
-def timed(finder: Finder, one: Listed, other: Listed) -> tuple[Pairs, float]:
-    started = time.perf_counter()
-    found = finder(one.records, other.records)
-    return found, time.perf_counter() - started
-
-
-def share(part: int, whole: int) -> str:
-    return f"{part / whole:.2%}" if whole else "-"
 
 
 if __name__ == "__main__":

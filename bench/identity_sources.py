@@ -86,7 +86,7 @@ def person(
     country: str | None = None,
     groups: Iterable[Spell] = (),
     born: str | None = None,
-    terms: Iterable[int] = (),
+    seats: Iterable[Spell] = (),
 ) -> Record:
     code = country_code(country) if country else None
     return Record(
@@ -97,8 +97,17 @@ def person(
         countries=(code,) if code else (),
         groups=tuple(groups),
         born=day(born) if born else None,
-        seats=tuple(f"the {term}th Parliament" for term in sorted(set(terms))),
+        seats=tuple(sorted(set(seats), key=str)),
     )
+
+
+def seat(term: int, first: date | None = None, last: date | None = None) -> Spell:
+    """Give a seat in one term: a mandate, a day of sitting, or days of it that are not known.
+
+    A mandate without an end is open: unlike a group, a seat that somebody held on the day a source
+    was read is taken to go on.
+    """
+    return Spell(f"the {term}th Parliament", first, last)
 
 
 def api_archive() -> Listed:
@@ -119,14 +128,15 @@ def api_archive() -> Listed:
 
 
 def _api_person(found: dict[str, Any], group_of: Mapping[str, str]) -> Record:
-    groups, countries, terms = [], set(), set()
+    groups, countries, seats = [], set(), set()
     for one in found["hasMembership"]:
         organization = str(one.get("organization", ""))
         begun, ended = one["memberDuring"].get("startDate"), one["memberDuring"].get("endDate")
         for place in one.get("represents", ()):
             countries.add(country_code(place))
         if organization.startswith("org/ep-"):
-            terms.add(int(organization.removeprefix("org/ep-")))
+            term = int(organization.removeprefix("org/ep-"))
+            seats.add(seat(term, day(begun or ""), day(ended or "")))
         if str(one.get("membershipClassification", "")).endswith("/EU_POLITICAL_GROUP"):
             key = organization if organization in group_of else organization.removeprefix("org/")
             code = group_code(group_of.get(key, ""))
@@ -140,7 +150,7 @@ def _api_person(found: dict[str, Any], group_of: Mapping[str, str]) -> Record:
         family=found["familyName"],
         groups=groups,
         born=found.get("bday"),
-        terms=terms,
+        seats=seats,
     )
     known = tuple(sorted(one for one in countries if one))
     return Record(
@@ -150,6 +160,11 @@ def _api_person(found: dict[str, Any], group_of: Mapping[str, str]) -> Record:
 
 
 def full_list(name: str, file: str, term: int) -> Listed:
+    """Give a list of members of one term, on days that it does not say.
+
+    The list of the 10th term was saved on a day of October 2025 and names members who had left in
+    July, so that no day of sitting can be read from it.
+    """
     with gzip.open(EUROPARL / "ep-full-list" / file) as opened:
         root = ElementTree.parse(opened).getroot()
 
@@ -159,22 +174,20 @@ def full_list(name: str, file: str, term: int) -> Listed:
             code = group_code(text.get("politicalGroup", ""))
             groups = (Spell(code, READ["list"], READ["list"]),) if code else ()
             country = text.get("country")
-            yield (
-                text["id"],
-                person(text["fullName"], country=country, groups=groups, terms=(term,)),
-            )
+            made = person(text["fullName"], country=country, groups=groups, seats=(seat(term),))
+            yield text["id"], made
 
     return gathered(name, read())
 
 
 def how_they_vote() -> Listed:
-    spells, terms = defaultdict(list), defaultdict(set)
+    spells, seats = defaultdict(list), defaultdict(list)
     for row in _rows(EUROPARL / "howtheyvote" / "group_memberships.csv.gz"):
         code = group_code(row["group_code"].replace("_1995_0", ""))
-        terms[row["member_id"]].add(int(row["term"]))
+        first, last = day(row["start_date"]), day(row["end_date"])
+        seats[row["member_id"]].append(seat(int(row["term"]), first, last))
         if code:
-            last = day(row["end_date"]) or READ["votes"]
-            spells[row["member_id"]].append(Spell(code, day(row["start_date"]), last))
+            spells[row["member_id"]].append(Spell(code, first, last or READ["votes"]))
     return gathered(
         "HowTheyVote",
         (
@@ -186,7 +199,7 @@ def how_they_vote() -> Listed:
                     country=row["country_code"],
                     groups=spells[row["id"]],
                     born=row["date_of_birth"],
-                    terms=terms[row["id"]],
+                    seats=seats[row["id"]],
                 ),
             )
             for row in _rows(EUROPARL / "howtheyvote" / "members.csv.gz")
@@ -195,27 +208,39 @@ def how_they_vote() -> Listed:
 
 
 def meetings() -> Listed:
-    """One record a name and country in the table of meetings; groups on the days of meetings."""
+    """One record a name and country in the table of meetings; seat and group on their days."""
     spells: dict[tuple[str, str, str], set[Spell]] = defaultdict(set)
+    seats: dict[tuple[str, str, str], set[Spell]] = defaultdict(set)
     for row in _rows(EUROPARL / "integritywatch" / "mepmeetings-2019-2022.csv.gz"):
         when = day("-".join(reversed(row["date"].split("-"))))
-        code = group_code(row["group"])
+        code, who = group_code(row["group"]), (row["epid"], row["mep"], row["country"])
+        seats[who].add(seat(9, when, when))
         if code:
-            spells[row["epid"], row["mep"], row["country"]].add(Spell(code, when, when))
+            spells[who].add(Spell(code, when, when))
     return gathered(
         "Integrity Watch meetings",
         (
-            (known, person(name, country=country, groups=sorted(groups, key=str), terms=(9,)))
-            for (known, name, country), groups in sorted(spells.items())
+            (
+                known,
+                person(
+                    name,
+                    country=country,
+                    groups=sorted(spells[known, name, country], key=str),
+                    seats=held,
+                ),
+            )
+            for (known, name, country), held in sorted(seats.items())
         ),
     )
 
 
 def shadows() -> Listed:
-    """Sitting members of the file of shadow appointments, with their groups when appointed."""
+    """Sitting members of the file of shadow appointments; seat and group when appointed."""
     spells: dict[str, set[Spell]] = defaultdict(set)
+    seats: dict[str, set[Spell]] = defaultdict(set)
     for one in _json(EUROPARL / "mpoftheweek" / "assignments.json.gz"):
         code, when = group_code(one["group_at_appointment"]), day(one["appointed"])
+        seats[one["mep_id"]].add(seat(10, when, when))
         if code:
             spells[one["mep_id"]].add(Spell(code, when, when))
     return gathered(
@@ -231,7 +256,7 @@ def shadows() -> Listed:
                         *sorted(spells[one["id"]], key=str),
                         *_on(one["group"], READ["shadows"]),
                     ),
-                    terms=(10,),
+                    seats=(*seats[one["id"]], seat(10, READ["shadows"], READ["shadows"])),
                 ),
             )
             for one in _json(EUROPARL / "mpoftheweek" / "meps.json.gz")
@@ -249,7 +274,7 @@ def plain_json(name: str, file: str, term: int) -> Listed:
                     one["full_name"],
                     country=one["country"],
                     groups=_on(one["group"], READ["list"]),
-                    terms=(term,),
+                    seats=(seat(term),),
                 ),
             )
             for one in _json(EUROPARL / file)["meps"]
@@ -258,7 +283,11 @@ def plain_json(name: str, file: str, term: int) -> Listed:
 
 
 def ttp_members() -> Listed:
-    """Everybody since the 7th term, one record a person; the group is the last known."""
+    """Everybody since the 7th term, one record a person; the group is the last known.
+
+    ``start8`` and ``start9`` hold the first day of a seat in these terms; ``start10`` repeats
+    ``start9`` and is not read.
+    """
     return gathered(
         "ttp-mep, all",
         (
@@ -270,12 +299,21 @@ def ttp_members() -> Listed:
                     country=row["country"],
                     groups=_on(row["eugroup"], day(row["end"]) or READ["ttp"]),
                     born=row["birthdate"],
-                    terms=[int(row["term"])] if row["term"].isdigit() else (),
+                    seats=_ttp_seats(row),
                 ),
             )
             for row in _rows(EUROPARL / "ttp-mep" / "meps.all.csv.gz")
         ),
     )
+
+
+def _ttp_seats(row: Mapping[str, str]) -> Iterator[Spell]:
+    if row["term"].isdigit():
+        yield seat(int(row["term"]))
+    for term in (8, 9):
+        first = day(row[f"start{term}"])
+        if first:
+            yield seat(term, first)
 
 
 def every_politician() -> Listed:
@@ -288,7 +326,7 @@ def every_politician() -> Listed:
                     row["name"],
                     country=row["country"],
                     groups=_on(row["group"], READ["2022"]),
-                    terms=(9,),
+                    seats=(seat(9, READ["2022"], READ["2022"]),),
                 ),
             )
             for row in _rows(EUROPARL / "ep-full-list" / "every-politician-official-2022-11.csv")
@@ -308,7 +346,7 @@ def mep_watch() -> Listed:
                     country=row["country"],
                     groups=_on(row["eugroup"], day(row["end"]) or READ["ttp"]),
                     born=row["birthdate"],
-                    terms=(10,),
+                    seats=(seat(10),),
                 ),
             )
             for row in _rows(EUROPARL / "mepwatch" / "term10-meps.csv.gz")

@@ -9,20 +9,16 @@ the word it stands for; words of the name that are not asked for cost a little (
 """
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 
 import numpy as np
 from anyascii import anyascii
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from graph.identifiers import fold
+from queries.word_index import Floats, Places, WordIndex
 
 LEAST_WORD = 0.55
 """Below this likeness, 0–1, a word does not stand for another."""
@@ -67,8 +63,8 @@ _SOUNDS = tuple(
     )
 )
 
-Floats = NDArray[np.float32]
-Places = NDArray[np.int32]
+_ROUNDING = 1e-4
+"""How far the quick look may be below the exact one by rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,63 +104,75 @@ class Names:
     def like(self, text: str, least: float) -> tuple[Like, ...]:
         """Give the names at least so like a text, likest first; at most ``CLOSER_LOOK``."""
         asked = words(text)
-        if not asked:
-            return ()
-        ways = [*_ways(asked)]
-        rows = {word: self._alike(word) for way in ways for word in way}
-        return max(
-            (self._like(way, rows, least) for way in ways),
-            key=lambda one: one[0].likeness if one else 0.0,
-        )
+        known: dict[str, _Alike] = {}
+        best: tuple[Like, ...] = ()
+        for way in _ways(asked):
+            if best and best[0].likeness >= 1:
+                break
+            for word in way:
+                if word not in known:
+                    known[word] = self._alike(word)
+            found = self._like(way, known, least, best[0].likeness if best else 0.0)
+            if found and (not best or found[0].likeness > best[0].likeness):
+                best = found
+        return best
 
     def _like(
-        self, asked: Sequence[str], rows: Mapping[str, "_Alike"], least: float
+        self, asked: Sequence[str], known: Mapping[str, "_Alike"], least: float, beaten: float
     ) -> tuple[Like, ...]:
-        sizes = np.array([_weight(word) for word in asked], np.float32)
-        alike = [rows[word].words for word in asked]
+        """Give the names like one way to read the text; none if none can be above ``beaten``."""
+        sizes = [_weight(word) for word in asked]
+        alike = [known[word] for word in asked]
         quick = np.zeros(len(self._names), np.float32)
-        for size, word in zip(sizes, asked, strict=True):
-            quick += size * rows[word].names
-        quick /= sizes.sum()
-        near = np.flatnonzero(quick >= least * (1 - UNASKED))
+        for size, word in zip(sizes, alike, strict=True):
+            quick += np.float32(size) * word.names
+        quick /= np.float32(sum(sizes))
+        # The quick look lets a word of the name stand for several: nothing is liker than it says.
+        if not quick.size or (beaten and quick.max() + _ROUNDING <= beaten):
+            return ()
+        near = np.flatnonzero(quick >= least - _ROUNDING)
         if len(near) > CLOSER_LOOK:
             near = near[np.argsort(-quick[near], kind="stable")[:CLOSER_LOOK]]
-        looked = [Like(int(at), self._exactly(sizes, alike, int(at))) for at in near]
+        looked = [Like(at, self._exactly(sizes, alike, at)) for at in near.tolist()]
         kept = [one for one in looked if one.likeness >= least]
         return tuple(sorted(kept, key=lambda one: (-one.likeness, one.place)))
 
     def _alike(self, asked: str) -> "_Alike":
-        index = self._index
-        row = self._row(asked)
+        places, likeness = self._standing_for(asked)
+        at, named = self._index.bearers(places)
         names = np.zeros(len(self._names), np.float32)
-        if index.filled.size:
-            names[index.filled] = np.maximum.reduceat(row[index.word], index.starts)
-        return _Alike(row, names)
+        np.maximum.at(names, named, likeness[at])
+        return _Alike(dict(zip(places.tolist(), likeness.tolist(), strict=True)), names)
 
-    def _row(self, asked: str) -> Floats:
-        """Give the likeness of one word with every word of the index, 0 below ``LEAST_WORD``."""
+    def _standing_for(self, asked: str) -> tuple[Places, Floats]:
+        """Give the words of the index that one word may stand for, and how like each is."""
         index = self._index
         if len(asked) == 1:
-            return np.where(index.initials == asked, np.float32(INITIAL), np.float32(0))
-        written = index.written.row(asked)
-        heard = index.heard.row(sound(asked))[index.sound_of] * np.float32(HEARD)
+            places = index.initials.get(asked, np.zeros(0, np.int32))
+            return places, np.full(len(places), INITIAL, np.float32)
+        heard = np.zeros(len(index.heard.words), np.float32)
+        spoken = sound(asked)
+        # What sounds less alike makes no word of those that letters leave out.
+        near = index.heard.near(spoken, LEAST_WORD / HEARD)
+        heard[near] = index.heard.likeness(spoken, near, LEAST_LETTERS) * np.float32(HEARD)
+        by_sound = heard[index.sound_of]
+        by_letters = np.zeros(len(index.written.words), np.bool_)
+        by_letters[index.written.near(asked, LEAST_WORD)] = True
+        places = np.flatnonzero(by_letters | (by_sound > 0)).astype(np.int32)
+        written = index.written.likeness(asked, places, LEAST_LETTERS)
         # Likeness by sound alone is weak evidence for very short words.
-        row = np.maximum(written, (written + 2 * heard) / 3)
-        row[row < LEAST_WORD] = 0
-        return row
+        likeness = np.maximum(written, (written + 2 * by_sound[places]) / 3)
+        kept = likeness >= LEAST_WORD
+        return places[kept], likeness[kept]
 
-    def _exactly(self, sizes: Floats, alike: Sequence[Floats], name: int) -> float:
+    def _exactly(self, sizes: Sequence[int], alike: Sequence["_Alike"], name: int) -> float:
         """Let each asked word stand for one run of the name's words, best first, none twice."""
-        index = self._index
-        first, last = index.begins[name], index.begins[name + 1]
-        runs = [(int(index.word[at]), index.spans[at]) for at in range(first, last)]
+        runs = self._index.runs[name]
         pairs = sorted(
-            (
-                (-float(row[word]) * float(sizes[which]), which, span, float(row[word]))
-                for which, row in enumerate(alike)
-                for word, span in runs
-                if row[word] > 0
-            ),
+            (-likeness * sizes[which], which, span, likeness)
+            for which, one in enumerate(alike)
+            for word, span in runs
+            if (likeness := one.words.get(word))
         )
         taken: set[int] = set()
         done: set[int] = set()
@@ -173,10 +181,10 @@ class Names:
             if which not in done and taken.isdisjoint(range(start, end)):
                 done.add(which)
                 taken.update(range(start, end))
-                right += likeness * float(sizes[which])
-        lengths = index.lengths[name]
+                right += likeness * sizes[which]
+        lengths = self._index.lengths[name]
         covered = sum(lengths[at] for at in taken) / (sum(lengths) or 1)
-        return right / float(sizes.sum()) * (1 - UNASKED + UNASKED * covered)
+        return right / sum(sizes) * (1 - UNASKED + UNASKED * covered)
 
     @cached_property
     def _index(self) -> "_Index":
@@ -185,9 +193,9 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """One word's likeness with each word of the index, and the best of it in each name."""
+    """The words of the index that one word may stand for, and the best of it in each name."""
 
-    words: Floats
+    words: dict[int, float]
     names: Floats
 
 
@@ -195,50 +203,54 @@ class _Alike:
 class _Index:
     """Words of all names, each once: as ``written``, as ``heard``.
 
-    ``word[begins[i]:begins[i + 1]]`` are the runs of the i-th name, ``spans`` the stretch of its
-    words that each takes, ``lengths`` how much each of its words counts. ``filled`` are the names
-    that have words, ``starts`` where each of those begins.
+    ``runs`` are those of each name: a word's number and the stretch of the name's words that it
+    takes; ``lengths`` how much each of its words counts. ``named[starts[w]:starts[w + 1]]`` are
+    the names with the word w.
     """
 
-    written: "_ByLength"
-    initials: NDArray[np.str_]
-    heard: "_ByLength"
+    written: WordIndex
+    initials: Mapping[str, Places]
+    heard: WordIndex
     sound_of: Places
-    word: Places
-    filled: Places
-    starts: Places
-    begins: list[int]
-    spans: list[tuple[int, int]]
+    runs: list[tuple[tuple[int, tuple[int, int]], ...]]
     lengths: list[tuple[int, ...]]
+    named: Places
+    starts: Places
 
     @classmethod
     def of(cls, names: Sequence[str], joined: Sequence[bool]) -> "_Index":
         numbers: dict[str, int] = defaultdict(lambda: len(numbers))
-        word, begins, spans, lengths = [], [0], [], []
+        runs, lengths = [], []
         for name, may_join in zip(names, joined, strict=True):
             parts = words(name)
-            for written, span in _runs(parts, LONGEST_JOIN if may_join else 1):
-                word.append(numbers[written])
-                spans.append(span)
-            begins.append(len(word))
+            most = LONGEST_JOIN if may_join else 1
+            runs.append(tuple((numbers[written], span) for written, span in _runs(parts, most)))
             lengths.append(tuple(map(_weight, parts)))
-        vocabulary = list(numbers)
         heard: dict[str, int] = defaultdict(lambda: len(heard))
-        sound_of = [heard[sound(one)] for one in vocabulary]
-        bounds = np.array(begins, np.int32)
-        filled = np.flatnonzero(np.diff(bounds)).astype(np.int32)
+        sound_of = [heard[sound(one)] for one in numbers]
+        initials: dict[str, list[int]] = defaultdict(list)
+        for one, number in numbers.items():
+            initials[one[0]].append(number)
+        word = np.array([number for run in runs for number, _ in run], np.int32)
+        bearer = np.repeat(np.arange(len(runs), dtype=np.int32), [len(run) for run in runs])
         return cls(
-            _ByLength.of(vocabulary),
-            np.array([one[0] for one in vocabulary]),
-            _ByLength.of(list(heard)),
+            WordIndex.of(list(numbers)),
+            {letter: np.array(ones, np.int32) for letter, ones in initials.items()},
+            WordIndex.of(list(heard)),
             np.array(sound_of, np.int32),
-            np.array(word, np.int32),
-            filled,
-            bounds[filled],
-            begins,
-            spans,
+            runs,
             lengths,
+            bearer[np.argsort(word, kind="stable")],
+            np.append(0, np.bincount(word, minlength=len(numbers)).cumsum()).astype(np.int32),
         )
+
+    def bearers(self, places: Places) -> tuple[Places, Places]:
+        """Give the names with any of some words: which of the words, and the name, in pairs."""
+        counts = self.starts[places + 1] - self.starts[places]
+        which = np.repeat(np.arange(len(places), dtype=np.int32), counts)
+        before = counts.cumsum() - counts
+        within = np.arange(len(which), dtype=np.int32) - before[which]
+        return which, self.named[self.starts[places][which] + within]
 
 
 def _runs(parts: Sequence[str], longest: int) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -248,9 +260,10 @@ def _runs(parts: Sequence[str], longest: int) -> Iterator[tuple[str, tuple[int, 
             yield "".join(parts[start:end]), (start, end)
 
 
-def _ways(asked: tuple[str, ...]) -> Iterable[Sequence[str]]:
+def _ways(asked: tuple[str, ...]) -> Iterator[Sequence[str]]:
     """Give the text's words as they are, and with two neighbours written as one."""
-    yield asked
+    if asked:
+        yield asked
     for at in range(len(asked) - 1):
         if len(asked[at]) > 1 and len(asked) <= 4:
             yield (*asked[:at], asked[at] + asked[at + 1], *asked[at + 2 :])
@@ -258,39 +271,3 @@ def _ways(asked: tuple[str, ...]) -> Iterable[Sequence[str]]:
 
 def _weight(word: str) -> int:
     return min(len(word), 8)
-
-
-@dataclass(frozen=True)
-class _ByLength:
-    """Words in order of their length, so that only those of a fitting length are compared.
-
-    ``bounds[n]`` is how many are shorter than n; ``places`` where each stood before.
-    """
-
-    words: list[str]
-    places: Places
-    bounds: list[int]
-
-    @classmethod
-    def of(cls, words: Sequence[str]) -> "_ByLength":
-        places = sorted(range(len(words)), key=lambda at: len(words[at]))
-        lengths = [len(words[at]) for at in places]
-        longest = lengths[-1] if lengths else 0
-        bounds = [bisect_left(lengths, size) for size in range(longest + 2)]
-        return cls([words[at] for at in places], np.array(places, np.int32), bounds)
-
-    def row(self, word: str) -> Floats:
-        """Give the likeness with each word, in their first order; 0 where hardly any is right."""
-        row = np.zeros(len(self.words), np.float32)
-        last = len(self.bounds) - 1
-        first = self.bounds[min(ceil(len(word) * LEAST_LETTERS), last)]
-        until = self.bounds[min(int(len(word) / LEAST_LETTERS) + 1, last)]
-        if first < until:
-            row[self.places[first:until]] = cdist(
-                [word],
-                self.words[first:until],
-                scorer=OSA.normalized_similarity,
-                dtype=np.float32,
-                score_cutoff=LEAST_LETTERS,
-            )[0]
-        return row

@@ -1,6 +1,7 @@
 """Pairs of records that may mean one, scored and suggested; the entrance to this package."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from graph.identity import Verdict
 from graph.matching.blocking import pairs
@@ -8,6 +9,7 @@ from graph.matching.comparing import Prepared, name_part, prepared, trait_parts
 from graph.matching.parts import Candidate, Part, prior
 from graph.matching.records import Record
 from graph.matching.suggesting import LEAST_SHOWN, by_identifier, suggested, without_rivals
+from graph.matching.thirds import by_thirds
 from graph.model import Kind
 
 
@@ -18,7 +20,8 @@ def candidates(
 
     Between two lists where ``right`` is given; else within ``left``. Only records of one kind
     are paired; persons and organisations alone. A pair that identifiers decide is always given if
-    its names brought it together; others from ten to one against upwards.
+    its names brought it together; others from ten to one against upwards. Within one list
+    persons are also judged by what a third says of them (``thirds``).
     """
     one, other = _by_kind(left), None if right is None else _by_kind(right)
     found: list[Candidate] = []
@@ -27,7 +30,22 @@ def candidates(
         odds = prior(max(len(one[kind]), len(theirs or ())))
         scored = (_candidate(a, b, odds) for a, b in pairs(one[kind], theirs))
         kept = [each for each in scored if each is not None]
-        found += without_rivals(kept, two_sided=right is not None)
+        kept = list(without_rivals(kept, two_sided=right is not None))
+        found += by_thirds(kept) if right is None and kind is Kind.PERSON else kept
+    return _sorted(found)
+
+
+def across(lists: Sequence[Sequence[Record]]) -> tuple[Candidate, ...]:
+    """Give the pairs between lists of persons that have everybody once each, best first.
+
+    Every two lists are matched by themselves, then by what third lists say (``thirds``).
+    """
+    list_of = {record.id: at for at, listed in enumerate(lists) for record in listed}
+    found = [one for left, right in combinations(lists, 2) for one in candidates(left, right)]
+    return _sorted(by_thirds(found, list_of))
+
+
+def _sorted(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda each: (-each.score, each.left, each.right)))
 
 

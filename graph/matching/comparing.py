@@ -30,7 +30,7 @@ from graph.matching.parts import (
     points,
 )
 from graph.matching.person_names import Likeness, PersonName, likeness, person_name
-from graph.matching.records import Record
+from graph.matching.records import Record, Spell
 from graph.matching.writing import plain
 from graph.model import Kind
 
@@ -85,9 +85,7 @@ def _persons(one: Record, other: Record) -> Iterator[Part]:
     yield from _groups(one, other)
     if one.born and other.born:
         yield _born(one.born, other.born)
-    # A list of one term does not say that somebody sat in no other.
-    if set(one.seats) & set(other.seats):
-        yield from _either(Trait.SEAT, one.seats, other.seats, (SEAT, SEAT))
+    yield from _seats(one, other)
 
 
 def _organizations(one: Prepared, other: Prepared) -> Iterator[Part]:
@@ -125,6 +123,44 @@ def _groups(one: Record, other: Record) -> Iterator[Part]:
         a, b = min(((a.value, b.value) for a, b in met))
         told = f"political group: {a} here, {b} there, at a time"
         yield Part(Trait.GROUP, points(GROUP[1]), told)
+
+
+def _seats(one: Record, other: Record) -> Iterator[Part]:
+    """Compare seats in one term of the Parliament, and the days on which they were held.
+
+    A list of one term does not say that somebody sat in no other: two terms say nothing. Neither
+    do days on which either was seen in the seat exclude one another; a mandate excludes days
+    and mandates outside it.
+    """
+    common = [(a, b) for a in one.seats for b in other.seats if a.value == b.value]
+    met = [(a, b) for a, b in common if a.meets(b)]
+    if met:
+        terms = ", ".join(sorted({a.value for a, _ in met}))
+        at_a_time = any(_is_dated(a) and _is_dated(b) for a, b in met)
+        told = f"seat: both in {terms}{' at a time' if at_a_time else ''}"
+        yield Part(Trait.SEAT, points(SEAT[0]), told)
+    elif any(not (_is_day(a) and _is_day(b)) for a, b in common):
+        a, b = min((pair for pair in common if not all(map(_is_day, pair))), key=str)
+        told = f"seat: in {a.value} {_days(a)} here, {_days(b)} there, never at a time"
+        yield Part(Trait.SEAT, points(SEAT[1]), told)
+    elif common:
+        terms = ", ".join(sorted({a.value for a, _ in common}))
+        yield Part(Trait.SEAT, points(SEAT[0]), f"seat: both in {terms}, seen on other days")
+
+
+def _is_dated(spell: Spell) -> bool:
+    return spell.first is not None or spell.last is not None
+
+
+def _is_day(spell: Spell) -> bool:
+    return spell.first is not None and spell.first == spell.last
+
+
+def _days(spell: Spell) -> str:
+    if _is_day(spell):
+        return f"on {spell.first}"
+    begun = f"from {spell.first}" if spell.first else ""
+    return " ".join(filter(None, (begun, f"until {spell.last}" if spell.last else "")))
 
 
 def _born(one: date, other: date) -> Part:

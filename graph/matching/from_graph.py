@@ -51,11 +51,7 @@ def _record(entity: Entity, ties: Collection[Tie], entities: Mapping[str, Entity
             if tie.relation in _PLACES and tie.object.startswith("country:")
         ),
         groups=tuple(sorted(_groups(ties, entities), key=str)),
-        seats=_sorted(
-            entities[tie.object].name
-            for tie in ties
-            if tie.relation is Relation.MEMBER_OF and tie.object.startswith(_PARLIAMENTS)
-        ),
+        seats=tuple(sorted(set(_seats(ties, entities)), key=str)),
         sites=_sorted(site for text in _texts(entity, Property.URL) if (site := host(text))),
         cities=_texts(entity, Property.CITY),
     )
@@ -71,6 +67,12 @@ def _groups(ties: Collection[Tie], entities: Mapping[str, Entity]) -> Iterator[S
         except UnknownIdentifier:
             continue
         yield Spell(code, tie.period.start, tie.period.end)
+
+
+def _seats(ties: Collection[Tie], entities: Mapping[str, Entity]) -> Iterator[Spell]:
+    for tie in ties:
+        if tie.relation is Relation.MEMBER_OF and tie.object.startswith(_PARLIAMENTS):
+            yield Spell(entities[tie.object].name, tie.period.start, tie.period.end)
 
 
 def _identifiers(entity: Entity) -> Iterator[str]:

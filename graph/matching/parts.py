@@ -28,11 +28,12 @@ class Trait(StrEnum):
     COUNTRY = "country"
     GROUP = "political group"
     BORN = "birth date"
-    SEAT = "term"
+    SEAT = "seat"
     SITE = "website"
     CITY = "city"
     FORM = "legal form"
     RIVAL = "others alike"
+    THIRD = "through a third"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ ORGANIZATION_NAME: dict[OrganizationLikeness, Shares] = {
 }
 COUNTRY: tuple[Shares, Shares] = ((0.99, 0.06), (0.01, 0.94))
 GROUP: tuple[Shares, Shares] = ((0.98, 0.18), (0.02, 0.82))
-SEAT: Shares = (0.97, 0.55)
+SEAT: tuple[Shares, Shares] = ((0.97, 0.55), (0.004, 0.04))
+"""In one term, at a time as far as is known; in one term and never at a time."""
+
 BORN: tuple[Shares, Shares, Shares] = ((0.985, 1e-4), (0.01, 4e-3), (0.005, 0.996))
 """The same day; all but day, month or year the same; another day."""
 

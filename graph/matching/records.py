@@ -30,7 +30,8 @@ class Record:
     ``names`` are all writings, the chief one first; ``family`` the surname where the source
     parts it. ``identifiers`` carry their scheme (``ep-person:124936``). ``countries`` are ISO
     alpha-3, ``groups`` codes of political groups with their time, ``seats`` bodies of which this
-    is known as a member (``ep-9``: the 9th Parliament), ``sites`` hosts of web pages.
+    is known as a member (the 9th Parliament) with the days of it that are known: a mandate, or
+    the day of a meeting held as a member. ``sites`` are hosts of web pages.
     """
 
     id: str
@@ -42,6 +43,6 @@ class Record:
     countries: tuple[str, ...] = ()
     groups: tuple[Spell, ...] = ()
     born: date | None = None
-    seats: tuple[str, ...] = ()
+    seats: tuple[Spell, ...] = ()
     sites: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()

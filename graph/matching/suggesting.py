@@ -3,8 +3,8 @@
 1. An identifier decides: shared, they are the same; two of one scheme that never changes hands,
    they are different.
 2. *Same* is suggested only where the odds are a hundred to one, the names are alike, something
-   beside the name speaks for it as strongly as ten to one (or both are known as of one term, with
-   whole names alike), and nobody else on either side comes near.
+   beside the name speaks for it as strongly as ten to one (or both held a seat in one term, at a
+   time as far as is known, with whole names alike), and nobody else on either side comes near.
 3. Everything else is *unsure*. One name and nothing more is never the same.
 
 What it must not do: judge. A suggestion changes nothing until somebody does.
@@ -74,10 +74,11 @@ def suggested(
     if decision.verdict is not None:
         return decision.verdict
     told = tuple(parts)
-    beside = sum(
+    seats = sum(part.points for part in told if part.name is Trait.SEAT)
+    # A seat at the same time is no ten points; one that was never at a time counts against.
+    beside = min(seats, 0) + sum(
         part.points for part in told if part.name not in (Trait.NAME, Trait.PRIOR, Trait.SEAT)
     )
-    seats = sum(part.points for part in told if part.name is Trait.SEAT)
     corroborated = beside >= LEAST_BESIDE or (beside >= 0 and seats > 0 and name in _WHOLE)
     fits = score >= LEAST_SAME and corroborated and decision.part is None
     return Verdict.SAME if fits and (name not in _NO_NAME or beside >= 30) else Verdict.UNSURE

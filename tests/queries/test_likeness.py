@@ -97,3 +97,11 @@ def test_other_names_do_not_change_how_like_a_name_is(names: list[str], text: st
     for name in names:
         alone = Names([name], [True]).like(text, 0.0)
         assert among.get(name) == (alone[0].likeness if alone else None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ana ver such", 3), ("an a versuch", 3), ("wolf pro be", 5)]
+)
+def test_word_typed_in_two_is_read_as_one_where_that_is_liker(typed: str, meant: int) -> None:
+    best = Names(PEOPLE, [True] * len(PEOPLE)).like(typed, 0.7)[0]
+    assert (best.place, best.likeness) == (meant, 1.0)

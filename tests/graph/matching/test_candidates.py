@@ -12,6 +12,11 @@ from graph.matching.records import Record, Spell
 from graph.model import Kind
 
 BORN = date(1970, 2, 3)
+NINTH, TENTH = Spell("ep-9"), Spell("ep-10")
+UNTIL_2020 = Spell("ep-9", date(2019, 7, 2), date(2020, 1, 31))
+FROM_2021 = Spell("ep-9", date(2021, 2, 1), date(2024, 7, 15))
+IN_2019 = Spell("ep-9", date(2019, 10, 1), date(2019, 10, 1))
+IN_2022 = Spell("ep-9", date(2022, 3, 4), date(2022, 3, 4))
 
 
 def person(
@@ -21,7 +26,7 @@ def person(
     country: str = "",
     groups: tuple[Spell, ...] = (),
     born: date | None = None,
-    seats: tuple[str, ...] = (),
+    seats: tuple[Spell, ...] = (),
     numbers: tuple[str, ...] = (),
 ) -> Record:
     countries = (country,) if country else ()
@@ -56,7 +61,8 @@ def test_one_name_and_nothing_more_is_unsure(make: Callable[[str], Record]) -> N
     [
         (person("a", country="GRC"), person("b", country="GRC")),
         (person("a", born=BORN), person("b", "EXAMPLE Ana", born=BORN)),
-        (person("a", seats=("ep-9",)), person("b", seats=("ep-9", "ep-10"))),
+        (person("a", seats=(NINTH,)), person("b", seats=(TENTH, NINTH))),
+        (person("a", seats=(UNTIL_2020,)), person("b", seats=(IN_2019, IN_2022))),
         (
             organization("a", "Our Friends asbl", sites=("friends.example",)),
             organization("b", "Our Friends", sites=("friends.example",)),
@@ -65,6 +71,49 @@ def test_one_name_and_nothing_more_is_unsure(make: Callable[[str], Record]) -> N
 )
 def test_name_and_something_beside_it_is_the_same(left: Record, right: Record) -> None:
     assert only(left, right).suggestion is Verdict.SAME
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (NINTH, TENTH),  # father and son, in different terms
+        (UNTIL_2020, IN_2022),  # who left, and the namesake who met somebody later
+        (UNTIL_2020, FROM_2021),  # who left, and the namesake who came in
+        (TENTH, Spell("a council", IN_2022.first)),  # a seat elsewhere
+    ],
+)
+@pytest.mark.parametrize("country", ["", "GRC"])
+def test_one_name_in_seats_never_held_at_a_time_is_unsure(
+    mine: Spell, theirs: Spell, country: str
+) -> None:
+    left, right = person("a", seats=(mine,)), person("b", seats=(theirs,), country=country)
+    assert only(left, right).suggestion is Verdict.UNSURE
+
+
+def test_country_is_not_enough_against_a_seat_never_held_at_a_time() -> None:
+    left = person("a", seats=(UNTIL_2020,), country="GRC")
+    found = only(left, person("b", seats=(IN_2022,), country="GRC"))
+    assert found.suggestion is Verdict.UNSURE
+    assert found.parts[-1].said == (
+        "seat: in ep-9 from 2019-07-02 until 2020-01-31 here, on 2022-03-04 there, never at a time"
+    )
+
+
+def test_birth_date_outweighs_a_seat_never_held_at_a_time() -> None:
+    left = person("a", seats=(UNTIL_2020,), born=BORN)
+    assert only(left, person("b", seats=(FROM_2021,), born=BORN)).suggestion is Verdict.SAME
+
+
+def test_days_on_which_either_was_seen_do_not_exclude_one_another() -> None:
+    found = only(person("a", seats=(IN_2019,)), person("b", seats=(IN_2022,)))
+    assert found.suggestion is Verdict.SAME
+    assert found.parts[-1].said == "seat: both in ep-9, seen on other days"
+
+
+def test_two_of_one_name_in_one_term_are_unsure_both() -> None:
+    left = [person("a", seats=(NINTH,))]
+    right = [person("b", seats=(UNTIL_2020,)), person("c", seats=(FROM_2021,))]
+    assert {one.suggestion for one in candidates(left, right)} == {Verdict.UNSURE}
 
 
 def test_homonyms_with_the_same_country_are_unsure_both() -> None:

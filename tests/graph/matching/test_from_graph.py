@@ -24,7 +24,7 @@ def graph() -> MergedGraph:
         link("ep-person:1", "ep-org:7", period=HELD),
         node("ep-org:ep-10", Kind.ORGANIZATION),
         fact("ep-org:ep-10", Property.NAME, "The Parliament"),
-        link("ep-person:1", "ep-org:ep-10", role="MEMBER_PARLIAMENT"),
+        link("ep-person:1", "ep-org:ep-10", role="MEMBER_PARLIAMENT", period=HELD),
         node("org:friends", Kind.ORGANIZATION),
         fact("org:friends", Property.NAME, "Our Friends"),
         fact("org:friends", Property.ACRONYM, "OUF"),
@@ -35,7 +35,7 @@ def graph() -> MergedGraph:
     return graph_of(record(said))
 
 
-def test_person_has_names_country_group_on_its_days_and_term() -> None:
+def test_person_has_names_country_and_group_and_seat_on_their_days() -> None:
     (found,) = records(graph(), [Kind.PERSON])
     assert found == Record(
         "ep-person:1",
@@ -45,7 +45,7 @@ def test_person_has_names_country_group_on_its_days_and_term() -> None:
         identifiers=("ep-person:1",),
         countries=("GRC",),
         groups=(Spell("S&D", HELD.start, HELD.end),),
-        seats=("The Parliament",),
+        seats=(Spell("The Parliament", HELD.start, HELD.end),),
     )
 
 

@@ -3,15 +3,25 @@
 import csv
 from collections import Counter
 from functools import cache
+from itertools import islice
 
-from bench.bench_identity import judged, ours
-from bench.identity_sources import full_list, how_they_vote
+import pytest
+
+from bench.identity_members import DIRECTORIES, FIVE, judged, ours, together
+from bench.identity_sources import Listed, full_list, how_they_vote, sources
+from bench.identity_traps import planted
 from bench.register_matches import SAMPLE, known, names, texts
 from graph.matching.writing import plain
 from loaders.known import Known
 from tests.shared import needs_shared
 
 COLUMNS = ["row", "register", "way", "in_list", "verdict"]
+
+
+@cache
+def five_and_directories() -> tuple[Listed, ...]:
+    names = {*FIVE, *DIRECTORIES}
+    return tuple(islice((one for one in sources() if one.name in names), len(names)))
 
 
 @cache
@@ -64,3 +74,21 @@ def test_members_are_found_across_two_sources_with_ids_hidden() -> None:
     assert told["common"] == 719
     assert told["right"] / told["called"] >= 0.995
     assert told["found"] / told["common"] >= 0.97
+
+
+@needs_shared
+@pytest.mark.parametrize(("names", "common"), [({*FIVE}, 5995), ({*FIVE, *DIRECTORIES}, 10160)])
+def test_members_are_found_across_the_sources_of_the_issue_together(
+    names: set[str], common: int
+) -> None:
+    told = together([one for one in five_and_directories() if one.name in names])
+    assert told["common"] == common
+    assert told["called"] == told["right"]
+    assert told["found"] / told["common"] >= 0.97
+
+
+@needs_shared
+def test_planted_homonyms_are_never_called_the_same() -> None:
+    told = together(planted(five_and_directories(), 200))
+    assert told["called"] == told["right"]
+    assert told["found"] / told["common"] >= 0.7
