@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from queries.guard_aggregates import AGGREGATES, Aggregates
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
 from queries.guard_names import FUNCTIONS, WORDED
@@ -18,6 +19,7 @@ class Reader(Protocol):
     """What calls need of the expressions around them."""
 
     grammar: Grammar
+    aggregates: Aggregates
 
     def expression(self) -> None:
         """Read one expression."""
@@ -63,8 +65,12 @@ class Calls:
             self._exists(first)
         else:
             self._check(first, name)
-            cursor.at = bracket
-            self._arguments(first, name)
+            start, cursor.at = cursor.at, bracket
+            if name in AGGREGATES:
+                with self._reader.aggregates.aggregate(first, start):
+                    self._arguments(first, name)
+            else:
+                self._arguments(first, name)
 
     def _bracket_at(self) -> int | None:
         steps = 0
@@ -122,7 +128,9 @@ class Calls:
             self._reader.variable_in_list()
             if not cursor.is_key("WHERE"):
                 cursor.unexpected("WHERE and a condition")
+            start = cursor.at
             self._reader.where()
+            self._reader.aggregates.none_since(start, "in a condition")
         cursor.need(")", "here")
 
     def _reduce(self) -> None:
@@ -136,9 +144,11 @@ class Calls:
         cursor.need(",", "and a list")
         with self._reader.loop():
             self._reader.variable_in_list()
+            self._reader.aggregates.makes(name)
             cursor.need("|", "and the next value")
             start = cursor.at
             self._reader.expression()
+            self._reader.aggregates.none_since(start, "in what reduce() does with each element")
         self._check_growth(word, name, start)
         cursor.need(")", "here")
 
@@ -159,6 +169,7 @@ class Calls:
         cursor.step()
         if not (cursor.is_sign("(") and self._reader.grammar.patterns.begins()):
             refuse(first, f"{WORDED['exists']}.", "exists()")
+        self._reader.aggregates.stands_apart()
         self._reader.grammar.patterns.path()
         cursor.need(")", "here")
 

@@ -1,5 +1,6 @@
 """Clauses of a reading query: MATCH, UNWIND, WITH, CALL, RETURN and UNION, and no others."""
 
+from queries.guard_aggregates import Aggregates, Item
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
 from queries.guard_names import PROCEDURES
@@ -20,9 +21,10 @@ ALLOWED = (
 class ClauseReader:
     """Reads clauses from a cursor."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, aggregates: Aggregates) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
+        self._aggregates = aggregates
         self.grammar: Grammar
         self._count = 0
         self._inside = 0
@@ -44,7 +46,8 @@ class ClauseReader:
     def query(self, returns: bool) -> None:
         """Read a subquery, which stands in braces, up to the closing one."""
         self._inside += 1
-        self._parts(returns)
+        with self._aggregates.scope():
+            self._parts(returns)
         self._inside -= 1
         if not self._cursor.is_sign("}"):
             self._cursor.unexpected(f"}} or {ALLOWED}")
@@ -84,7 +87,8 @@ class ClauseReader:
 
     def _clause(self, key: str) -> bool:
         """Read one clause; says whether it is a procedure, which may stand alone."""
-        cursor, grammar = self._cursor, self.grammar
+        cursor, grammar, first = self._cursor, self.grammar, self._cursor.at
+        self._aggregates.clause()
         if key == "OPTIONAL":
             if not cursor.is_key("MATCH"):
                 cursor.unexpected("MATCH behind OPTIONAL")
@@ -93,8 +97,10 @@ class ClauseReader:
         if key == "MATCH":
             grammar.patterns.patterns()
             self._where()
+            self._aggregates.none_since(first, "in MATCH")
         elif key == "UNWIND":
             grammar.expressions.expression()
+            self._aggregates.none_since(first, "in UNWIND")
             cursor.need("AS", "and a name for each element")
             cursor.name("a name for each element")
         elif key == "WITH":
@@ -104,55 +110,63 @@ class ClauseReader:
         return False
 
     def _where(self) -> None:
-        if self._cursor.took("WHERE"):
+        cursor, first = self._cursor, self._cursor.at
+        if cursor.took("WHERE"):
             self.grammar.expressions.expression()
+            self._aggregates.none_since(first, "in WHERE")
 
     # ---------------------------------------------------------------- WITH and RETURN
 
     def _with(self) -> None:
-        self._items(named=True)
-        self._order()
+        self._order(self._items(named=True))
         self._where()
 
     def _return(self) -> None:
-        self._items(named=False)
-        self._order()
+        self._aggregates.clause()
+        star = self._cursor.at
+        items = self._items(named=False)
+        if items and self._cursor.words[star].key == "*":
+            refuse(self._cursor.words[star], "takes nothing beside it. Name what to return.")
+        self._order(items)
 
-    def _items(self, named: bool) -> None:
+    def _items(self, named: bool) -> list[Item]:
+        """Read the items of a projection; gives those that are written out."""
         cursor = self._cursor
         cursor.took("DISTINCT")
-        if cursor.took("*") and not cursor.took(","):
-            return
-        self._item(named)
+        takes_all = cursor.took("*")
+        if takes_all and not cursor.took(","):
+            return []
+        items = [self._item(named)]
         while cursor.took(","):
-            self._item(named)
+            items.append(self._item(named))
+        self._aggregates.judge_items(items, takes_all)
+        return items
 
-    def _item(self, named: bool) -> None:
+    def _item(self, named: bool) -> Item:
         """Read an expression with its name; without one, RETURN gets the expression's text."""
         cursor, first = self._cursor, self._cursor.at
         self.grammar.expressions.expression()
+        stop = cursor.at
         if cursor.took("AS"):
-            cursor.name("a name")
-            return
-        is_variable = cursor.at == first + 1 and cursor.words[first].sort in (
-            Sort.NAME,
-            Sort.QUOTED,
-        )
+            return Item(first, stop, quoted(cursor.name("a name")))
+        is_variable = stop == first + 1 and cursor.words[first].sort in (Sort.NAME, Sort.QUOTED)
         if is_variable:
-            return
+            return Item(first, stop, None)
         if named:
             cursor.unexpected("AS and a name: WITH names each value that is no variable")
-        if not self._inside:
-            name = quoted(cursor.source(first, cursor.at))
-            cursor.behind(cursor.at - 1, f" AS {name}")
+        if self._inside:
+            return Item(first, stop, None)
+        name = quoted(cursor.source(first, stop))
+        cursor.behind(stop - 1, f" AS {name}")
+        return Item(first, stop, name)
 
-    def _order(self) -> None:
+    def _order(self, items: list[Item]) -> None:
         cursor = self._cursor
         if cursor.took("ORDER"):
             cursor.need("BY", "and what to order by")
-            self._order_item()
+            self._order_item(items)
             while cursor.took(","):
-                self._order_item()
+                self._order_item(items)
         if cursor.is_key("OFFSET"):
             cursor.instead(cursor.at, "SKIP")
             cursor.step()
@@ -162,8 +176,10 @@ class ClauseReader:
         if cursor.took("LIMIT"):
             self._amount("LIMIT")
 
-    def _order_item(self) -> None:
+    def _order_item(self, items: list[Item]) -> None:
+        first = self._cursor.at
         self.grammar.expressions.expression()
+        self._aggregates.order(first, items)
         if self._cursor.is_key("ASC", "ASCENDING", "DESC", "DESCENDING"):
             self._cursor.step()
         if self._cursor.is_key("NULLS"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from queries.guard_aggregates import Aggregates
 from queries.guard_calls import Calls
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
@@ -21,9 +22,10 @@ _VALUE = "a value, a variable, a parameter or a function"
 class ExpressionReader:
     """Reads expressions from a cursor."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, aggregates: Aggregates) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
+        self.aggregates = aggregates
         self.grammar: Grammar
         self._calls = Calls(cursor, self)
         self._inside_list = 0
@@ -31,11 +33,16 @@ class ExpressionReader:
 
     def expression(self) -> None:
         """Read operands with operators between them."""
-        cursor = self._cursor
+        cursor, first = self._cursor, self._cursor.at
+        gaps = []
         with cursor.deeper():
-            self._operand()
-            while self._operator():
+            more = True
+            while more:
                 self._operand()
+                before = cursor.at
+                more = self._operator()
+                gaps.append((before, cursor.at))
+        self.aggregates.judge(first, gaps)
 
     def properties(self) -> None:
         """Read ``{key: value, …}``."""
@@ -59,16 +66,18 @@ class ExpressionReader:
         """
         if self._loops > MAX_LOOPS:
             refuse(self._cursor.word, "is one loop too many in loops. Use UNWIND, and WITH.")
-        self._cursor.name("a variable")
+        name = self._cursor.name("a variable")
         self._cursor.need("IN", "and a list")
         self.expression()
+        self.aggregates.makes(name)
 
     @contextmanager
     def loop(self) -> Iterator[None]:
         """Count one more loop around what is read."""
         self._loops += 1
         try:
-            yield
+            with self.aggregates.loop():
+                yield
         finally:
             self._loops -= 1
 
@@ -110,24 +119,28 @@ class ExpressionReader:
     # ---------------------------------------------------------------- operands
 
     def _operand(self) -> None:
-        cursor = self._cursor
+        cursor, first = self._cursor, self._cursor.at
         if cursor.is_key("NOT") or cursor.is_sign("-", "+"):
             cursor.step()
             with cursor.deeper():
                 self._operand()
+            if cursor.words[first].key == "NOT":
+                self.aggregates.none_since(first, "behind NOT")
             return
         self._atom()
-        self._postfix()
+        self._postfix(first)
 
-    def _postfix(self) -> None:
+    def _postfix(self, first: int) -> None:
         """Read properties, places in lists and labels behind a value."""
         cursor = self._cursor
         while True:
             if cursor.took("."):
+                self.aggregates.none_since(first, "before a dot")
                 cursor.name("a property's name")
             elif cursor.is_sign("["):
                 self._index()
             elif cursor.is_sign(":"):
+                self.aggregates.none_since(first, "before a label")
                 self.grammar.patterns.labels(alternatives=not self._inside_list)
                 return
             else:
@@ -185,6 +198,7 @@ class ExpressionReader:
         """Read a pattern that must be there, or an expression in brackets."""
         cursor = self._cursor
         if self.grammar.patterns.begins():
+            self.aggregates.stands_apart()
             self.grammar.patterns.path()
             return
         cursor.step()
@@ -202,7 +216,9 @@ class ExpressionReader:
             self._case()
         elif cursor.is_key("EXISTS", "COUNT", "COLLECT") and cursor.ahead(1).key == "{":
             self._subquery()
-        elif not self.grammar.patterns.shortest():
+        elif self.grammar.patterns.shortest():
+            self.aggregates.stands_apart()
+        else:
             self._named()
 
     def _named(self) -> None:
@@ -213,9 +229,12 @@ class ExpressionReader:
             return
         if cursor.word.sort is Sort.NAME and cursor.word.key in STOPS:
             cursor.unexpected(_VALUE)
+        first = cursor.at
         cursor.name("a variable")
+        self.aggregates.uses(first)
         if cursor.is_sign("{"):
             self.listed("{", "}", self._projected)
+            self.aggregates.none_since(first, "in a map of a node's properties")
 
     def _projected(self) -> None:
         """Read one part of a map projection: ``.name``, ``.*``, ``variable``, ``key: value``."""
@@ -224,9 +243,12 @@ class ExpressionReader:
             if not cursor.took("*"):
                 cursor.name("a property's name")
             return
+        first = cursor.at
         cursor.name("a key, or a property behind a dot")
         if cursor.took(":"):
             self.expression()
+        else:
+            self.aggregates.uses(first)
 
     def _pair(self) -> None:
         self._cursor.name("a key")
@@ -254,12 +276,15 @@ class ExpressionReader:
         collects = cursor.step().key == "COLLECT"
         cursor.step()
         outside, self._inside_list = self._inside_list, 0
-        with cursor.deeper():
+        self.aggregates.stands_apart()
+        with cursor.deeper(), self.aggregates.scope():
+            first = cursor.at
             if collects or grammar.clauses.begins():
                 grammar.clauses.query(returns=collects)
             else:
                 grammar.patterns.patterns()
                 self.where()
+                self.aggregates.none_since(first, "in a pattern")
         self._inside_list = outside
         cursor.need("}", "at the end of the subquery")
 
@@ -310,14 +335,18 @@ class ExpressionReader:
         self._inside_list += 1
         with self.loop():
             self.variable_in_list()
+            first = cursor.at
             self.where()
             if cursor.took("|"):
                 self.expression()
+            self.aggregates.none_since(first, "in what a list does with each element")
         self._inside_list -= 1
         cursor.need("]", "at the end of the list")
 
     def _pattern_comprehension(self) -> None:
         cursor = self._cursor
+        self.aggregates.stands_apart()
+        first = cursor.at
         cursor.step()
         self._inside_list += 1
         if not cursor.is_sign("("):
@@ -327,5 +356,6 @@ class ExpressionReader:
         self.where()
         cursor.need("|", "and what to collect")
         self.expression()
+        self.aggregates.none_since(first, "in a list made from a pattern")
         self._inside_list -= 1
         cursor.need("]", "at the end of the list")
