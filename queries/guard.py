@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph.errors import QueryRefused
 from graph.store import Cell
 from queries.guard_aggregates import Aggregates
+from queries.guard_alike import Alike
 from queries.guard_clauses import ALLOWED, ClauseReader
 from queries.guard_cursor import Cursor
 from queries.guard_expressions import ExpressionReader
@@ -46,9 +47,9 @@ def check(cypher: str, parameters: Mapping[str, Cell] | None = None) -> Checked:
     if cursor.words[0].sort is Sort.END or cursor.words[0].key == ";":
         msg = f"The query is empty. Expected {ALLOWED}."
         raise QueryRefused(msg)
-    aggregates = Aggregates(cursor)
-    expressions, patterns = ExpressionReader(cursor, aggregates), PatternReader(cursor)
-    clauses = ClauseReader(cursor, aggregates)
+    aggregates, alike = Aggregates(cursor), Alike(cursor)
+    expressions = ExpressionReader(cursor, aggregates, alike)
+    patterns, clauses = PatternReader(cursor), ClauseReader(cursor, aggregates, alike)
     grammar = Grammar(cursor, expressions, patterns, clauses)
     expressions.grammar = patterns.grammar = clauses.grammar = grammar
     clauses.whole()

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from queries.guard_cursor import Cursor
-from queries.guard_words import Sort, Word, refuse
+from queries.guard_words import Sort, Word, quoted, refuse
 
 _MIDDLE = ("percentilecont", "percentiledisc", "stdev", "stdevp")
 AGGREGATES = frozenset(("avg", "collect", "count", "max", "min", "sum", *_MIDDLE))
@@ -28,11 +28,11 @@ _HOW = "Name it first: WITH …, {} AS n, and use n in the next clause."
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of WITH or RETURN: its words, and its name as the engine is given it."""
+    """An item of WITH or RETURN: its words, and its name."""
 
     first: int
     stop: int
-    name: str | None
+    name: str
 
 
 @dataclass(slots=True)
@@ -158,10 +158,10 @@ class Aggregates:
             return
         meant = self._keys(first, stop)
         for each in items:
-            if each.name and self._keys(each.first, each.stop) == meant:
+            if self._keys(each.first, each.stop) == meant:
                 for number in range(first + 1, stop):
                     self._cursor.instead(number, "")
-                self._cursor.instead(first, each.name)
+                self._cursor.instead(first, quoted(each.name))
                 return
         self._refuse(found[0], "is ordered by, but is no item itself", "Name it there: … AS n")
 

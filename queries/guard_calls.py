@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from queries.guard_aggregates import AGGREGATES, Aggregates
+from queries.guard_alike import READ_FROM_TEXT, Alike
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
 from queries.guard_names import FUNCTIONS, WORDED
@@ -20,6 +21,7 @@ class Reader(Protocol):
 
     grammar: Grammar
     aggregates: Aggregates
+    alike: Alike
 
     def expression(self) -> None:
         """Read one expression."""
@@ -69,8 +71,14 @@ class Calls:
             if name in AGGREGATES:
                 with self._reader.aggregates.aggregate(first, start):
                     self._arguments(first, name)
+                if name in ("min", "max"):
+                    self._reader.alike.unordered(
+                        bracket + 1, cursor.at - 1, "is put in order, but"
+                    )
             else:
                 self._arguments(first, name)
+            if name in READ_FROM_TEXT and cursor.at > bracket + 2:
+                self._reader.alike.read_from_text(name, bracket + 1, cursor.at - 2)
 
     def _bracket_at(self) -> int | None:
         steps = 0
@@ -139,6 +147,7 @@ class Calls:
         word = cursor.step()
         cursor.step()
         name = cursor.name("the name of what is summed up")
+        cursor.require_plain(cursor.at - 1)
         cursor.need("=", "and its first value")
         self._reader.expression()
         cursor.need(",", "and a list")
@@ -164,7 +173,7 @@ class Calls:
 
     def _exists(self, first: Word) -> None:
         """Read ``exists((a)-->(b))``; the form for properties is gone."""
-        cursor = self._cursor
+        cursor, start = self._cursor, self._cursor.at
         cursor.step()
         cursor.step()
         if not (cursor.is_sign("(") and self._reader.grammar.patterns.begins()):
@@ -172,6 +181,8 @@ class Calls:
         self._reader.aggregates.stands_apart()
         self._reader.grammar.patterns.path()
         cursor.need(")", "here")
+        for number, text in ((start, "EXISTS"), (start + 1, " { "), (cursor.at - 1, " }")):
+            cursor.instead(number, text)
 
     # ---------------------------------------------------------------- range
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from queries.guard_aggregates import Aggregates
+from queries.guard_alike import Alike
 from queries.guard_calls import Calls
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
@@ -22,14 +23,16 @@ _VALUE = "a value, a variable, a parameter or a function"
 class ExpressionReader:
     """Reads expressions from a cursor."""
 
-    def __init__(self, cursor: Cursor, aggregates: Aggregates) -> None:
+    def __init__(self, cursor: Cursor, aggregates: Aggregates, alike: Alike) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
         self.aggregates = aggregates
+        self.alike = alike
         self.grammar: Grammar
         self._calls = Calls(cursor, self)
         self._inside_list = 0
         self._loops = 0
+        self._last = (0, 0)  # the last operand: its first word, and the one behind
 
     def expression(self) -> None:
         """Read operands with operators between them."""
@@ -43,6 +46,7 @@ class ExpressionReader:
                 more = self._operator()
                 gaps.append((before, cursor.at))
         self.aggregates.judge(first, gaps)
+        self.alike.judge(first, gaps)
 
     def properties(self) -> None:
         """Read ``{key: value, …}``."""
@@ -66,7 +70,9 @@ class ExpressionReader:
         """
         if self._loops > MAX_LOOPS:
             refuse(self._cursor.word, "is one loop too many in loops. Use UNWIND, and WITH.")
+        first = self._cursor.at
         name = self._cursor.name("a variable")
+        self._cursor.require_plain(first)
         self._cursor.need("IN", "and a list")
         self.expression()
         self.aggregates.makes(name)
@@ -94,7 +100,10 @@ class ExpressionReader:
         while self._tested():
             pass
         if cursor.is_sign("=~"):
+            (first, stop), sign = self._last, cursor.at
             check_pattern(cursor)
+            self.alike.matched(sign, first, stop - 1)
+            cursor.behind(cursor.at - 1, ")")
             return self._operator()
         if cursor.is_sign("||"):
             refuse(cursor.word, "is not known to every engine; join texts by +.")
@@ -129,6 +138,7 @@ class ExpressionReader:
             return
         self._atom()
         self._postfix(first)
+        self._last = (first, cursor.at)
 
     def _postfix(self, first: int) -> None:
         """Read properties, places in lists and labels behind a value."""
@@ -150,6 +160,8 @@ class ExpressionReader:
         """Read ``[i]``, ``[from..to]``."""
         cursor = self._cursor
         cursor.need("[", "")
+        if cursor.is_sign("..") and cursor.ahead(1).key == "]":
+            refuse(cursor.word, "has no bound on either side. Write one, or leave it out.")
         if not cursor.is_sign(".."):
             self.expression()
         if cursor.took("..") and not cursor.is_sign("]"):
@@ -199,7 +211,9 @@ class ExpressionReader:
         cursor = self._cursor
         if self.grammar.patterns.begins():
             self.aggregates.stands_apart()
+            first = cursor.at
             self.grammar.patterns.path()
+            self.alike.exists(first, cursor.at - 1)
             return
         cursor.step()
         outside, self._inside_list = self._inside_list, 0
@@ -233,6 +247,7 @@ class ExpressionReader:
         cursor.name("a variable")
         self.aggregates.uses(first)
         if cursor.is_sign("{"):
+            cursor.require_plain(first)
             self.listed("{", "}", self._projected)
             self.aggregates.none_since(first, "in a map of a node's properties")
 
@@ -282,8 +297,7 @@ class ExpressionReader:
             if collects or grammar.clauses.begins():
                 grammar.clauses.query(returns=collects)
             else:
-                grammar.patterns.patterns()
-                self.where()
+                grammar.clauses.match()
                 self.aggregates.none_since(first, "in a pattern")
         self._inside_list = outside
         cursor.need("}", "at the end of the subquery")

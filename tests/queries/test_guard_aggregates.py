@@ -41,7 +41,7 @@ REFUSED = [
     ("WITH n, count(m) AS c WHERE count(m) > 3 RETURN n", "in WHERE"),
     ("UNWIND collect(m.age) AS x RETURN x", "in UNWIND"),
     ("MATCH (k {age: max(m.age)}) RETURN k", "in MATCH"),
-    ("RETURN EXISTS { (n)--(k) WHERE count(k) > 1 } AS y", "in a pattern"),
+    ("RETURN EXISTS { (n)--(k) WHERE count(k) > 1 } AS y", "in WHERE"),
     ("RETURN n.age AS a, count(m) AS c ORDER BY count(m) + 1", "is no item itself"),
     ("RETURN n.age AS a, count(m) AS c ORDER BY max(m.age)", "is no item itself"),
 ]
