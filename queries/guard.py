@@ -17,6 +17,7 @@ from queries.guard_clauses import ALLOWED, ClauseReader
 from queries.guard_cursor import Cursor
 from queries.guard_expressions import ExpressionReader
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_patterns import PatternReader
 from queries.guard_words import Sort
 
@@ -48,8 +49,9 @@ def check(cypher: str, parameters: Mapping[str, Cell] | None = None) -> Checked:
         msg = f"The query is empty. Expected {ALLOWED}."
         raise QueryRefused(msg)
     aggregates, alike = Aggregates(cursor), Alike(cursor)
-    expressions = ExpressionReader(cursor, aggregates, alike)
-    patterns, clauses = PatternReader(cursor), ClauseReader(cursor, aggregates, alike)
+    growth = Growth(cursor)
+    expressions = ExpressionReader(cursor, aggregates, alike, growth)
+    patterns, clauses = PatternReader(cursor), ClauseReader(cursor, aggregates, alike, growth)
     grammar = Grammar(cursor, expressions, patterns, clauses)
     expressions.grammar = patterns.grammar = clauses.grammar = grammar
     clauses.whole()

@@ -7,6 +7,7 @@ from queries.guard_aggregates import AGGREGATES, Aggregates
 from queries.guard_alike import READ_FROM_TEXT, Alike
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import LOOPED_RANGE, Growth
 from queries.guard_names import FUNCTIONS, WORDED
 from queries.guard_words import Sort, Word, refuse
 
@@ -22,6 +23,7 @@ class Reader(Protocol):
     grammar: Grammar
     aggregates: Aggregates
     alike: Alike
+    growth: Growth
 
     def expression(self) -> None:
         """Read one expression."""
@@ -31,6 +33,9 @@ class Reader(Protocol):
 
     def loop(self) -> AbstractContextManager[None]:
         """Count one more loop around what is read."""
+
+    def is_looping(self) -> bool:
+        """Say whether what is read stands in what a loop does with each element."""
 
     def where(self) -> None:
         """Read WHERE and a condition, if they stand here."""
@@ -77,6 +82,8 @@ class Calls:
                     )
             else:
                 self._arguments(first, name)
+            if name == "replace":
+                self._reader.growth.replaces(bracket + 1, cursor.at - 1)
             if name in READ_FROM_TEXT and cursor.at > bracket + 2:
                 self._reader.alike.read_from_text(name, bracket + 1, cursor.at - 2)
 
@@ -166,7 +173,9 @@ class Calls:
         words = self._cursor.words[start : self._cursor.at]
         names = [one.key for one in words if one.sort in (Sort.NAME, Sort.QUOTED)]
         used = sum(1 for one in names if one in (name, name.upper()))
-        grows = any(one.sort is Sort.SIGN and one.key in ("+", "*", "^", "[") for one in words)
+        grows = any(
+            one.sort is Sort.SIGN and one.key in ("+", "*", "^", "[", "{") for one in words
+        )
         calls = {"REPLACE", "SPLIT", "COLLECT", "REDUCE"}.intersection(names)
         if (used > 1 and grows) or (used and calls):
             refuse(word, f"could double {name} at each step. Use {name} once, without replace().")
@@ -196,8 +205,12 @@ class Calls:
         cursor.need(")", "or a comma")
         step = ends[2] if len(ends) > 2 else 1
         start, stop = (*ends, 0, 0)[:2]
-        if step and abs(stop - start) // abs(step) > MAX_RANGE:
-            refuse(word, f"begins a range of more than {MAX_RANGE} numbers.", "range()")
+        length = abs(stop - start) // abs(step) if step else 0
+        most = LOOPED_RANGE if self._reader.is_looping() else MAX_RANGE
+        if length > most:
+            inside = " in a loop" if most < MAX_RANGE else ""
+            refuse(word, f"begins a range of more than {most} numbers{inside}.", "range()")
+        self._reader.growth.holds(cursor.at - 1, 16 * length)
 
     def _bound(self) -> int:
         """Read an end of a range: numbers, parameters, size() and length(), added up.

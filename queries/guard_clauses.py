@@ -6,6 +6,7 @@ from queries.guard_aggregates import Aggregates, Item
 from queries.guard_alike import Alike
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_names import PROCEDURES
 from queries.guard_scope import Scope
 from queries.guard_words import Sort, quoted, refuse
@@ -25,11 +26,14 @@ ALLOWED = (
 class ClauseReader:
     """Reads clauses from a cursor."""
 
-    def __init__(self, cursor: Cursor, aggregates: Aggregates, alike: Alike) -> None:
+    def __init__(
+        self, cursor: Cursor, aggregates: Aggregates, alike: Alike, growth: Growth
+    ) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
         self._aggregates = aggregates
         self._alike = alike
+        self._growth = growth
         self._scope = Scope(cursor)
         self.grammar: Grammar
         self._count = 0
@@ -134,7 +138,10 @@ class ClauseReader:
             grammar.expressions.expression()
             self._aggregates.none_since(first, "in UNWIND")
             cursor.need("AS", "and a name for each element")
-            self._scope.add([cursor.name("a name for each element")])
+            stop = cursor.at - 1
+            name = cursor.name("a name for each element")
+            self._growth.named(name, first, stop)
+            self._scope.add([name])
         elif key == "WITH":
             self._with()
         else:
@@ -189,6 +196,8 @@ class ClauseReader:
         while cursor.took(","):
             items.append(self._item(named))
         self._aggregates.judge_items(items, star is not None)
+        for each in items:
+            self._growth.named(each.name, each.first, each.stop)
         return items, star
 
     def _item(self, named: bool) -> Item:

@@ -104,6 +104,11 @@ class Cursor:
         self.step()
         return word.written
 
+    def plain(self, number: int) -> str:
+        """Give a name as it is meant, without quotes."""
+        word = self.words[number]
+        return word.key if word.sort is Sort.QUOTED else word.written
+
     def require_plain(self, number: int) -> None:
         """Refuse a name in quotes where the embedded engine would take it for another."""
         if self._instead.get(number, self.words[number].written).startswith("`"):

@@ -8,6 +8,7 @@ from queries.guard_alike import Alike
 from queries.guard_calls import Calls
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_names import STOPS
 from queries.guard_regex import check_pattern
 from queries.guard_words import Sort, refuse
@@ -23,15 +24,19 @@ _VALUE = "a value, a variable, a parameter or a function"
 class ExpressionReader:
     """Reads expressions from a cursor."""
 
-    def __init__(self, cursor: Cursor, aggregates: Aggregates, alike: Alike) -> None:
+    def __init__(
+        self, cursor: Cursor, aggregates: Aggregates, alike: Alike, growth: Growth
+    ) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
         self.aggregates = aggregates
         self.alike = alike
+        self.growth = growth
         self.grammar: Grammar
         self._calls = Calls(cursor, self)
         self._inside_list = 0
         self._loops = 0
+        self._bodies = 0
         self._last = (0, 0)  # the last operand: its first word, and the one behind
 
     def expression(self) -> None:
@@ -74,18 +79,27 @@ class ExpressionReader:
         name = self._cursor.name("a variable")
         self._cursor.require_plain(first)
         self._cursor.need("IN", "and a list")
+        start = self._cursor.at
         self.expression()
+        self.growth.loops(start, self._cursor.at)
+        self._bodies += 1
         self.aggregates.makes(name)
 
     @contextmanager
     def loop(self) -> Iterator[None]:
         """Count one more loop around what is read."""
         self._loops += 1
+        bodies = self._bodies
         try:
             with self.aggregates.loop():
                 yield
         finally:
             self._loops -= 1
+            self._bodies = bodies
+
+    def is_looping(self) -> bool:
+        """Say whether what is read stands in what a loop does with each element."""
+        return self._bodies > 0
 
     def where(self) -> None:
         """Read WHERE and a condition, if they stand here."""
@@ -171,6 +185,8 @@ class ExpressionReader:
     def _atom(self) -> None:
         cursor, word = self._cursor, self._cursor.word
         if word.sort in (Sort.NUMBER, Sort.TEXT):
+            if word.sort is Sort.TEXT:
+                self.growth.holds(cursor.at, len(word.key))
             cursor.step()
             if word.sort is Sort.NUMBER and cursor.is_sign("."):
                 cursor.unexpected("an operator")
@@ -204,7 +220,10 @@ class ExpressionReader:
         name = cursor.name("a parameter's name, in letters")
         if name not in cursor.parameters:
             refuse(word, f"is a parameter without a value. Give it one: -p {name}=VALUE.")
-        return cursor.parameters[name]
+        value = cursor.parameters[name]
+        if isinstance(value, str | list | dict):
+            self.growth.holds(cursor.at - 1, len(value) * (1 if isinstance(value, str) else 16))
+        return value
 
     def _bracket(self) -> None:
         """Read a pattern that must be there, or an expression in brackets."""
@@ -246,6 +265,7 @@ class ExpressionReader:
         first = cursor.at
         cursor.name("a variable")
         self.aggregates.uses(first)
+        self.growth.uses(first, cursor.plain(first))
         if cursor.is_sign("{"):
             cursor.require_plain(first)
             self.listed("{", "}", self._projected)
@@ -264,6 +284,7 @@ class ExpressionReader:
             self.expression()
         else:
             self.aggregates.uses(first)
+            self.growth.uses(first, cursor.plain(first))
 
     def _pair(self) -> None:
         self._cursor.name("a key")
