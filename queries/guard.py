@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from graph.errors import QueryRefused
 from graph.store import Cell
+from queries.guard_aggregates import Aggregates
+from queries.guard_alike import Alike
 from queries.guard_clauses import ALLOWED, ClauseReader
 from queries.guard_cursor import Cursor
 from queries.guard_expressions import ExpressionReader
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_patterns import PatternReader
 from queries.guard_words import Sort
 
@@ -45,8 +48,10 @@ def check(cypher: str, parameters: Mapping[str, Cell] | None = None) -> Checked:
     if cursor.words[0].sort is Sort.END or cursor.words[0].key == ";":
         msg = f"The query is empty. Expected {ALLOWED}."
         raise QueryRefused(msg)
-    expressions, patterns = ExpressionReader(cursor), PatternReader(cursor)
-    clauses = ClauseReader(cursor)
+    aggregates, alike = Aggregates(cursor), Alike(cursor)
+    growth = Growth(cursor)
+    expressions = ExpressionReader(cursor, aggregates, alike, growth)
+    patterns, clauses = PatternReader(cursor), ClauseReader(cursor, aggregates, alike, growth)
     grammar = Grammar(cursor, expressions, patterns, clauses)
     expressions.grammar = patterns.grammar = clauses.grammar = grammar
     clauses.whole()

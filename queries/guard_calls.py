@@ -3,8 +3,11 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from queries.guard_aggregates import AGGREGATES, Aggregates
+from queries.guard_alike import READ_FROM_TEXT, Alike
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import LOOPED_RANGE, Growth
 from queries.guard_names import FUNCTIONS, WORDED
 from queries.guard_words import Sort, Word, refuse
 
@@ -18,6 +21,9 @@ class Reader(Protocol):
     """What calls need of the expressions around them."""
 
     grammar: Grammar
+    aggregates: Aggregates
+    alike: Alike
+    growth: Growth
 
     def expression(self) -> None:
         """Read one expression."""
@@ -27,6 +33,9 @@ class Reader(Protocol):
 
     def loop(self) -> AbstractContextManager[None]:
         """Count one more loop around what is read."""
+
+    def is_looping(self) -> bool:
+        """Say whether what is read stands in what a loop does with each element."""
 
     def where(self) -> None:
         """Read WHERE and a condition, if they stand here."""
@@ -63,8 +72,20 @@ class Calls:
             self._exists(first)
         else:
             self._check(first, name)
-            cursor.at = bracket
-            self._arguments(first, name)
+            start, cursor.at = cursor.at, bracket
+            if name in AGGREGATES:
+                with self._reader.aggregates.aggregate(first, start):
+                    self._arguments(first, name)
+                if name in ("min", "max"):
+                    self._reader.alike.unordered(
+                        bracket + 1, cursor.at - 1, "is put in order, but"
+                    )
+            else:
+                self._arguments(first, name)
+            if name == "replace":
+                self._reader.growth.replaces(bracket + 1, cursor.at - 1)
+            if name in READ_FROM_TEXT and cursor.at > bracket + 2:
+                self._reader.alike.read_from_text(name, bracket + 1, cursor.at - 2)
 
     def _bracket_at(self) -> int | None:
         steps = 0
@@ -122,7 +143,9 @@ class Calls:
             self._reader.variable_in_list()
             if not cursor.is_key("WHERE"):
                 cursor.unexpected("WHERE and a condition")
+            start = cursor.at
             self._reader.where()
+            self._reader.aggregates.none_since(start, "in a condition")
         cursor.need(")", "here")
 
     def _reduce(self) -> None:
@@ -131,14 +154,17 @@ class Calls:
         word = cursor.step()
         cursor.step()
         name = cursor.name("the name of what is summed up")
+        cursor.require_plain(cursor.at - 1)
         cursor.need("=", "and its first value")
         self._reader.expression()
         cursor.need(",", "and a list")
         with self._reader.loop():
             self._reader.variable_in_list()
+            self._reader.aggregates.makes(name)
             cursor.need("|", "and the next value")
             start = cursor.at
             self._reader.expression()
+            self._reader.aggregates.none_since(start, "in what reduce() does with each element")
         self._check_growth(word, name, start)
         cursor.need(")", "here")
 
@@ -147,20 +173,25 @@ class Calls:
         words = self._cursor.words[start : self._cursor.at]
         names = [one.key for one in words if one.sort in (Sort.NAME, Sort.QUOTED)]
         used = sum(1 for one in names if one in (name, name.upper()))
-        grows = any(one.sort is Sort.SIGN and one.key in ("+", "*", "^", "[") for one in words)
+        grows = any(
+            one.sort is Sort.SIGN and one.key in ("+", "*", "^", "[", "{") for one in words
+        )
         calls = {"REPLACE", "SPLIT", "COLLECT", "REDUCE"}.intersection(names)
         if (used > 1 and grows) or (used and calls):
             refuse(word, f"could double {name} at each step. Use {name} once, without replace().")
 
     def _exists(self, first: Word) -> None:
         """Read ``exists((a)-->(b))``; the form for properties is gone."""
-        cursor = self._cursor
+        cursor, start = self._cursor, self._cursor.at
         cursor.step()
         cursor.step()
         if not (cursor.is_sign("(") and self._reader.grammar.patterns.begins()):
             refuse(first, f"{WORDED['exists']}.", "exists()")
+        self._reader.aggregates.stands_apart()
         self._reader.grammar.patterns.path()
         cursor.need(")", "here")
+        for number, text in ((start, "EXISTS"), (start + 1, " { "), (cursor.at - 1, " }")):
+            cursor.instead(number, text)
 
     # ---------------------------------------------------------------- range
 
@@ -174,8 +205,12 @@ class Calls:
         cursor.need(")", "or a comma")
         step = ends[2] if len(ends) > 2 else 1
         start, stop = (*ends, 0, 0)[:2]
-        if step and abs(stop - start) // abs(step) > MAX_RANGE:
-            refuse(word, f"begins a range of more than {MAX_RANGE} numbers.", "range()")
+        length = abs(stop - start) // abs(step) if step else 0
+        most = LOOPED_RANGE if self._reader.is_looping() else MAX_RANGE
+        if length > most:
+            inside = " in a loop" if most < MAX_RANGE else ""
+            refuse(word, f"begins a range of more than {most} numbers{inside}.", "range()")
+        self._reader.growth.holds(cursor.at - 1, 16 * length)
 
     def _bound(self) -> int:
         """Read an end of a range: numbers, parameters, size() and length(), added up.

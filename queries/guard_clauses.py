@@ -1,8 +1,14 @@
 """Clauses of a reading query: MATCH, UNWIND, WITH, CALL, RETURN and UNION, and no others."""
 
+from itertools import pairwise
+
+from queries.guard_aggregates import Aggregates, Item
+from queries.guard_alike import Alike
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_names import PROCEDURES
+from queries.guard_scope import Scope
 from queries.guard_words import Sort, quoted, refuse
 
 STARTS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
@@ -20,12 +26,19 @@ ALLOWED = (
 class ClauseReader:
     """Reads clauses from a cursor."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(
+        self, cursor: Cursor, aggregates: Aggregates, alike: Alike, growth: Growth
+    ) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
+        self._aggregates = aggregates
+        self._alike = alike
+        self._growth = growth
+        self._scope = Scope(cursor)
         self.grammar: Grammar
         self._count = 0
         self._inside = 0
+        self._names: list[str] = []
 
     def begins(self) -> bool:
         """Say whether a clause begins here."""
@@ -41,13 +54,38 @@ class ClauseReader:
         if cursor.word.sort is not Sort.END:
             cursor.unexpected(ALLOWED)
 
-    def query(self, returns: bool) -> None:
-        """Read a subquery, which stands in braces, up to the closing one."""
+    def query(self, returns: bool) -> list[str]:
+        """Read a subquery, which stands in braces, up to the closing one; gives its columns."""
         self._inside += 1
-        self._parts(returns)
+        with self._aggregates.scope(), self._scope.subquery() as columns:
+            self._parts(returns)
         self._inside -= 1
         if not self._cursor.is_sign("}"):
             self._cursor.unexpected(f"}} or {ALLOWED}")
+        return columns
+
+    def match(self) -> None:
+        """Read patterns and a condition, as MATCH has them."""
+        cursor = self._cursor
+        matched = self.grammar.patterns.patterns()
+        where = cursor.at
+        self._where()
+        words = cursor.words[where : cursor.at]
+        for before, word in pairwise(words):
+            name = word.key if word.sort is Sort.QUOTED else word.written
+            if name in matched.within and word.sort is not Sort.TEXT and before.key not in ".:":
+                refuse(
+                    word,
+                    "is of a shortest path, and Neo4j would look for another path that meets the "
+                    "condition. Put the condition behind WITH *: … WITH * WHERE ….",
+                )
+        if matched.ends:
+            differ = " AND ".join(f"{quoted(a)} <> {quoted(b)}" for a, b in matched.ends)
+            cursor.behind(
+                where if words else where - 1, f" {differ} AND (" if words else f" WHERE {differ}"
+            )
+            cursor.behind(cursor.at - 1, ")" if words else "")
+        self._names = matched.names
 
     def _parts(self, returns: bool) -> None:
         """Read single queries with UNION between them."""
@@ -65,6 +103,7 @@ class ClauseReader:
         """Read clauses up to RETURN; ``returns`` says that it must be there."""
         cursor = self._cursor
         number = 0
+        self._scope.begin()
         while self.begins():
             self._count += 1
             if self._count > MAX_CLAUSES:
@@ -72,7 +111,7 @@ class ClauseReader:
             number += 1
             word = cursor.step()
             if word.key == "RETURN":
-                self._return()
+                self._return(returns)
                 return
             alone = self._clause(word.key)
             if alone and number == 1 and not self.begins() and not self._inside:
@@ -84,19 +123,25 @@ class ClauseReader:
 
     def _clause(self, key: str) -> bool:
         """Read one clause; says whether it is a procedure, which may stand alone."""
-        cursor, grammar = self._cursor, self.grammar
+        cursor, grammar, first = self._cursor, self.grammar, self._cursor.at
+        self._aggregates.clause()
         if key == "OPTIONAL":
             if not cursor.is_key("MATCH"):
                 cursor.unexpected("MATCH behind OPTIONAL")
             cursor.step()
             key = "MATCH"
         if key == "MATCH":
-            grammar.patterns.patterns()
-            self._where()
+            self.match()
+            self._scope.add(self._names)
+            self._aggregates.none_since(first, "in MATCH")
         elif key == "UNWIND":
             grammar.expressions.expression()
+            self._aggregates.none_since(first, "in UNWIND")
             cursor.need("AS", "and a name for each element")
-            cursor.name("a name for each element")
+            stop = cursor.at - 1
+            name = cursor.name("a name for each element")
+            self._growth.named(name, first, stop)
+            self._scope.add([name])
         elif key == "WITH":
             self._with()
         else:
@@ -104,55 +149,82 @@ class ClauseReader:
         return False
 
     def _where(self) -> None:
-        if self._cursor.took("WHERE"):
+        cursor, first = self._cursor, self._cursor.at
+        if cursor.took("WHERE"):
             self.grammar.expressions.expression()
+            self._aggregates.none_since(first, "in WHERE")
 
     # ---------------------------------------------------------------- WITH and RETURN
 
     def _with(self) -> None:
-        self._items(named=True)
-        self._order()
+        items, star = self._items(named=True)
+        self._scope.replace([each.name for each in items], keeps=star is not None)
+        spans = {each.name for each in items if self._alike.is_duration(each.first, each.stop)}
+        self._alike.spans = spans | (self._alike.spans if star is not None else set())
+        self._order(items)
         self._where()
 
-    def _return(self) -> None:
-        self._items(named=False)
-        self._order()
+    def _return(self, is_kept: bool) -> None:
+        """Read RETURN; ``is_kept`` says that what it returns is used."""
+        self._aggregates.clause()
+        first = self._cursor.at - 1
+        items, star = self._items(named=False)
+        columns = [each.name for each in items]
+        if star is not None:
+            word = self._cursor.words[star]
+            if items:
+                refuse(word, "takes nothing beside it. Name what to return.")
+            if self._inside and is_kept:
+                refuse(word, "is not returned by a subquery. Name what to return.")
+            columns = self._scope.write_star(star)
+        self._scope.returned(first, columns)
+        spans = self._alike.spans
+        self._alike.spans = spans | {
+            each.name for each in items if self._alike.is_duration(each.first, each.stop)
+        }
+        self._order(items)
+        self._alike.spans = spans
 
-    def _items(self, named: bool) -> None:
+    def _items(self, named: bool) -> tuple[list[Item], int | None]:
+        """Read the items of a projection; gives those written out, and where a star stands."""
         cursor = self._cursor
         cursor.took("DISTINCT")
-        if cursor.took("*") and not cursor.took(","):
-            return
-        self._item(named)
+        star = cursor.at if cursor.took("*") else None
+        if star is not None and not cursor.took(","):
+            return [], star
+        items = [self._item(named)]
         while cursor.took(","):
-            self._item(named)
+            items.append(self._item(named))
+        self._aggregates.judge_items(items, star is not None)
+        for each in items:
+            self._growth.named(each.name, each.first, each.stop)
+        return items, star
 
-    def _item(self, named: bool) -> None:
+    def _item(self, named: bool) -> Item:
         """Read an expression with its name; without one, RETURN gets the expression's text."""
         cursor, first = self._cursor, self._cursor.at
         self.grammar.expressions.expression()
+        stop = cursor.at
         if cursor.took("AS"):
-            cursor.name("a name")
-            return
-        is_variable = cursor.at == first + 1 and cursor.words[first].sort in (
-            Sort.NAME,
-            Sort.QUOTED,
-        )
+            return Item(first, stop, cursor.name("a name"))
+        is_variable = stop == first + 1 and cursor.words[first].sort in (Sort.NAME, Sort.QUOTED)
+        name = cursor.source(first, stop)
         if is_variable:
-            return
+            word = cursor.words[first]
+            return Item(first, stop, word.key if word.sort is Sort.QUOTED else name)
         if named:
             cursor.unexpected("AS and a name: WITH names each value that is no variable")
         if not self._inside:
-            name = quoted(cursor.source(first, cursor.at))
-            cursor.behind(cursor.at - 1, f" AS {name}")
+            cursor.behind(stop - 1, f" AS {quoted(name)}")
+        return Item(first, stop, name)
 
-    def _order(self) -> None:
+    def _order(self, items: list[Item]) -> None:
         cursor = self._cursor
         if cursor.took("ORDER"):
             cursor.need("BY", "and what to order by")
-            self._order_item()
+            self._order_item(items)
             while cursor.took(","):
-                self._order_item()
+                self._order_item(items)
         if cursor.is_key("OFFSET"):
             cursor.instead(cursor.at, "SKIP")
             cursor.step()
@@ -162,8 +234,11 @@ class ClauseReader:
         if cursor.took("LIMIT"):
             self._amount("LIMIT")
 
-    def _order_item(self) -> None:
+    def _order_item(self, items: list[Item]) -> None:
+        first = self._cursor.at
         self.grammar.expressions.expression()
+        self._aggregates.order(first, items)
+        self._alike.unordered(first, self._cursor.at, "is put in order, but")
         if self._cursor.is_key("ASC", "ASCENDING", "DESC", "DESCENDING"):
             self._cursor.step()
         if self._cursor.is_key("NULLS"):
@@ -208,8 +283,11 @@ class ClauseReader:
     def _subquery(self) -> None:
         cursor = self._cursor
         cursor.need("{", "and a subquery")
+        spans = self._alike.spans
         with cursor.deeper():
-            self.query(returns=True)
+            columns = self.query(returns=True)
+        self._alike.spans = spans
+        self._scope.add(columns)
         cursor.need("}", "at the end of the subquery")
 
     def _procedure(self) -> None:
@@ -242,9 +320,11 @@ class ClauseReader:
         if not cursor.took("YIELD"):
             return
         while True:
-            cursor.name("a column of the procedure")
+            name = cursor.name("a column of the procedure")
             if cursor.took("AS"):
-                cursor.name("a name")
+                name = cursor.name("a name")
+            cursor.require_plain(cursor.at - 1)
+            self._scope.add([name])
             if not cursor.took(","):
                 break
         self._where()

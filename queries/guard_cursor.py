@@ -1,5 +1,6 @@
 """Stepping through the words of a query, and writing the text that the engine is given."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
@@ -11,6 +12,8 @@ from queries.guard_words import Sort, Word, quoted, refuse, words_of
 
 MAX_DEPTH = 40
 """How deep brackets, subqueries and negations may be nested."""
+
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 MAX_WORDS = 6_000
 """Words of a query, signs included."""
@@ -36,6 +39,7 @@ class Cursor:
         self.at = 0
         self._depth = 0
         self._instead: dict[int, str] = {}
+        self._before: dict[int, str] = {}
         self._behind: dict[int, str] = {}
         self._partners = self._matched()
 
@@ -51,6 +55,10 @@ class Cursor:
     def behind_bracket(self) -> int:
         """Give the number of the word behind the bracket that opens here."""
         return self._partners[self.at] + 1
+
+    def partner(self, number: int) -> int:
+        """Give the number of the bracket that closes the one at a number."""
+        return self._partners[number]
 
     def step(self) -> Word:
         """Step over a word, and give it."""
@@ -85,6 +93,8 @@ class Cursor:
         """Step over a name, and give it; one that could be a keyword is put in quotes."""
         word = self.word
         if word.sort is Sort.QUOTED:
+            if _PLAIN.fullmatch(word.key) and word.key.upper() not in QUOTED:
+                self.instead(self.at, word.key)
             self.step()
             return word.key
         if word.sort is not Sort.NAME:
@@ -93,6 +103,19 @@ class Cursor:
             self.instead(self.at, quoted(word.written))
         self.step()
         return word.written
+
+    def plain(self, number: int) -> str:
+        """Give a name as it is meant, without quotes."""
+        word = self.words[number]
+        return word.key if word.sort is Sort.QUOTED else word.written
+
+    def require_plain(self, number: int) -> None:
+        """Refuse a name in quotes where the embedded engine would take it for another."""
+        if self._instead.get(number, self.words[number].written).startswith("`"):
+            refuse(
+                self.words[number],
+                "must have a plain name here: letters, digits and _, no word of Cypher.",
+            )
 
     def unexpected(self, expected: str) -> NoReturn:
         """Refuse the word that stands here."""
@@ -120,9 +143,13 @@ class Cursor:
         """Write another text in place of a word."""
         self._instead[number] = text
 
+    def before(self, number: int, text: str) -> None:
+        """Write a text before a word, and before what was written there already."""
+        self._before[number] = text + self._before.get(number, "")
+
     def behind(self, number: int, text: str) -> None:
-        """Write a text behind a word."""
-        self._behind[number] = text
+        """Write a text behind a word, and behind what was written there already."""
+        self._behind[number] = self._behind.get(number, "") + text
 
     def source(self, first: int, stop: int) -> str:
         """Give what was typed from one word up to another, spaces joined."""
@@ -134,6 +161,7 @@ class Cursor:
         for number, word in enumerate(self.words):
             gap = self.cypher[done : word.start]
             parts.append("".join("\n" if letter == "\n" else " " for letter in gap))
+            parts.append(self._before.get(number, ""))
             parts.append(self._instead.get(number, word.written))
             parts.append(self._behind.get(number, ""))
             done = word.end

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from queries.guard_aggregates import Aggregates
+from queries.guard_alike import Alike
 from queries.guard_calls import Calls
 from queries.guard_cursor import Cursor
 from queries.guard_grammar import Grammar
+from queries.guard_growth import Growth
 from queries.guard_names import STOPS
 from queries.guard_regex import check_pattern
 from queries.guard_words import Sort, refuse
@@ -21,21 +24,34 @@ _VALUE = "a value, a variable, a parameter or a function"
 class ExpressionReader:
     """Reads expressions from a cursor."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(
+        self, cursor: Cursor, aggregates: Aggregates, alike: Alike, growth: Growth
+    ) -> None:
         """``grammar`` must be set before the first use."""
         self._cursor = cursor
+        self.aggregates = aggregates
+        self.alike = alike
+        self.growth = growth
         self.grammar: Grammar
         self._calls = Calls(cursor, self)
         self._inside_list = 0
         self._loops = 0
+        self._bodies = 0
+        self._last = (0, 0)  # the last operand: its first word, and the one behind
 
     def expression(self) -> None:
         """Read operands with operators between them."""
-        cursor = self._cursor
+        cursor, first = self._cursor, self._cursor.at
+        gaps = []
         with cursor.deeper():
-            self._operand()
-            while self._operator():
+            more = True
+            while more:
                 self._operand()
+                before = cursor.at
+                more = self._operator()
+                gaps.append((before, cursor.at))
+        self.aggregates.judge(first, gaps)
+        self.alike.judge(first, gaps)
 
     def properties(self) -> None:
         """Read ``{key: value, …}``."""
@@ -59,18 +75,31 @@ class ExpressionReader:
         """
         if self._loops > MAX_LOOPS:
             refuse(self._cursor.word, "is one loop too many in loops. Use UNWIND, and WITH.")
-        self._cursor.name("a variable")
+        first = self._cursor.at
+        name = self._cursor.name("a variable")
+        self._cursor.require_plain(first)
         self._cursor.need("IN", "and a list")
+        start = self._cursor.at
         self.expression()
+        self.growth.loops(start, self._cursor.at)
+        self._bodies += 1
+        self.aggregates.makes(name)
 
     @contextmanager
     def loop(self) -> Iterator[None]:
         """Count one more loop around what is read."""
         self._loops += 1
+        bodies = self._bodies
         try:
-            yield
+            with self.aggregates.loop():
+                yield
         finally:
             self._loops -= 1
+            self._bodies = bodies
+
+    def is_looping(self) -> bool:
+        """Say whether what is read stands in what a loop does with each element."""
+        return self._bodies > 0
 
     def where(self) -> None:
         """Read WHERE and a condition, if they stand here."""
@@ -85,7 +114,10 @@ class ExpressionReader:
         while self._tested():
             pass
         if cursor.is_sign("=~"):
+            (first, stop), sign = self._last, cursor.at
             check_pattern(cursor)
+            self.alike.matched(sign, first, stop - 1)
+            cursor.behind(cursor.at - 1, ")")
             return self._operator()
         if cursor.is_sign("||"):
             refuse(cursor.word, "is not known to every engine; join texts by +.")
@@ -110,24 +142,29 @@ class ExpressionReader:
     # ---------------------------------------------------------------- operands
 
     def _operand(self) -> None:
-        cursor = self._cursor
+        cursor, first = self._cursor, self._cursor.at
         if cursor.is_key("NOT") or cursor.is_sign("-", "+"):
             cursor.step()
             with cursor.deeper():
                 self._operand()
+            if cursor.words[first].key == "NOT":
+                self.aggregates.none_since(first, "behind NOT")
             return
         self._atom()
-        self._postfix()
+        self._postfix(first)
+        self._last = (first, cursor.at)
 
-    def _postfix(self) -> None:
+    def _postfix(self, first: int) -> None:
         """Read properties, places in lists and labels behind a value."""
         cursor = self._cursor
         while True:
             if cursor.took("."):
+                self.aggregates.none_since(first, "before a dot")
                 cursor.name("a property's name")
             elif cursor.is_sign("["):
                 self._index()
             elif cursor.is_sign(":"):
+                self.aggregates.none_since(first, "before a label")
                 self.grammar.patterns.labels(alternatives=not self._inside_list)
                 return
             else:
@@ -137,6 +174,8 @@ class ExpressionReader:
         """Read ``[i]``, ``[from..to]``."""
         cursor = self._cursor
         cursor.need("[", "")
+        if cursor.is_sign("..") and cursor.ahead(1).key == "]":
+            refuse(cursor.word, "has no bound on either side. Write one, or leave it out.")
         if not cursor.is_sign(".."):
             self.expression()
         if cursor.took("..") and not cursor.is_sign("]"):
@@ -146,6 +185,8 @@ class ExpressionReader:
     def _atom(self) -> None:
         cursor, word = self._cursor, self._cursor.word
         if word.sort in (Sort.NUMBER, Sort.TEXT):
+            if word.sort is Sort.TEXT:
+                self.growth.holds(cursor.at, len(word.key))
             cursor.step()
             if word.sort is Sort.NUMBER and cursor.is_sign("."):
                 cursor.unexpected("an operator")
@@ -179,13 +220,19 @@ class ExpressionReader:
         name = cursor.name("a parameter's name, in letters")
         if name not in cursor.parameters:
             refuse(word, f"is a parameter without a value. Give it one: -p {name}=VALUE.")
-        return cursor.parameters[name]
+        value = cursor.parameters[name]
+        if isinstance(value, str | list | dict):
+            self.growth.holds(cursor.at - 1, len(value) * (1 if isinstance(value, str) else 16))
+        return value
 
     def _bracket(self) -> None:
         """Read a pattern that must be there, or an expression in brackets."""
         cursor = self._cursor
         if self.grammar.patterns.begins():
+            self.aggregates.stands_apart()
+            first = cursor.at
             self.grammar.patterns.path()
+            self.alike.exists(first, cursor.at - 1)
             return
         cursor.step()
         outside, self._inside_list = self._inside_list, 0
@@ -202,7 +249,9 @@ class ExpressionReader:
             self._case()
         elif cursor.is_key("EXISTS", "COUNT", "COLLECT") and cursor.ahead(1).key == "{":
             self._subquery()
-        elif not self.grammar.patterns.shortest():
+        elif self.grammar.patterns.shortest():
+            self.aggregates.stands_apart()
+        else:
             self._named()
 
     def _named(self) -> None:
@@ -213,9 +262,14 @@ class ExpressionReader:
             return
         if cursor.word.sort is Sort.NAME and cursor.word.key in STOPS:
             cursor.unexpected(_VALUE)
+        first = cursor.at
         cursor.name("a variable")
+        self.aggregates.uses(first)
+        self.growth.uses(first, cursor.plain(first))
         if cursor.is_sign("{"):
+            cursor.require_plain(first)
             self.listed("{", "}", self._projected)
+            self.aggregates.none_since(first, "in a map of a node's properties")
 
     def _projected(self) -> None:
         """Read one part of a map projection: ``.name``, ``.*``, ``variable``, ``key: value``."""
@@ -224,9 +278,13 @@ class ExpressionReader:
             if not cursor.took("*"):
                 cursor.name("a property's name")
             return
+        first = cursor.at
         cursor.name("a key, or a property behind a dot")
         if cursor.took(":"):
             self.expression()
+        else:
+            self.aggregates.uses(first)
+            self.growth.uses(first, cursor.plain(first))
 
     def _pair(self) -> None:
         self._cursor.name("a key")
@@ -254,12 +312,14 @@ class ExpressionReader:
         collects = cursor.step().key == "COLLECT"
         cursor.step()
         outside, self._inside_list = self._inside_list, 0
-        with cursor.deeper():
+        self.aggregates.stands_apart()
+        with cursor.deeper(), self.aggregates.scope():
+            first = cursor.at
             if collects or grammar.clauses.begins():
                 grammar.clauses.query(returns=collects)
             else:
-                grammar.patterns.patterns()
-                self.where()
+                grammar.clauses.match()
+                self.aggregates.none_since(first, "in a pattern")
         self._inside_list = outside
         cursor.need("}", "at the end of the subquery")
 
@@ -310,14 +370,18 @@ class ExpressionReader:
         self._inside_list += 1
         with self.loop():
             self.variable_in_list()
+            first = cursor.at
             self.where()
             if cursor.took("|"):
                 self.expression()
+            self.aggregates.none_since(first, "in what a list does with each element")
         self._inside_list -= 1
         cursor.need("]", "at the end of the list")
 
     def _pattern_comprehension(self) -> None:
         cursor = self._cursor
+        self.aggregates.stands_apart()
+        first = cursor.at
         cursor.step()
         self._inside_list += 1
         if not cursor.is_sign("("):
@@ -327,5 +391,6 @@ class ExpressionReader:
         self.where()
         cursor.need("|", "and what to collect")
         self.expression()
+        self.aggregates.none_since(first, "in a list made from a pattern")
         self._inside_list -= 1
         cursor.need("]", "at the end of the list")

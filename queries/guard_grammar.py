@@ -1,9 +1,22 @@
 """The three parts of the grammar, each of which needs the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from queries.guard_cursor import Cursor
+
+
+@dataclass(slots=True)
+class Matched:
+    """What the patterns of one MATCH bring.
+
+    ``names`` are their variables. Of shortest paths: ``ends`` that must differ, and ``within``,
+    the variables of the path itself.
+    """
+
+    names: list[str] = field(default_factory=list)
+    ends: list[tuple[str, str]] = field(default_factory=list)
+    within: list[str] = field(default_factory=list)
 
 
 class Expressions(Protocol):
@@ -19,7 +32,7 @@ class Expressions(Protocol):
 class Patterns(Protocol):
     """Reads patterns."""
 
-    def patterns(self) -> None:
+    def patterns(self) -> "Matched":
         """Read patterns with commas between them, as MATCH has them."""
 
     def path(self) -> None:
@@ -38,8 +51,11 @@ class Patterns(Protocol):
 class Clauses(Protocol):
     """Reads clauses."""
 
-    def query(self, returns: bool) -> None:
-        """Read a query up to its end or a closing brace."""
+    def query(self, returns: bool) -> list[str]:
+        """Read a query up to its end or a closing brace; gives its columns."""
+
+    def match(self) -> None:
+        """Read patterns and a condition, as MATCH has them."""
 
     def begins(self) -> bool:
         """Say whether a clause begins here."""

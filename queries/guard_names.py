@@ -9,7 +9,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PROCEDURES = ("db.labels", "db.propertyKeys", "db.relationshipTypes")
+PROCEDURES = ("db.labels", "db.relationshipTypes")
 """Procedures that may be called, without arguments; all of them only read."""
 
 FUNCTIONS = _names(
@@ -18,15 +18,20 @@ FUNCTIONS = _names(
     "startnode tail toboolean tobooleanornull tofloat tofloatornull tointeger tointegerornull "
     "tostring tostringornull type isempty range reverse "
     "abs ceil e exp floor log log10 pi round sign sqrt isnan "
-    "acos asin atan atan2 cos cot degrees haversin radians sin tan "
+    "acos asin atan atan2 cos degrees haversin radians sin tan "
     "left ltrim replace right rtrim split substring tolower toupper trim "
-    "date datetime duration localdatetime localtime time "
-    "date.truncate datetime.truncate localdatetime.truncate localtime.truncate time.truncate "
+    "date duration date.truncate "
     "duration.between duration.indays duration.inmonths duration.inseconds"
 )
 """Functions that may be called, in lower case."""
 
+_NO_TIME = "is left out: the graph has days and no times, and engines write times differently"
 WORDED = {
+    "datetime": _NO_TIME,
+    "localdatetime": _NO_TIME,
+    "localtime": _NO_TIME,
+    "time": _NO_TIME,
+    "cot": "is written 1 / tan(x)",
     "id": "changes when the graph is projected again; use .uid",
     "elementid": "changes when the graph is projected again; use .uid",
     "rand": "gives another answer each time",

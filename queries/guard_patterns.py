@@ -1,8 +1,8 @@
 """Patterns: nodes, relationships, bounded lengths, and no pairing of all with all."""
 
 from queries.guard_cursor import Cursor
-from queries.guard_grammar import Grammar
-from queries.guard_words import Sort, refuse
+from queries.guard_grammar import Grammar, Matched
+from queries.guard_words import Sort, quoted, refuse
 
 MAX_HOPS = 8
 """The greatest length of a path whose length varies."""
@@ -23,14 +23,17 @@ class PatternReader:
         self._longest = MAX_HOPS
         self._narrow = False
         self._named: list[str] = []
+        self._matched = Matched()
+        self._invented = 0
 
-    def patterns(self) -> None:
+    def patterns(self) -> Matched:
         """Read patterns with commas between them, and refuse those that are not joined.
 
         Two may stand apart from the others where a property, a label's index or WHERE can narrow
         them; which, is not looked at closely: the time limit stands behind.
         """
         cursor, first = self._cursor, self._cursor.word
+        outside, self._matched = self._matched, Matched()
         groups = [self._pattern()]
         while cursor.took(","):
             groups.append(self._pattern())
@@ -42,6 +45,10 @@ class PatternReader:
                 "with each row of the others. Join them by a shared variable or in WHERE, or "
                 "name one node by {uid: …}.",
             )
+        for names, _ in groups:
+            self._matched.names += sorted(names)
+        matched, self._matched = self._matched, outside
+        return matched
 
     def path(self) -> None:
         """Read a node, and relationships with nodes."""
@@ -73,17 +80,53 @@ class PatternReader:
             self._label_term(alternatives)
 
     def shortest(self) -> bool:
-        """Read ``shortestPath((a)-[*..6]-(b))``, if that stands here."""
+        """Read ``shortestPath((a)-[*..6]-(b))`` as a value, if that stands here.
+
+        From a node to itself Neo4j fails and the embedded engine finds a path of length 0: on
+        both there is none.
+        """
+        first = self._cursor.at
+        ends = self._shortest()
+        if ends:
+            a, b = (quoted(name) for name in ends)
+            self._cursor.before(first, f"(CASE WHEN {a} <> {b} THEN ")
+            self._cursor.behind(self._cursor.at - 1, " END)")
+        return bool(ends)
+
+    def _shortest(self) -> tuple[str, str] | None:
+        """Read a shortest path, if it stands here; gives the names of its ends."""
         cursor = self._cursor
         if not (cursor.is_key("SHORTESTPATH", "ALLSHORTESTPATHS") and cursor.ahead(1).key == "("):
-            return False
+            return None
+        word = cursor.step()
         cursor.step()
-        cursor.step()
+        start = self._end()
         self._longest = MAX_SHORTEST
-        self.path()
+        before = len(self._named)
+        self._node()
+        if not cursor.is_sign("-", "<"):
+            cursor.unexpected("a relationship, as in (a)-[*..6]-(b)")
+        self._relationship()
+        self._matched.within += self._named[before + 1 :]
+        stop = self._end()
+        self._node()
         self._longest = MAX_HOPS
-        cursor.need(")", "behind one path")
-        return True
+        cursor.need(")", "behind one path of one relationship")
+        if start == stop:
+            refuse(word, f"goes from {start} to itself. Name two ends.")
+        return start, stop
+
+    def _end(self) -> str:
+        """Give the name of the node that begins here, and one where it has none."""
+        cursor = self._cursor
+        name = cursor.ahead(1)
+        is_where = name.key == "WHERE" and cursor.ahead(2).key not in (":", ")", "{")
+        if cursor.is_sign("(") and name.sort in (Sort.NAME, Sort.QUOTED) and not is_where:
+            return name.key if name.sort is Sort.QUOTED else name.written
+        self._invented += 1
+        made = f"an end {self._invented}"
+        cursor.behind(cursor.at, quoted(made))
+        return made
 
     # ---------------------------------------------------------------- parts
 
@@ -91,12 +134,18 @@ class PatternReader:
         """Read one pattern of MATCH; gives its variables, and whether a property narrows it."""
         cursor = self._cursor
         self._named, self._narrow = [], False
+        path = []
         if cursor.word.sort in (Sort.NAME, Sort.QUOTED) and cursor.ahead(1).key == "=":
-            cursor.name("a path's name")
+            path.append(cursor.name("a path's name"))
             cursor.step()
         if cursor.is_key(*_SELECTORS):
             refuse(cursor.word, "is not known to every engine; write p = shortestPath(…).")
-        if not self.shortest():
+        self._matched.names += path
+        ends = self._shortest()
+        if ends:
+            self._matched.ends.append(ends)
+            self._matched.within += path
+        else:
             if cursor.is_sign("(") and cursor.ahead(1).key == "(":
                 refuse(cursor.word, "repeats a pattern, which not every engine does; write *1..3.")
             self.path()
@@ -123,11 +172,11 @@ class PatternReader:
         if cursor.is_sign("$"):
             refuse(cursor.word, "cannot stand here: name each property, {uid: $uid}.")
         if cursor.is_sign("{"):
-            named = self._named
+            named, self._named = self._named, []
             self.grammar.expressions.properties()
             self._named, self._narrow = named, True
         if cursor.took("WHERE"):
-            named = self._named
+            named, self._named = self._named, []
             self.grammar.expressions.expression()
             self._named, self._narrow = named, True
 
@@ -165,6 +214,8 @@ class PatternReader:
             return
         least = self._number()
         most = self._number() if cursor.took("..") else least
+        if self._longest == MAX_SHORTEST and least is not None and least > 1 and most != least:
+            refuse(star, "begins beyond 1: shortest paths are found from 0 or 1 on. Write *..6.")
         if most is None:
             refuse(star, f"has no upper bound. Write one, such as *1..4; at most {self._longest}.")
         if most > self._longest:
