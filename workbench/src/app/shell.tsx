@@ -10,7 +10,7 @@ import { type Schemas, setToken } from "./api";
 import { commands, keysOf, useCommands } from "./command";
 import { canRedo, canUndo, change, go, linkTo, redo, undo, useAddress } from "./history";
 import { PAGES, type PageProps, pageOf } from "./pages";
-import { Palette } from "./palette";
+import { openPalette, Palette } from "./palette";
 import { say } from "./texts";
 import { toggleTheme } from "./theme";
 
@@ -18,11 +18,10 @@ const LEVELS = ["public", "network", "office", "protected"] as const;
 
 export function Shell() {
   const { page: name, params } = useAddress();
-  const [palette, setPalette] = useState(false);
   const page = pageOf(name);
   const list = useMemo(
     () => [
-      { name: say("app.commands"), keys: "Ctrl+K", run: () => setPalette(true) },
+      { name: say("app.commands"), keys: "Ctrl+K", run: openPalette },
       { name: say("app.undo"), keys: "Ctrl+Z", run: undo },
       { name: say("app.redo"), keys: "Ctrl+Y", run: redo },
       { name: say("app.theme"), run: toggleTheme },
@@ -67,7 +66,7 @@ export function Shell() {
           <button type="button" onClick={redo} disabled={!canRedo()} title="Ctrl+Y">
             {say("app.redo")}
           </button>
-          <button type="button" onClick={() => setPalette(true)} title="Ctrl+K">
+          <button type="button" onClick={openPalette} title="Ctrl+K">
             {say("app.commands")}
           </button>
         </div>
@@ -91,7 +90,7 @@ export function Shell() {
           <Unknown name={name} />
         )}
       </main>
-      {palette && <Palette close={() => setPalette(false)} />}
+      <Palette />
     </>
   );
 }
