@@ -76,7 +76,7 @@ async def cypher(
         reader = serving.workspace.reader()
         return run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
 
-    async with _gone_sets(request, stop):
+    async with gone_sets(request, stop):
         table = await run_in_threadpool(answer)
     return TableOut.from_domain(table)
 
@@ -91,7 +91,7 @@ def explained(
 
 
 @asynccontextmanager
-async def _gone_sets(request: Request, stop: Event) -> AsyncIterator[None]:
+async def gone_sets(request: Request, stop: Event) -> AsyncIterator[None]:
     """Set an event as soon as the client is gone."""
 
     async def watch() -> None:

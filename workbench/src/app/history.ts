@@ -40,13 +40,17 @@ function kept(params: Params): Params {
   return { ...stay, ...params };
 }
 
-export function change(wanted: Change): void {
+/** Change some parameters: a step of its own, or part of the one that is in sight (typing). */
+export function change(wanted: Change, as: "new step" | "same step" = "new step"): void {
   const { page, params } = here();
-  const next = changed(params, wanted);
-  newest = step() + 1;
-  const address = write({ page, params: next });
+  const address = write({ page, params: changed(params, wanted) });
   if (address === window.location.hash) return;
-  window.history.pushState({ step: newest } satisfies Place, "", address);
+  if (as === "same step") {
+    window.history.replaceState({ step: step() } satisfies Place, "", address);
+  } else {
+    newest = step() + 1;
+    window.history.pushState({ step: newest } satisfies Place, "", address);
+  }
   tell();
 }
 

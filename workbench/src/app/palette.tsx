@@ -4,7 +4,9 @@ import { useMemo, useState } from "preact/hooks";
 import type { Found } from "../parts/finder";
 import { Finder } from "../parts/finder";
 import { commands } from "./command";
+import { closeDialog, openDialog } from "./dialog";
 import { go } from "./history";
+import { fits } from "./matching";
 import { PAGES } from "./pages";
 import { useQuestions } from "./questions";
 import { say } from "./texts";
@@ -12,14 +14,7 @@ import { say } from "./texts";
 const BOX = "palette";
 
 /** Open it at once: letters typed right after the keys that open it must not be lost. */
-export function openPalette(): void {
-  const box = document.getElementById(BOX) as HTMLDialogElement | null;
-  if (!box || box.open) return;
-  box.showModal();
-  box.querySelector("input")?.focus();
-}
-
-const closePalette = () => (document.getElementById(BOX) as HTMLDialogElement | null)?.close();
+export const openPalette = (): void => openDialog(BOX);
 
 interface Offer extends Found {
   readonly run: () => void;
@@ -31,14 +26,13 @@ export function Palette() {
   const [round, again] = useState(0);
   const fixed = useMemo(() => [...pages(), ...asked(questions)], [questions]);
   const offered = (): readonly Offer[] => [...own(), ...fixed];
-  const more = (text: string): Found[] => {
-    const words = text.toLowerCase().split(/\s+/);
-    const fits = (one: Offer) => words.every((word) => one.name.toLowerCase().includes(word));
-    return offered().filter(fits).slice(0, 12);
-  };
+  const more = (text: string): Found[] =>
+    offered()
+      .filter((one) => fits(one.name, text))
+      .slice(0, text ? 12 : 30);
   const take = (found: Found) => {
     const wanted = offered().find((one) => one.id === found.id);
-    closePalette();
+    closeDialog(BOX);
     if (wanted) wanted.run();
     else go("show", { id: [found.id] });
   };
@@ -49,7 +43,7 @@ export function Palette() {
       aria-label={say("palette.title")}
       onClose={() => again((old) => old + 1)}
     >
-      <Finder key={round} label={say("palette.label")} take={take} more={more} />
+      <Finder key={round} label={say("palette.label")} take={take} more={more} eager />
     </dialog>
   );
 }
@@ -57,6 +51,7 @@ export function Palette() {
 const pages = (): Offer[] =>
   PAGES.filter((page) => page.inRow).map((page) => ({
     id: `page:${page.name}`,
+    group: say("app.pages"),
     name: say(page.title),
     run: () => go(page.name),
   }));
@@ -65,6 +60,7 @@ const pages = (): Offer[] =>
 const own = (): Offer[] =>
   commands().map((command) => ({
     id: `command:${command.name}`,
+    group: say("app.commands"),
     name: command.keys ? `${command.name} (${command.keys})` : command.name,
     run: command.run,
   }));
