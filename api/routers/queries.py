@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from threading import Event
 from typing import Annotated
 
@@ -29,14 +30,19 @@ class CypherIn(BaseModel):
         dict[str, str | int | float | bool | list[str | int | float | bool | None] | None],
         Field(max_length=100),
     ] = {}
+    days: Annotated[
+        dict[str, date],
+        Field(max_length=100, description="Parameters that are days: a text is never one."),
+    ] = {}
     limit: Annotated[int, Field(ge=1, le=10_000)] = 1_000
 
     def cells(self) -> dict[str, Cell]:
         """Give the parameters as a store takes them."""
-        return {
+        cells: dict[str, Cell] = {
             name: list(value) if isinstance(value, list) else value
             for name, value in self.parameters.items()
         }
+        return {**cells, **self.days}
 
 
 class PlanOut(BaseModel):

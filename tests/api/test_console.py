@@ -89,3 +89,11 @@ def test_a_drawing_of_a_writing_query_is_refused(client: TestClient) -> None:
     refused = client.post("/cypher/drawn", json={"query": "MATCH (n)\nSET n.x = 1 RETURN n"})
     assert refused.status_code == 403
     assert "line 2, column 1" in refused.json()["detail"]
+
+
+def test_a_day_is_handed_over_as_a_day(client: TestClient) -> None:
+    text = "MATCH (m:MEP)-[r:MEMBER_OF]->(g) WHERE r.valid_from <= $day RETURN count(*) AS n"
+    answer = client.post("/cypher", json={"query": text, "days": {"day": "2026-11-24"}})
+    assert answer.json()["rows"][0][0] > 100
+    wrong = client.post("/cypher", json={"query": text, "days": {"day": "24/11/2026"}})
+    assert wrong.status_code == 422

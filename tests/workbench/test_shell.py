@@ -110,7 +110,7 @@ def test_files_with_rapporteurs_lead_on(visit: Visit) -> None:
 def test_the_browser_keeps_identifiers_only(visit: Visit) -> None:
     page = visit.open()
     page.evaluate(
-        """() => localStorage.setItem("corridors.recent", JSON.stringify(["ep-person:123562", "x:1"]))"""
+        "() => localStorage.setItem('corridors.recent', '[\"ep-person:123562\", \"x:1\"]')"
     )
     page.reload()
     known = page.get_by_role("region", name="Pinned and looked at lately")
