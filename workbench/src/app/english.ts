@@ -50,7 +50,6 @@ export const english = {
   "app.failed": "This page cannot be shown: {why}",
   "app.reload": "Load it again",
   "app.ownLevel": "my own level",
-  "app.plain": "The same without scripts",
   "app.unknownPage": "There is no page '{page}'.",
   "page.start": "Start",
   "page.map": "Map",

@@ -40,17 +40,22 @@ function kept(params: Params): Params {
   return { ...stay, ...params };
 }
 
-/** Change some parameters: a step of its own, or part of the one that is in sight (typing). */
-export function change(wanted: Change, as: "new step" | "same step" = "new step"): void {
+export function change(wanted: Change): void {
+  const { page, params } = here();
+  const next = changed(params, wanted);
+  newest = step() + 1;
+  const address = write({ page, params: next });
+  if (address === window.location.hash) return;
+  window.history.pushState({ step: newest } satisfies Place, "", address);
+  tell();
+}
+
+/** Change some parameters without a step of its own: for what moves often and need not be undone. */
+export function amend(wanted: Change): void {
   const { page, params } = here();
   const address = write({ page, params: changed(params, wanted) });
   if (address === window.location.hash) return;
-  if (as === "same step") {
-    window.history.replaceState({ step: step() } satisfies Place, "", address);
-  } else {
-    newest = step() + 1;
-    window.history.pushState({ step: newest } satisfies Place, "", address);
-  }
+  window.history.replaceState({ step: step() } satisfies Place, "", address);
   tell();
 }
 

@@ -55,6 +55,9 @@ function Asked({ question, params }: { question: Question; params: Params }) {
         <AnswerTables answer={answer.value}>
           <a href={query(`questions/${question.name}`, given)}>{say("questions.form")}</a>
           <a href={query(`ask/${question.name}`, given)}>{say("questions.json")}</a>
+          {question.group === "named" && (
+            <a href={linkTo("cypher", { named: [question.name] })}>{say("questions.cypher")}</a>
+          )}
         </AnswerTables>
       )}
       {wanted && <SaveForm question={question} values={values} />}

@@ -1,6 +1,6 @@
 /** All named questions by topic, with a field that narrows the list while one types. */
 
-import { change, linkTo } from "../../app/history";
+import { amend, linkTo } from "../../app/history";
 import { fits } from "../../app/matching";
 import { type Question, useQuestions } from "../../app/questions";
 import { say, type TextKey } from "../../app/texts";
@@ -18,7 +18,7 @@ export function QuestionList({ wanted }: { wanted: string }) {
           type="search"
           value={wanted}
           placeholder={say("questions.findHint")}
-          onInput={(event) => change({ q: event.currentTarget.value || null }, "same step")}
+          onInput={(event) => amend({ q: event.currentTarget.value || null })}
         />
       </label>
       <p role="status">

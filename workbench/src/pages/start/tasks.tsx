@@ -4,6 +4,9 @@ import { go, linkTo } from "../../app/history";
 import { say, type TextKey } from "../../app/texts";
 import { Finder } from "../../parts/finder";
 
+/** How identifiers of the Parliament's files begin. */
+const FILE = "ep-procedure:";
+
 interface Task {
   readonly title: TextKey;
   readonly hint: TextKey;
@@ -27,8 +30,8 @@ const TASKS: readonly Task[] = [
   {
     title: "start.pass",
     hint: "start.passHint",
-    kinds: ["Organization"],
-    open: (id) => go("vote", { body: [id] }),
+    kinds: ["Organization", "Dossier"],
+    open: (id) => go("vote", id.startsWith(FILE) ? { file: [id], body: ["EP"] } : { body: [id] }),
   },
   {
     title: "start.around",

@@ -21,7 +21,7 @@ export const texts = {
   "start.assign": "Who of us goes?",
   "start.assignHint": "a file, or those to be reached",
   "start.pass": "Does it pass?",
-  "start.passHint": "a committee, or Plenary",
+  "start.passHint": "a committee, EP, Council, a file",
   "start.around": "Who surrounds …?",
   "start.aroundHint": "anybody or anything",
   "start.changed": "What has changed?",
