@@ -43,6 +43,7 @@ export const english = {
   "help.invented": "What is marked invented is there for demonstration only.",
   "help.state": "Every view has an address of its own: send it, keep it, go back to it.",
   "help.plain": "The same questions as plain forms, without scripts",
+  "help.licences": "Licences of what this page is made with",
   "day.form": "Write a day as 2026-03-04.",
   "names.placeholder": "Type, then Enter or choose",
   "names.remove": "Take {name} away",

@@ -43,6 +43,8 @@ export function Help() {
       </ul>
       <p>
         <a href="plain">{say("help.plain")}</a>
+        <br />
+        <a href="workbench/licences.txt">{say("help.licences")}</a>
       </p>
     </Dialog>
   );
