@@ -22,8 +22,10 @@ from api.questions import Question, questions
 from api.routers import (
     asks,
     coalition,
+    console,
     entities,
     exports,
+    files,
     forms,
     identity,
     jobs,
@@ -34,6 +36,7 @@ from api.routers import (
     saved,
     service,
     workbench,
+    workbooks,
 )
 from api.settings import Settings
 from api.wiring import Workspace
@@ -58,6 +61,9 @@ FIXED = (
     saved,
     pages,
     workbench,
+    console,
+    files,
+    workbooks,
 )
 
 

@@ -84,7 +84,7 @@ class Question:
     the answer as a text that can be kept in a file and read back, where there is such a form.
     ``handed_on``: others than who asks will read it, so no remark on what was typed joins it, and
     what the remarks say of the data is what the public could find out. ``group`` is the command
-    that it stands under, if it is none of its own.
+    that it stands under, if it is none of its own; ``topic`` what it is listed under.
     """
 
     name: str
@@ -97,6 +97,7 @@ class Question:
     saved: Callable[[Any], str] | None = None
     handed_on: bool = False
     group: str = ""
+    topic: str = ""
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -188,5 +189,6 @@ def questions() -> tuple[Question, ...]:
     """Give all questions, topic by topic."""
     found: list[Question] = []
     for topic in TOPICS:
-        found += import_module(f"api.asks.{topic}").QUESTIONS
+        listed = import_module(f"api.asks.{topic}").QUESTIONS
+        found += [replace(one, topic=one.topic or topic) for one in listed]
     return tuple(found)

@@ -352,10 +352,15 @@ class ParameterOut(Wire):
 
 
 class QuestionOut(Wire):
-    """A question that can be asked at ``/ask/NAME``; ``example`` holds parameters that work."""
+    """A question that can be asked at ``/ask/NAME``; ``example`` holds parameters that work.
+
+    ``group`` is the command that it stands under, if any: "named" for those in Cypher.
+    """
 
     name: str
     title: str
+    topic: str = ""
+    group: str = ""
     parameters: tuple[ParameterOut, ...]
     example: dict[str, str | float | bool | date | tuple[str, ...]]
 

@@ -3,6 +3,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { licences } from "./licences.mjs";
 
 const out = process.argv[2] ?? "../api/static/workbench";
 await rm(out, { recursive: true, force: true });
@@ -46,4 +47,8 @@ const page = `<!doctype html>
 </html>
 `;
 await writeFile(join(out, "index.html"), page);
+await writeFile(
+  join(out, "licences.txt"),
+  await licences(Object.keys(made.metafile.inputs), ["vis-network.LICENSE.txt"]),
+);
 console.log(`workbench: ${(await readdir(out)).length} files in ${out}`);

@@ -59,6 +59,7 @@ def question_of(query: NamedQuery) -> Question:
         sheets,
         query.example,
         group="named",
+        topic=query.part,
     )
 
 

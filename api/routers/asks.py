@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import PlainTextResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from api.access import Role, needs
+from api.answer_tables import tables_of
 from api.dependencies import AsOf, KnownAt, ServingDep
 from api.questions import Question, answered
 from api.schemas import QuestionOut
 from api.sheets import chosen, written_csv
 from queries.describe import Parameter
 
-CSV = {"text/csv": {"schema": {"type": "string"}}}
+TABLES = "application/vnd.corridors.tables+json"
+CONTENT = {
+    "text/csv": {"schema": {"type": "string"}},
+    TABLES: {"schema": {"$ref": "#/components/schemas/TablesOut"}},
+}
 MOST_VALUES = 200
 
 
@@ -35,7 +40,7 @@ def router_of(asked: Sequence[Question]) -> APIRouter:
             f"/ask/{question.name}",
             name=question.name,
             response_model=question.result,
-            responses={200: {"content": CSV}},
+            responses={200: {"content": CONTENT}},
         )(needs(Role.VIEWER)(answer))
     return router
 
@@ -49,12 +54,22 @@ def _endpoint(question: Question) -> Callable[..., Any]:
     ) -> Any:
         given = wanted.model_dump()  # type: ignore[attr-defined]  # a pydantic model
         as_of, known_at = given.pop("as_of"), given.pop("known_at")
-        as_csv, sheet = given.pop("csv"), given.pop("sheet")
+        as_csv, sheet, as_tables = given.pop("csv"), given.pop("sheet"), given.pop("tables")
         ask = question.ask(**{name: _plain(value) for name, value in given.items()})
         found, sheets = answered(question, serving.asked(as_of, known_at), ask)
         if as_csv:
             text = written_csv(chosen(sheets, sheet))
             return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
+        if as_tables:
+            laid = tables_of(
+                question,
+                given,
+                sheets,
+                as_of=serving.day(as_of),
+                level=serving.settings.level.label,
+                when={"as_of": as_of, "known_at": known_at},
+            )
+            return Response(laid.model_dump_json(), media_type=TABLES)
         return TypeAdapter(question.result).dump_python(found, mode="json")
 
     return answer
@@ -70,6 +85,7 @@ def parameters_model(question: Question) -> type[BaseModel]:
     described["known_at"] = (KnownAt, None)
     described["csv"] = (bool, Field(default=False, description="One table as CSV."))
     described["sheet"] = (str | None, Field(default=None, description="Which table, for CSV."))
+    described["tables"] = (bool, Field(default=False, description="All tables as JSON."))
     name = f"{question.name.replace('-', ' ').title().replace(' ', '')}Ask"
     return create_model(name, __config__=ConfigDict(extra="forbid"), **described)
 

@@ -4,7 +4,6 @@ Plain HTML without scripts: every answer is an address, and prints. What a form 
 on the page, with what was typed still in it.
 """
 
-import shlex
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any  # a parameter's value is of the type that its description names
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from starlette.datastructures import QueryParams
 
 from api.access import Role, needs
+from api.answer_tables import written_when
 from api.dependencies import ServingDep
 from api.errors import outcome_of
 from api.questions import Question, answered
@@ -63,7 +63,7 @@ def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLR
         try:
             asked, day, known_at = _asked(question, typed)
             _, sheets = answered(question, serving.asked(day, known_at), question.ask(**asked))
-            command = question.command(asked) + _when(typed)
+            command = question.command(asked) + written_when(typed)
         except ValidationError as error:
             problem, status = _in_words(error), 422
         except CorridorsError as error:
@@ -104,12 +104,6 @@ def _asked(
         for one in question.parameters
     }
     return asked, given["as_of"], given["known_at"]
-
-
-def _when(typed: Mapping[str, Any]) -> str:
-    """Write the day and the moment that were typed as the command takes them."""
-    names = [name for name in ("as_of", "known_at") if name in typed]
-    return "".join(f" --{name.replace('_', '-')} {shlex.quote(typed[name])}" for name in names)
 
 
 def _in_words(error: ValidationError) -> str:

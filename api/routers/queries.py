@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from threading import Event
 from typing import Annotated
 
@@ -29,14 +30,19 @@ class CypherIn(BaseModel):
         dict[str, str | int | float | bool | list[str | int | float | bool | None] | None],
         Field(max_length=100),
     ] = {}
+    days: Annotated[
+        dict[str, date],
+        Field(max_length=100, description="Parameters that are days: a text is never one."),
+    ] = {}
     limit: Annotated[int, Field(ge=1, le=10_000)] = 1_000
 
     def cells(self) -> dict[str, Cell]:
         """Give the parameters as a store takes them."""
-        return {
+        cells: dict[str, Cell] = {
             name: list(value) if isinstance(value, list) else value
             for name, value in self.parameters.items()
         }
+        return {**cells, **self.days}
 
 
 class PlanOut(BaseModel):
@@ -76,7 +82,7 @@ async def cypher(
         reader = serving.workspace.reader()
         return run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
 
-    async with _gone_sets(request, stop):
+    async with gone_sets(request, stop):
         table = await run_in_threadpool(answer)
     return TableOut.from_domain(table)
 
@@ -91,7 +97,7 @@ def explained(
 
 
 @asynccontextmanager
-async def _gone_sets(request: Request, stop: Event) -> AsyncIterator[None]:
+async def gone_sets(request: Request, stop: Event) -> AsyncIterator[None]:
     """Set an event as soon as the client is gone."""
 
     async def watch() -> None:

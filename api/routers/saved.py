@@ -1,6 +1,8 @@
 """Questions that are kept: listed, saved, asked again, forgotten."""
 
+import shlex
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any  # an answer is of the type its question names
 
 from fastapi import APIRouter, Body
@@ -8,6 +10,7 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.access import Role, needs
+from api.answer_tables import SheetOut, TablesOut, written_when
 from api.dependencies import AsOf, KnownAt, Serving, ServingDep
 from api.saved import LONGEST_NAME, SavedQuestions
 from api.saved_asks import form_of, read_parameters
@@ -80,10 +83,32 @@ def again(
 ) -> Any:
     """Ask a kept question again; the answer is that of its own address."""
     found = _kept(serving).get(name)
-    moment = parse_moment(known_at, "known_at") if known_at else None
-    run = Run(serving.workspace, serving.settings.level, serving.day(as_of), moment)
-    answer, _ = run_saved(run, found)
+    answer, _ = run_saved(_run(serving, as_of, known_at), found)
     return wire_of(found, answer)
+
+
+@router.get("/saved/{name}/tables")
+@needs(Role.VIEWER)
+def again_as_tables(
+    serving: ServingDep, name: SavedName, as_of: AsOf = None, known_at: KnownAt = None
+) -> TablesOut:
+    """Ask a kept question again, for its answer as tables."""
+    found = _kept(serving).get(name)
+    _, sheets = run_saved(_run(serving, as_of, known_at), found)
+    return TablesOut(
+        question=found.question,
+        title=found.name,
+        as_of=serving.day(as_of),
+        level=serving.settings.level.label,
+        command=shlex.join(("corridors", "again", found.name))
+        + written_when({"as_of": as_of, "known_at": known_at}),
+        tables=tuple(SheetOut.from_domain(sheet) for sheet in sheets),
+    )
+
+
+def _run(serving: Serving, as_of: date | None, known_at: str | None) -> Run:
+    moment = parse_moment(known_at, "known_at") if known_at else None
+    return Run(serving.workspace, serving.settings.level, serving.day(as_of), moment)
 
 
 def _kept(serving: Serving) -> SavedQuestions:

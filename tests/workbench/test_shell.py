@@ -38,11 +38,88 @@ def test_every_step_is_undone_and_done_again(visit: Visit) -> None:
 def test_the_palette_opens_and_runs_by_keyboard(visit: Visit) -> None:
     page = visit.open()
     page.keyboard.press("Control+k")
-    page.keyboard.type("light or")
+    page.keyboard.type("light or")  # at once: nothing typed may be lost
     expect(page.get_by_role("option", name="Light or dark")).to_be_visible()
     page.keyboard.press("Enter")
     assert page.locator("html").get_attribute("data-theme") in ("dark", "light")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_name_and_enter_are_enough_however_fast(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("combobox", name="How do we reach").press_sequentially("libe", delay=0)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#/routes?to=*")
+
+
+def test_another_page_takes_the_focus_to_its_heading(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("navigation").get_by_role("link", name="Questions").click()
+    heading = page.get_by_role("heading", name="Questions", level=1)
+    expect(heading).to_be_focused()
+    page.get_by_role("link", name="Who changed the political group").click()
+    expect(page.locator("main h1")).to_be_focused()
+    expect(page).to_have_title("Questions · Corridors")
+
+
+def test_help_lists_the_keys_that_are_in_force(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+    help_dialog = page.get_by_role("dialog", name="Keys and words")
+    expect(help_dialog.get_by_role("row", name="Ctrl+K")).to_be_visible()
+    page.keyboard.press("Control+z")  # nothing happens behind a dialog
+    page.keyboard.press("Escape")
+    expect(help_dialog).to_be_hidden()
+    page.get_by_role("combobox").first.fill("why?")  # a question mark in a field is a letter
+    expect(help_dialog).to_be_hidden()
+
+
+def test_a_day_is_written_in_iso_order_and_said_where_it_is_not_today(visit: Visit) -> None:
+    page = visit.open()
+    field = page.get_by_label("Day asked about")
+    expect(field).to_have_attribute("placeholder", "today")
+    field.fill("04/03/2026")
+    field.press("Enter")
+    expect(page.get_by_text("Write a day as 2026-03-04.")).to_be_visible()
+    assert "day=" not in page.url
+    field.fill("2026-03-04")
+    field.press("Enter")
+    page.wait_for_url("**day=2026-03-04")
+    expect(page.get_by_text("Asked about 2026-03-04, not today.")).to_be_visible()
+    page.get_by_role("button", name="Back to today").click()
+    expect(page.get_by_text("not today")).to_have_count(0)
+
+
+def test_a_level_below_ones_own_is_said_and_left_again(visit: Visit) -> None:
+    page = visit.open("#/start?level=public")
+    expect(page.get_by_text("less than you may see")).to_be_visible()
+    expect(page.get_by_label("Answer as for").locator("option")).to_have_count(4)  # not protected
+    page.get_by_role("button", name="Back to my own level").click()
+    expect(page.get_by_text("less than you may see")).to_have_count(0)
+
+
+def test_files_with_rapporteurs_lead_on(visit: Visit) -> None:
+    page = visit.open()
+    line = page.get_by_role("listitem").filter(has_text="2025/0059(COD)")
+    expect(line).to_contain_text("7 on it")
+    line.get_by_role("link", name="Who goes").click()
+    page.wait_for_url("**/#/coalition?to=ep-procedure*2025-0059")
+
+
+def test_the_browser_keeps_identifiers_only(visit: Visit) -> None:
+    page = visit.open()
+    page.evaluate(
+        "() => localStorage.setItem('corridors.recent', '[\"ep-person:123562\", \"x:1\"]')"
+    )
+    page.reload()
+    known = page.get_by_role("region", name="Pinned and looked at lately")
+    known.get_by_role("button", name="Pin").first.click()
+    expect(known.get_by_role("button", name="Unpin")).to_have_count(1)
+    kept = page.evaluate("() => Object.values(localStorage).join()")
+    assert "ep-person:123562" in kept
+    name = known.get_by_role("link").first.inner_text()
+    assert name.split()[-1] not in kept
 
 
 def test_axe_finds_nothing_serious_on_the_start_page(visit: Visit) -> None:

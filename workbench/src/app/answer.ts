@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { all } from "./address";
 import { ask, Refused, type Request } from "./api";
 import { here } from "./history";
+import { say } from "./texts";
 
 export interface Answer<T> {
   readonly value: T | null;
@@ -65,5 +66,5 @@ export function useAnswer<T>(request: Request | null): Answer<T> {
 const NOTHING = { value: null, problem: null, asking: false };
 
 export function told(error: unknown): Refused {
-  return error instanceof Refused ? error : new Refused(0, "Failed", String(error));
+  return error instanceof Refused ? error : new Refused(0, say("api.failed"), String(error));
 }

@@ -2,6 +2,7 @@
 
 import { all, one } from "./address";
 import { here } from "./history";
+import { say } from "./texts";
 import type { components } from "./wire";
 
 export type Schemas = components["schemas"];
@@ -25,6 +26,8 @@ export interface Request {
   readonly path: string;
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly body?: unknown;
+  /** Asked at the caller's own level, whatever level the page is looked at with. */
+  readonly ownLevel?: boolean;
 }
 
 type Value = string | number | boolean | null | undefined;
@@ -46,13 +49,13 @@ export const day = (): string | undefined => one(here().params, "day") || undefi
 
 export const setToken = (token: string): void => window.sessionStorage.setItem(TOKEN, token);
 
-function headers(body: unknown): Headers {
+function headers({ body, ownLevel }: Request): Headers {
   const made = new Headers({ Accept: "application/json" });
   if (body !== undefined) made.set("Content-Type", "application/json");
   const token = window.sessionStorage.getItem(TOKEN);
   if (token) made.set("Authorization", `Bearer ${token}`);
   const [level] = all(here().params, "level");
-  if (level) made.set("Corridors-Level", level);
+  if (level && !ownLevel) made.set("Corridors-Level", level);
   return made;
 }
 
@@ -63,18 +66,14 @@ export async function send(request: Request, signal?: AbortSignal): Promise<Resp
   try {
     response = await fetch(path, {
       method,
-      headers: headers(body),
+      headers: headers(request),
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
       redirect: "error",
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new Refused(
-      0,
-      "No answer",
-      "The service does not answer. Is `corridors serve` running?",
-    );
+    throw new Refused(0, say("api.none"), say("api.noneWhy"));
   }
   if (response.ok) return response;
   throw await refusal(response);
@@ -85,7 +84,7 @@ async function refusal(response: Response): Promise<Refused> {
     const told = (await response.json()) as Schemas["Problem"];
     return new Refused(response.status, told.title, told.detail, told.nearest ?? []);
   } catch {
-    return new Refused(response.status, response.statusText, "The answer cannot be read.");
+    return new Refused(response.status, response.statusText, say("api.unreadable"));
   }
 }
 

@@ -1,54 +1,44 @@
-/** What stands around every page: search, pages, day and level, undo and redo, commands. */
+/** What stands around every page: search, pages, day and level, undo and redo, commands, help. */
 
-import type { ComponentType } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Finder } from "../parts/finder";
-import { Waiting } from "../parts/notes";
 import { one } from "./address";
-import { forget, useAnswer } from "./answer";
-import { type Schemas, setToken } from "./api";
 import { commands, keysOf, useCommands } from "./command";
-import { canRedo, canUndo, change, go, linkTo, redo, undo, useAddress } from "./history";
-import { PAGES, type PageProps, pageOf } from "./pages";
-import { Palette } from "./palette";
+import { Help, openHelp } from "./help";
+import { canRedo, canUndo, go, linkTo, redo, undo, useAddress } from "./history";
+import { Opened } from "./opened";
+import { PAGES, pageOf } from "./pages";
+import { openPalette, Palette } from "./palette";
 import { say } from "./texts";
 import { toggleTheme } from "./theme";
-
-const LEVELS = ["public", "network", "office", "protected"] as const;
+import { openToken, TokenDialog } from "./token";
+import { Lowered, When } from "./when";
 
 export function Shell() {
   const { page: name, params } = useAddress();
-  const [palette, setPalette] = useState(false);
   const page = pageOf(name);
-  const list = useMemo(
-    () => [
-      { name: say("app.commands"), keys: "Ctrl+K", run: () => setPalette(true) },
-      { name: say("app.undo"), keys: "Ctrl+Z", run: undo },
-      { name: say("app.redo"), keys: "Ctrl+Y", run: redo },
-      { name: say("app.theme"), run: toggleTheme },
-    ],
-    [],
+  useCommands(
+    useMemo(
+      () => [
+        { name: say("app.commands"), keys: "Ctrl+K", run: openPalette },
+        { name: say("app.undo"), keys: "Ctrl+Z", run: undo },
+        { name: say("app.redo"), keys: "Ctrl+Y", run: redo },
+        { name: say("app.help"), keys: "?", run: openHelp },
+        { name: say("app.theme"), run: toggleTheme },
+        { name: say("token.other"), run: openToken },
+      ],
+      [],
+    ),
   );
-  useCommands(list);
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const keys = keysOf(event);
-      // In a field, undo and redo are of the text.
-      const typing = (event.target as HTMLElement | null)?.closest(
-        "input, textarea, select, .cm-editor",
-      );
-      if (typing && keys !== "Ctrl+K") return;
-      const found = commands().find((command) => command.keys === keys);
-      if (!found) return;
-      event.preventDefault();
-      found.run();
-    };
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, []);
+  const title = page ? say(page.title) : say("app.unknownPage", { page: name });
   useEffect(() => {
-    document.title = page ? `${say(page.title)} · ${say("app.name")}` : say("app.name");
+    document.title = page ? `${title} · ${say("app.name")}` : say("app.name");
   }, [page]);
+  useFocusOnHeading(name, JSON.stringify(params));
   return (
     <>
       <button type="button" class="skip" onClick={skip}>
@@ -67,8 +57,11 @@ export function Shell() {
           <button type="button" onClick={redo} disabled={!canRedo()} title="Ctrl+Y">
             {say("app.redo")}
           </button>
-          <button type="button" onClick={() => setPalette(true)} title="Ctrl+K">
+          <button type="button" onClick={openPalette} title="Ctrl+K">
             {say("app.commands")}
+          </button>
+          <button type="button" onClick={openHelp} title="?">
+            {say("app.help")}
           </button>
         </div>
       </header>
@@ -83,15 +76,20 @@ export function Shell() {
           </a>
         ))}
       </nav>
+      <Lowered day={one(params, "day")} level={one(params, "level")} />
       <main id="main" tabIndex={-1}>
-        <Opened />
         {page ? (
-          <Lazy key={page.name} load={page.load} params={params} />
+          <Opened key={page.name} load={page.load} params={params} />
         ) : (
-          <Unknown name={name} />
+          <h1 class="problem">{title}</h1>
         )}
       </main>
-      {palette && <Palette close={() => setPalette(false)} />}
+      <p class="unseen" role="status">
+        {say("app.atPage", { page: title })}
+      </p>
+      <Palette />
+      <Help />
+      <TokenDialog />
     </>
   );
 }
@@ -101,69 +99,50 @@ function skip(): void {
   document.getElementById("main")?.focus();
 }
 
-function Unknown({ name }: { name: string }) {
-  return <p class="problem">{say("app.unknownPage", { page: name })}</p>;
+function pressed(event: KeyboardEvent): void {
+  const keys = keysOf(event);
+  // In a field, undo and redo are of the text. An editor in a shadow is seen by its path only.
+  const [target] = event.composedPath();
+  const typing =
+    target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
+  if (typing && keys !== "Ctrl+K") return;
+  // Behind an open dialog nothing happens.
+  if (document.querySelector("dialog[open]")) return;
+  const found = commands().find((command) => command.keys === keys);
+  if (!found) return;
+  event.preventDefault();
+  found.run();
 }
 
-function Lazy({
-  load,
-  params,
-}: PageProps & { load: () => Promise<{ default: ComponentType<PageProps> }> }) {
-  const [Loaded, set] = useState<ComponentType<PageProps> | null>(null);
+/** Another page takes the focus to its heading, so that it is read out and Tab goes on from there.
+ *
+ * Where only parameters changed, this happens if what had the focus is gone.
+ */
+function useFocusOnHeading(page: string, state: string): void {
+  const before = useRef<string | null>(null);
   useEffect(() => {
-    void load().then((module) => set(() => module.default));
-  }, [load]);
-  return Loaded ? <Loaded params={params} /> : <p class="asking">{say("wait.asking")}</p>;
-}
-
-/** Ask for a token where the service wants one. */
-function Opened() {
-  const health = useAnswer<Schemas["Health"]>({ path: "health" });
-  if (health.problem?.status !== 401) return null;
-  const use = (event: SubmitEvent) => {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget as HTMLFormElement).get("token");
-    if (typeof typed === "string" && typed.trim()) setToken(typed.trim());
-    forget();
-  };
-  return (
-    <form class="token" onSubmit={use}>
-      <h2>{say("token.title")}</h2>
-      <Waiting answer={health} />
-      <label>
-        {say("token.label")} <input name="token" type="password" autocomplete="off" required />
-      </label>
-      <button type="submit">{say("token.use")}</button>
-      <p>{say("token.note")}</p>
-    </form>
-  );
-}
-
-function When({ day, level }: { day: string; level: string }) {
-  return (
-    <div class="when">
-      <label>
-        {say("app.day")}{" "}
-        <input
-          type="date"
-          value={day}
-          onChange={(event) => change({ day: event.currentTarget.value || null })}
-        />
-      </label>
-      <label>
-        {say("app.level")}{" "}
-        <select
-          value={level}
-          onChange={(event) => change({ level: event.currentTarget.value || null })}
-        >
-          <option value="">{say("app.ownLevel")}</option>
-          {LEVELS.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      </label>
-    </div>
-  );
+    const isFirst = before.current === null;
+    const isOther = before.current !== page;
+    before.current = page;
+    if (isFirst) return;
+    let left = 40;
+    let timer = 0;
+    const look = () => {
+      const active = document.activeElement;
+      const lost = !active || active === document.body || !active.isConnected;
+      const heading = document.querySelector<HTMLElement>("main h1");
+      left -= 1;
+      if (!isOther && !lost) return;
+      if (!heading && left > 0) {
+        timer = window.setTimeout(look, 50);
+        return;
+      }
+      // A page that put the focus somewhere itself knows better.
+      if (active?.closest("main")?.contains(active) && !lost && active.id !== "main") return;
+      heading?.setAttribute("tabindex", "-1");
+      (heading ?? document.getElementById("main"))?.focus({ preventScroll: !isOther });
+    };
+    timer = window.setTimeout(look, 0);
+    return () => window.clearTimeout(timer);
+  }, [page, state]);
 }

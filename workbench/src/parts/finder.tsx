@@ -11,6 +11,8 @@ type Hit = Schemas["HitOut"];
 export interface Found {
   readonly id: string;
   readonly name: string;
+  /** What it stands under in the list; questions if nothing is said. */
+  readonly group?: string;
 }
 
 export interface FinderProps {
@@ -21,15 +23,34 @@ export interface FinderProps {
   /** Clear the field when something is taken. */
   readonly clears?: boolean;
   readonly kinds?: readonly string[];
+  /** What was typed may be taken as it stands: nothing of the list is chosen beforehand. */
+  readonly free?: boolean;
+  readonly placeholder?: string;
+  /** Told of every letter, where what is typed matters before it is taken. */
+  readonly heard?: (text: string) => void;
+  /** What else can be found stands first, and already before anything is typed. */
+  readonly eager?: boolean;
 }
 
 const PAUSE_MS = 120;
 
-export function Finder({ label, take, more, clears = true, kinds = [] }: FinderProps) {
+export function Finder(props: FinderProps) {
+  const {
+    label,
+    take,
+    more,
+    clears = true,
+    kinds = [],
+    free = false,
+    heard,
+    eager = false,
+  } = props;
+  const first = free ? -1 : 0;
   const [text, setText] = useState("");
   const [settled, setSettled] = useState("");
-  const [at, setAt] = useState(0);
+  const [at, setAt] = useState(first);
   const [open, setOpen] = useState(false);
+  const [hasty, setHasty] = useState(false);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -40,32 +61,50 @@ export function Finder({ label, take, more, clears = true, kinds = [] }: FinderP
     ? { path: query("search", { q: settled, kind: kinds, limit: 12 }) }
     : null;
   const answer = useAnswer<Hit[]>(wanted);
-  const groups = grouped(answer.value ?? [], settled && more ? more(settled) : []);
+  // What is offered beside the graph needs no answer, so it follows every letter.
+  const now = text.trim();
+  const own = more && (now || eager) ? byGroup(more(now)) : [];
+  const hits = grouped(settled ? (answer.value ?? []) : []);
+  const groups = eager ? [...own, ...hits] : [...hits, ...own];
   const flat = groups.flatMap((group) => group.found);
   const choose = (found: Found | undefined) => {
     if (!found) return;
     setOpen(false);
+    setAt(first);
     setText(clears ? "" : found.name);
+    heard?.(clears ? "" : found.name);
     take(found);
   };
+  // Enter before the answer takes the first of it when it comes.
+  const arrived = settled === now && !answer.asking;
+  useEffect(() => {
+    if (!hasty || !arrived) return;
+    setHasty(false);
+    choose(flat[0]);
+  }, [hasty, arrived]);
   const keys = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      const by = event.key === "ArrowDown" ? 1 : -1;
-      setAt((old) => (old + by + Math.max(flat.length, 1)) % Math.max(flat.length, 1));
+      setAt((old) => moved(old, event.key === "ArrowDown" ? 1 : -1, flat.length));
       setOpen(true);
     } else if (event.key === "Enter") {
       // What was typed and not yet asked for is not what stands in the list.
-      if (settled === text.trim() && flat.length) {
+      if (free && at < 0) {
+        if (now) event.preventDefault();
+        choose(now ? { id: now, name: now } : undefined);
+      } else if (flat[at] && (settled === now || (eager && at < count(own)))) {
         event.preventDefault();
         choose(flat[at]);
+      } else if (now) {
+        event.preventDefault();
+        setHasty(true);
       }
     } else if (event.key === "Escape" && open) {
       event.stopPropagation();
       setOpen(false);
     }
   };
-  const shown = open && settled !== "";
+  const shown = open && (settled !== "" || eager) && (!free || flat.length > 0);
   let number = -1;
   return (
     <div class="finder">
@@ -77,14 +116,16 @@ export function Finder({ label, take, more, clears = true, kinds = [] }: FinderP
         role="combobox"
         autocomplete="off"
         spellcheck={false}
-        placeholder={say("search.placeholder")}
+        placeholder={props.placeholder ?? say("search.placeholder")}
         aria-expanded={shown}
         aria-controls={`${id}-list`}
-        aria-activedescendant={shown && flat.length ? `${id}-${at}` : undefined}
+        aria-activedescendant={shown && flat[at] ? `${id}-${at}` : undefined}
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);
-          setAt(0);
+          heard?.(event.currentTarget.value);
+          setAt(first);
+          setHasty(false);
           setOpen(true);
         }}
         onKeyDown={keys}
@@ -120,7 +161,7 @@ export function Finder({ label, take, more, clears = true, kinds = [] }: FinderP
             })}
           </div>
         ))}
-        {shown && !answer.asking && answer.value?.length === 0 && !flat.length && (
+        {shown && !free && !answer.asking && answer.value?.length === 0 && !flat.length && (
           <p>{say("search.nothing")}</p>
         )}
         {answer.problem && <p>{answer.problem.detail}</p>}
@@ -132,17 +173,23 @@ export function Finder({ label, take, more, clears = true, kinds = [] }: FinderP
   );
 }
 
+const count = (groups: readonly { found: readonly Option[] }[]): number =>
+  groups.reduce((sum, group) => sum + group.found.length, 0);
+
+/** Go one up or down, from the last to the first. */
+function moved(at: number, by: number, count: number): number {
+  if (!count) return at;
+  return at < 0 && by < 0 ? count - 1 : (at + by + count) % count;
+}
+
 interface Option extends Found {
   readonly glyph: string;
   readonly colour: string;
   readonly remark: string;
 }
 
-/** Put hits of one kind together; groups in the order of their best hit, questions last. */
-function grouped(
-  hits: readonly Hit[],
-  questions: readonly Found[],
-): { word: string; found: Option[] }[] {
+/** Put hits of one kind together; groups in the order of their best hit. */
+function grouped(hits: readonly Hit[]): { word: string; found: Option[] }[] {
   const groups = new Map<string, Option[]>();
   for (const hit of hits) {
     const { word, glyph, colour } = styleOf(hit.actor);
@@ -150,10 +197,15 @@ function grouped(
     const option = { id: hit.actor.id, name: hit.actor.name, glyph, colour, remark };
     groups.set(word, [...(groups.get(word) ?? []), option]);
   }
-  const made = [...groups].map(([word, found]) => ({ word, found }));
-  if (questions.length) {
-    const found = questions.map((one) => ({ ...one, glyph: "?", colour: "inherit", remark: "" }));
-    made.push({ word: say("search.questions"), found });
+  return [...groups].map(([word, found]) => ({ word, found }));
+}
+
+function byGroup(found: readonly Found[]): { word: string; found: Option[] }[] {
+  const groups = new Map<string, Option[]>();
+  for (const one of found) {
+    const word = one.group ?? say("search.questions");
+    const option = { ...one, glyph: "›", colour: "inherit", remark: "" };
+    groups.set(word, [...(groups.get(word) ?? []), option]);
   }
-  return made;
+  return [...groups].map(([word, each]) => ({ word, found: each }));
 }

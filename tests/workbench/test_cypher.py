@@ -1,0 +1,174 @@
+"""The Cypher console: written, completed, asked, stopped, refused, drawn, kept."""
+
+import json
+from urllib.parse import quote
+
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.viz.scenes import HOSTILE
+from tests.workbench.axe import findings
+from tests.workbench.served import Visit, in_browser
+
+pytestmark = in_browser
+
+SHADOWS = "MATCH (m:MEP)-[r:RAPPORTEUR_FOR]->(d:Dossier {uid: $file}) RETURN m, r, d"
+FILE = "p=" + quote("file=ep-procedure:2025-0059")
+
+
+def address(query: str, more: str = "") -> str:
+    return f"#/cypher?q={quote(query)}{'&' if more else ''}{more}"
+
+
+def editor(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Query in Cypher")
+
+
+def test_a_query_is_written_completed_and_asked_by_keyboard(visit: Visit) -> None:
+    page = visit.open("#/cypher")
+    expect(page.get_by_text("Labels and relations")).to_be_visible(timeout=60_000)
+    editor(page).click()
+    page.keyboard.type("MATCH (m:Pol")
+    expect(page.get_by_role("option", name="PoliticalGroup")).to_be_visible()
+    page.wait_for_timeout(150)  # a list that just appeared does not take Enter yet, on purpose
+    page.keyboard.press("Enter")
+    page.keyboard.press("End")
+    page.keyboard.type(") RETURN m.name AS name ORDER BY name", delay=1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("table")).to_contain_text("European Conservatives and Reformists")
+    assert "q=MATCH" in page.url
+
+
+def test_whoever_uses_the_keyboard_gets_out_of_the_editor(visit: Visit) -> None:
+    page = visit.open("#/cypher")
+    editor(page).click()
+    page.keyboard.type("MATCH (m:ME")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(editor(page)).not_to_be_focused()
+    expect(page.get_by_role("button", name="Ask")).to_be_focused()
+
+
+def test_a_parameter_gets_a_field_and_takes_a_name(visit: Visit) -> None:
+    page = visit.open(address(SHADOWS, "draft=yes"))
+    field = page.get_by_role("combobox", name="$file")
+    field.fill("2025/0059")
+    page.get_by_role("option", name="Establishing a common system").click()
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("table")).to_contain_text("7 rows")
+    page.reload()
+    expect(page.get_by_role("table")).to_contain_text("7 rows")
+
+
+def test_a_day_is_asked_as_a_day(visit: Visit) -> None:
+    text = (
+        "MATCH (m:MEP)-[r:MEMBER_OF]->() WHERE r.valid_from <= $as_of RETURN count(*) > 99 AS many"
+    )
+    page = visit.open(address(text))
+    today = page.evaluate("() => new Date().toISOString().slice(0, 10)")
+    expect(page.get_by_label("$as_of", exact=True)).to_have_value(today)
+    expect(page.get_by_role("cell", name="yes")).to_be_visible()
+
+
+def test_an_answer_is_drawn_with_its_tables(visit: Visit) -> None:
+    page = visit.open(address(SHADOWS, FILE + "&view=graph"))
+    expect(page.locator(".canvas circle")).to_have_count(8)
+    expect(page.locator(".canvas line")).to_have_count(7)
+    expect(page.get_by_role("table").nth(1)).to_contain_text("7 rows")
+    before = page.locator(".canvas svg").get_attribute("viewBox")
+    page.get_by_role("region", name="Drawing of the answer").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".canvas svg").get_attribute("viewBox") != before
+    assert findings(page) == []
+
+
+def test_a_refusal_is_marked_where_it_is(visit: Visit) -> None:
+    page = visit.open(address("MATCH (n)\nSET n.x = 1 RETURN n"))
+    expect(page.get_by_text("the graph is only read")).to_be_visible()
+    expect(page.locator(".editor .cm-lintRange-error")).to_have_text("SET")
+    page.get_by_role("button", name="Go to line 2, column 1").click()
+    expect(editor(page)).to_be_focused()
+    assert findings(page) == []
+
+
+def test_the_plan_is_shown_and_nothing_is_run(visit: Visit) -> None:
+    sent: list[str] = []
+    visit.page.on("request", lambda request: sent.append(request.url))
+    page = visit.open(address("MATCH (m:MEP) RETURN m.name", "view=plan"))
+    expect(page.locator(".plan")).to_contain_text("MEP")
+    assert not any(url.endswith(("/cypher", "/cypher/drawn")) for url in sent)
+
+
+def test_a_question_that_takes_long_is_stopped(visit: Visit) -> None:
+    waiting: list[Route] = []
+    visit.page.route("**/cypher/drawn", lambda route: waiting.append(route))
+    page = visit.open(address("MATCH (m:MEP) RETURN m.name"))
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("Stopped.")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_be_disabled()
+    assert len(waiting) == 1
+    assert visit.failed == ["net::ERR_ABORTED"]
+
+
+def test_named_questions_give_their_text_and_work(visit: Visit) -> None:
+    page = visit.open("#/cypher?named=file-shadows")
+    side = page.get_by_role("complementary", name="Texts to take")
+    expect(side.locator("li")).to_have_count(33)
+    side.get_by_label("Find among 33").fill("rapporteur shadow")
+    side.get_by_role("link", name="Take into the editor").click()
+    expect(editor(page)).to_contain_text("RAPPORTEUR_FOR")
+    expect(page.get_by_role("table")).to_have_count(0)  # nothing is asked yet
+    page.get_by_role("combobox", name="$file").fill("ep-procedure:2025-0059")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("table")).to_contain_text("7 rows")
+
+
+def test_own_queries_are_kept_in_the_browser_and_dropped(visit: Visit) -> None:
+    page = visit.open(address(SHADOWS, FILE))
+    page.get_by_text("My queries").click()
+    page.get_by_label("Name", exact=True).fill("shadows")
+    page.get_by_role("button", name="Keep this query").click()
+    page.goto(visit.origin + "#/cypher")
+    page.get_by_role("link", name="shadows", exact=True).click()
+    expect(page.get_by_role("table")).to_contain_text("7 rows")
+    page.get_by_role("button", name="Drop shadows").click()
+    expect(page.get_by_role("link", name="shadows", exact=True)).to_have_count(0)
+
+
+def test_hostile_answers_are_text(visit: Visit) -> None:
+    def answer(route: Route) -> None:
+        node = {"_labels": ["MEP"], "uid": f"x:1{HOSTILE}", "name": HOSTILE}
+        actor = {
+            "id": HOSTILE,
+            "name": HOSTILE,
+            "kind": "Person",
+            "classification": "MEP",
+            "invented": False,
+        }
+        table = {"columns": [HOSTILE], "rows": [[node], [HOSTILE]], "truncated": False}
+        drawing = {
+            "as_of": "2026-11-24",
+            "nodes": [{"actor": actor, "x": 0, "y": 0}],
+            "links": [],
+            "notes": [HOSTILE],
+            "attribution": [],
+            "left_out": 0,
+        }
+        route.fulfill(json={"table": table, "drawing": drawing})
+
+    visit.page.route("**/cypher/drawn", answer)
+    page = visit.open(address(f"RETURN '{HOSTILE}'"))
+    expect(page.get_by_role("table")).to_contain_text(HOSTILE)
+    page.get_by_label("View").select_option("graph")
+    expect(page.locator(".canvas text").first).to_be_attached()
+    expect(page.locator("img")).to_have_count(0)
+    assert visit.dialogs == []
+
+
+def test_a_kept_query_of_no_form_is_left_aside(visit: Visit) -> None:
+    page = visit.open("#/cypher")
+    kept = json.dumps([{"name": 1}, None, {"name": "ok", "query": "RETURN 1", "given": []}])
+    page.evaluate("kept => localStorage.setItem('corridors.cypher', kept)", kept)
+    page.reload()
+    expect(page.get_by_role("link", name="ok", exact=True)).to_be_visible()

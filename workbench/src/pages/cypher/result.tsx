@@ -1,0 +1,60 @@
+/** A query's answer: rows, a drawing of what stands in them, or how it would be answered. */
+
+import type { Answer } from "../../app/answer";
+import type { Schemas } from "../../app/api";
+import { say } from "../../app/texts";
+import { Table } from "../../parts/table";
+import { TakeAlong } from "../../parts/takealong";
+import { plain } from "../../parts/values";
+import { WorkbookButton } from "../../parts/workbook";
+import { cellOf } from "../questions/answer";
+import { Drawing } from "./drawing";
+
+export type View = "table" | "graph" | "plan";
+export type Drawn = Schemas["DrawnAnswerOut"];
+export type Plan = Schemas["PlanOut"];
+
+interface ResultProps {
+  readonly view: View;
+  readonly answer: Answer<Drawn>;
+  readonly plan: Answer<Plan>;
+}
+
+export function Result({ view, answer, plan }: ResultProps) {
+  if (view === "plan") {
+    return plan.value && <pre class="plan">{plan.value.plan.join("\n")}</pre>;
+  }
+  if (!answer.value) return null;
+  const { table, drawing } = answer.value;
+  return view === "graph" ? <Drawing drawing={drawing} /> : <Rows table={table} />;
+}
+
+function Rows({ table }: { table: Schemas["TableOut"] }) {
+  const rows = table.rows.map((row) => row.map(plain));
+  const columns = unlike(table.columns);
+  return (
+    <>
+      {table.truncated && <p class="problem">{say("cypher.cut", { count: table.rows.length })}</p>}
+      {rows.length ? (
+        <Table
+          caption={say("cypher.rows")}
+          columns={columns}
+          rows={table.rows.map((row) => row.map(cellOf))}
+          file="cypher"
+        />
+      ) : (
+        <p>{say("cypher.none")}</p>
+      )}
+      <TakeAlong>
+        <WorkbookButton name="cypher" tables={[{ title: say("cypher.rows"), columns, rows }]} />
+      </TakeAlong>
+    </>
+  );
+}
+
+/** Columns of one name are told apart by a number. */
+function unlike(columns: readonly string[]): readonly string[] {
+  return columns.map((column, place) =>
+    columns.indexOf(column) === place ? column : `${column} (${place + 1})`,
+  );
+}

@@ -1,0 +1,71 @@
+/** The questions that most work begins with: one typed name leads on. */
+
+import { go, linkTo } from "../../app/history";
+import { say, type TextKey } from "../../app/texts";
+import { Finder } from "../../parts/finder";
+
+/** How identifiers of the Parliament's files begin. */
+const FILE = "ep-procedure:";
+
+interface Task {
+  readonly title: TextKey;
+  readonly hint: TextKey;
+  readonly kinds: readonly string[];
+  readonly open: (id: string) => void;
+}
+
+const TASKS: readonly Task[] = [
+  {
+    title: "start.reach",
+    hint: "start.reachHint",
+    kinds: [],
+    open: (id) => go("routes", { to: [id] }),
+  },
+  {
+    title: "start.assign",
+    hint: "start.assignHint",
+    kinds: [],
+    open: (id) => go("coalition", { to: [id] }),
+  },
+  {
+    title: "start.pass",
+    hint: "start.passHint",
+    kinds: ["Organization", "Dossier"],
+    open: (id) => go("vote", id.startsWith(FILE) ? { file: [id], body: ["EP"] } : { body: [id] }),
+  },
+  {
+    title: "start.around",
+    hint: "start.aroundHint",
+    kinds: [],
+    open: (id) => go("map", { of: [id] }),
+  },
+];
+
+export function Tasks({ count }: { count: number }) {
+  return (
+    <section aria-label={say("start.tasks")}>
+      <h2>{say("start.tasks")}</h2>
+      <div class="tasks">
+        {TASKS.map((task) => (
+          <div key={task.title} class="card">
+            <Finder
+              label={say(task.title)}
+              placeholder={say(task.hint)}
+              kinds={task.kinds}
+              take={({ id }) => task.open(id)}
+            />
+          </div>
+        ))}
+      </div>
+      <p class="more">
+        <a href={linkTo("questions", { name: ["changes"], ask: ["yes"] })}>
+          {say("start.changed")}
+        </a>
+        <a href={linkTo("questions", { name: ["deadlines"], ask: ["yes"] })}>
+          {say("start.deadlines")}
+        </a>
+        <a href={linkTo("questions")}>{say("start.everything", { count })}</a>
+      </p>
+    </section>
+  );
+}
