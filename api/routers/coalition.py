@@ -26,6 +26,12 @@ class Line(BaseModel):
     target: Name
 
 
+class Pin(Line):
+    """A line that must be: 1 leads, 2 backs up."""
+
+    order: Annotated[int, Field(ge=1, le=2)] = 1
+
+
 class Couple(BaseModel):
     """Two organisations of which at most one may take part."""
 
@@ -42,10 +48,11 @@ Languages = Annotated[dict[Name, Codes], Field(max_length=500)]
 class AssignIn(BaseModel):
     """Whom to approach, and what each organisation can carry (none: all with contacts, 2 each).
 
-    ``off`` cannot go now; ``keep`` are lines of an earlier answer; ``speaks`` and ``languages``
-    are language codes by organisation and by target; ``needs`` says how many members of a network
-    or country must take part, ``most`` how many organisations may. ``seconds`` bounds the search
-    where such limits are set.
+    ``pins`` are lines that must be; ``capacities`` stand instead of what some of those who may go
+    could take. ``off`` cannot go now; ``keep`` are lines of an earlier answer; ``speaks`` and
+    ``languages`` are language codes by organisation and by target; ``needs`` says how many members
+    of a network or country must take part, ``most`` how many organisations may. ``seconds`` bounds
+    the search where such limits are set.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -70,6 +77,10 @@ class AssignIn(BaseModel):
     needs: Annotated[dict[Name, Annotated[int, Field(ge=1, le=200)]], Field(max_length=20)] = {}
     apart: Annotated[list[Couple], Field(max_length=200)] = []
     seconds: Annotated[float, Field(gt=0, le=60)] = DEFAULT_SECONDS
+    pins: Annotated[list[Pin], Field(max_length=500)] = []
+    capacities: Annotated[
+        dict[Name, Annotated[int, Field(ge=0, le=1000)]], Field(max_length=200)
+    ] = {}
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -179,4 +190,6 @@ def assign_ask(wanted: AssignIn) -> AssignAsk:
         needs=wanted.needs,
         apart=tuple((couple.one, couple.other) for couple in wanted.apart),
         seconds=wanted.seconds,
+        pins=tuple((pin.organization, pin.target, pin.order) for pin in wanted.pins),
+        capacities=wanted.capacities,
     )
