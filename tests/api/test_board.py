@@ -33,7 +33,7 @@ def test_board_says_what_a_pin_costs_who_moves_and_what_lifting_it_gains(
     free = next(one for one in plain["cells"] if not one["order"] and not one["bar"])
     pin = {"organization": free["organization"], "target": free["target"], "order": 1}
     board = client.post("/assignments/board", json=FILE | {"pins": [pin]}).json()
-    lead = [one for one in board["shifts"] if one["target"]["id"] == free["target"]][0]
+    lead = next(one for one in board["shifts"] if one["target"]["id"] == free["target"])
     assert lead["after"]["id"] == free["organization"]
     assert board["before"] == plain["plan"]["objective"]
     assert board["cost"] == pytest.approx(board["before"] - board["plan"]["objective"], abs=2e-4)
