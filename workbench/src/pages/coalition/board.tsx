@@ -75,7 +75,7 @@ export function BoardTable({ params, board, grid, about, open }: BoardProps) {
                       key={own.id}
                       cell={cell}
                       decision={decided(params, own.id, target.id)}
-                      label={label(cell, own, target)}
+                      pair={`${own.name}, ${target.name}: `}
                       at={`${row},${column}`}
                       reached={here}
                       focus={() => setAt([row, column])}
@@ -134,7 +134,8 @@ export function Gap({ board, target }: { board: Board; target: string }) {
 interface PlaceProps {
   readonly cell: Cell;
   readonly decision: Decision | null;
-  readonly label: string;
+  /** Who and whom, for whoever does not see row and column. */
+  readonly pair: string;
   readonly at: string;
   readonly reached: boolean;
   readonly focus: () => void;
@@ -142,7 +143,7 @@ interface PlaceProps {
   readonly drop: (decision: Decision) => void;
 }
 
-function Place({ cell, decision, label, at, reached, focus, open, drop }: PlaceProps) {
+function Place({ cell, decision, pair, at, reached, focus, open, drop }: PlaceProps) {
   const [over, setOver] = useState(false);
   const place = cell.order === 1 ? "lead" : cell.order === 2 ? "second" : "free";
   const takes = !cell.bar;
@@ -153,7 +154,6 @@ function Place({ cell, decision, label, at, reached, focus, open, drop }: PlaceP
         type="button"
         data-at={at}
         tabIndex={reached ? 0 : -1}
-        aria-label={label}
         aria-haspopup="dialog"
         draggable={place !== "free"}
         onFocus={focus}
@@ -172,6 +172,7 @@ function Place({ cell, decision, label, at, reached, focus, open, drop }: PlaceP
           drop(event.dataTransfer?.getData(KIND) === "second" ? "second" : "lead");
         }}
       >
+        <span class="unseen">{pair}</span>
         <Shown cell={cell} decision={decision} />
       </button>
     </td>
@@ -183,10 +184,12 @@ function Shown({ cell, decision }: { cell: Cell; decision: Decision | null }) {
     <>
       {cell.order === 1 && <strong>{say("coalition.Lead")}</strong>}
       {cell.order === 2 && <strong>{say("coalition.Second")}</strong>}
+      {cell.order === 0 && <span class="unseen">{say("coalition.free")}</span>}
       {cell.order > 0 && cell.band && <Band band={cell.band} />}
       <span class="score">
         {cell.score === null ? (cell.order > 0 ? say("coalition.cold") : "–") : figure(cell.score)}
       </span>
+      {cell.bar && <span class="unseen">{say("coalition.cannot", { why: cell.bar })}</span>}
       {decision && (
         <span class="decided">
           <span aria-hidden="true">{decision === "ban" ? "✕" : "◈"}</span>{" "}
@@ -195,19 +198,4 @@ function Shown({ cell, decision }: { cell: Cell; decision: Decision | null }) {
       )}
     </>
   );
-}
-
-function label(cell: Cell, own: Actor, target: Actor): string {
-  const place = cell.order === 1 ? "lead" : cell.order === 2 ? "second" : "free";
-  const score =
-    cell.score === null || !cell.band
-      ? say("coalition.noRoute")
-      : say("coalition.cellScore", { score: figure(cell.score), band: say(`band.${cell.band}`) });
-  const told = say("coalition.cell", {
-    organization: own.name,
-    target: target.name,
-    place: say(`coalition.${place}`),
-    score,
-  });
-  return cell.bar ? `${told}. ${say("coalition.cannot", { why: cell.bar })}` : told;
 }

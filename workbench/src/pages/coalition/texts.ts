@@ -23,8 +23,6 @@ export const texts = {
   "coalition.gap": "Gap: {missing} missing. {reason}",
   "coalition.gaps": "{count} gaps",
   "coalition.noGaps": "no gap",
-  "coalition.cell": "{organization}, {target}: {place}, {score}",
-  "coalition.cellScore": "score {score} {band}",
   "coalition.help":
     "Arrow keys move, Enter decides. Drag a lead or backup onto another organisation to override.",
   "coalition.makeLead": "Make lead",

@@ -100,13 +100,9 @@ function Who({ actor, end, shared, total, asks }: WhoProps) {
         </span>
       )}
       {asks && (
-        <button
-          type="button"
-          class="quiet"
-          aria-label={say("routes.without", { name: actor.name })}
-          onClick={() => change({ without: actor.id })}
-        >
+        <button type="button" class="quiet" onClick={() => change({ without: actor.id })}>
           {say("routes.withoutShort")}
+          <span class="unseen">: {say("routes.without", { name: actor.name })}</span>
         </button>
       )}
     </>

@@ -78,9 +78,9 @@ export const texts = {
   "routes.lost": "no route is left",
   "routes.sameWithout": "unchanged",
   "routes.onlySource":
-    "{name} is the only one of ours that starts. What all of ours together lose:",
+    "{name} is the only one that starts here, so no route of this question is left.",
   "routes.leaves":
-    "Of {reached} that ours reach within {steps} steps, {lost} are lost, {weaker} weaker, {same} unchanged.",
+    "All of ours together: of {reached} reached within {steps} steps, {lost} are lost, {weaker} weaker, {same} unchanged.",
   "routes.isTarget": "{name} is whom we want to reach.",
   "routes.loss": "Lost and weaker without {name}",
   "routes.target_column": "target",

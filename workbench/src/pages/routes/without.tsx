@@ -1,5 +1,6 @@
 /** What if somebody leaves: the routes without them beside those of now, and what all of ours lose. */
 
+import { useEffect, useRef } from "preact/hooks";
 import type { Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import type { Actor, Schemas } from "../../app/api";
@@ -36,9 +37,16 @@ export function Without({ params, leaver, body, sources, now }: WithoutProps) {
     path: `entities/${encodeURIComponent(leaver)}`,
   });
   const name = found.value?.name ?? leaver;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Whoever asked from a card below should see the answer above.
+    if (document.activeElement?.closest(".strip")) title.current?.focus();
+  }, [leaver]);
   return (
     <section class="card without" aria-label={say("routes.without", { name })}>
-      <h2>{say("routes.without", { name })}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {say("routes.without", { name })}
+      </h2>
       <button type="button" onClick={() => change({ without: null })}>
         {say("routes.close")}
       </button>
