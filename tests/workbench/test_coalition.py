@@ -1,8 +1,10 @@
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.workbench.axe import findings
@@ -155,10 +157,32 @@ def test_conditions_of_the_plan_are_controls_in_the_address(visit: Visit) -> Non
     page.get_by_label("Organisations at most").fill("2")
     page.keyboard.press("Tab")
     expect(page.get_by_role("columnheader").filter(has_text="idle")).to_have_count(11)
-    expect(page.get_by_text(re.compile("Gap: 1 missing")).first).to_be_visible()
+    expect(grid(page).get_by_text("▲ Gap: 1 missing").first).to_be_visible()
+    expect(page.get_by_role("region", name="Gaps")).to_contain_text("a limit on who takes part")
     page.get_by_label("Spread the work evenly").check()
     page.get_by_label("Cold approaches too").check()
     expect(page).to_have_url(re.compile("backup=no&cold=yes&even=yes&most=2"))
+
+
+def test_the_palette_lifts_all_decisions(visit: Visit) -> None:
+    page = board(visit, f"{BOARD}&off=org:hrw")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("lift all")
+    expect(page.get_by_role("option", name="Lift all")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("off="))
+
+
+@pytest.mark.skipif(find_spec("api.routers.workbooks") is None, reason="no workbooks here")
+def test_board_and_plan_can_be_kept_as_a_workbook(visit: Visit, tmp_path: Path) -> None:
+    page = board(visit)
+    page.get_by_text("Take along").click()
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Tables as XLSX").click()
+    kept.value.save_as(tmp_path / "coalition.xlsx")
+    book = load_workbook(tmp_path / "coalition.xlsx")
+    assert book.sheetnames[:2] == ["The plan as a table", "Who approaches whom"]
+    assert "Sources and licences" in book.sheetnames
 
 
 def test_lines_can_be_kept_from_now_on(visit: Visit) -> None:
@@ -244,12 +268,16 @@ def test_an_organisation_without_a_line_has_no_sheet_and_it_says_so(visit: Visit
 def test_board_prints_in_black_and_white_without_controls(visit: Visit) -> None:
     page = board(visit, f"{BOARD}&ban=org:hrw > ep-person:256899")
     page.emulate_media(media="print")
-    expect(page.locator(".organizations")).to_be_hidden()
     expect(page.get_by_role("button", name="Lift all")).to_be_hidden()
-    lead = grid(page).locator(".lead button").first
-    expect(lead).to_have_css("color", "rgb(0, 0, 0)")
-    expect(lead).to_have_css("outline-style", "solid")
-    expect(grid(page).locator(".second button").first).to_have_css("outline-style", "dashed")
+    expect(grid(page)).to_be_hidden()
+    card = page.get_by_role("region", name=HER, exact=True)
+    expect(card).to_contain_text("Lead: IRCT Brussels office")
+    expect(card).to_have_css("color", "rgb(0, 0, 0)")
+    expect(card.get_by_role("button")).to_be_hidden()
+    own = page.locator(".organizations li").filter(has_text=HRW)
+    expect(own).to_contain_text("2 of 2, full")
+    expect(own.get_by_role("button").first).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_table_twin_csv_picture_and_plan_can_be_kept(visit: Visit, tmp_path: Path) -> None:

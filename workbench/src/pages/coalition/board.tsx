@@ -125,9 +125,27 @@ export function Gap({ board, target }: { board: Board; target: string }) {
   if (!gap) return null;
   return (
     <span class="gap">
-      <span aria-hidden="true">▲</span>{" "}
-      {say("coalition.gap", { missing: gap.missing, reason: gap.reason })}
+      <span aria-hidden="true">▲</span> {say("coalition.gap", { missing: gap.missing })}
     </span>
+  );
+}
+
+/** Why what is missing is missing. */
+export function Gaps({ board }: { board: Board }) {
+  const { gaps } = board.plan;
+  if (!gaps.length) return null;
+  return (
+    <section class="gaps" aria-label={say("coalition.gapsTitle")}>
+      <h2>{say("coalition.gapsTitle")}</h2>
+      <ul>
+        {gaps.map((gap) => (
+          <li key={gap.target.id}>
+            <strong>{gap.target.name}</strong>: {say("coalition.gap", { missing: gap.missing })}{" "}
+            {gap.reason}.
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -4,15 +4,16 @@ import { useState } from "preact/hooks";
 import { all, one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import type { Schemas } from "../../app/api";
-import { go } from "../../app/history";
+import { type Command, useCommands } from "../../app/command";
+import { change, go } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
 import { targetsRequest } from "../routes/ask";
 import { Chips } from "../routes/chips";
-import { assignBody, boardRequest } from "./ask";
-import { BoardTable } from "./board";
+import { assignBody, boardRequest, OVERRIDES } from "./ask";
+import { BoardTable, Gaps } from "./board";
 import { Cards } from "./cards";
 import { type Board, gridOf } from "./cells";
 import { Decisions, Moves, Worth } from "./cost";
@@ -35,7 +36,16 @@ export default function CoalitionPage({ params }: PageProps) {
   return one(params, "sheet") ? <SheetPage params={params} /> : <BoardPage params={params} />;
 }
 
+const COMMANDS: readonly Command[] = [
+  { name: say("coalition.allSheets"), run: () => change({ sheet: "all" }) },
+  {
+    name: say("coalition.liftAll"),
+    run: () => change(Object.fromEntries(OVERRIDES.map((name) => [name, null]))),
+  },
+];
+
 function BoardPage({ params }: { params: Params }) {
+  useCommands(COMMANDS);
   const body = assignBody(params);
   const answer = useAnswer<Board>(boardRequest(body));
   // Another question's board would be decided upon by mistake.
@@ -79,6 +89,7 @@ function Answered({ params, board, busy }: { params: Params; board: Board; busy:
         about={about}
         open={(target) => choose({ organization: null, target })}
       />
+      <Gaps board={board} />
       <Moves board={board} />
       <Organizations params={params} board={board} grid={grid} />
       <p class="honest">{say("coalition.unit")}</p>

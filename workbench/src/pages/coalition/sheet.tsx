@@ -7,6 +7,7 @@ import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { Band } from "../../parts/band";
 import { Remarks, Waiting } from "../../parts/notes";
+import { Keep } from "../routes/keep";
 import { chain } from "../routes/strip";
 import { sheetsRequest } from "./ask";
 import { sheetText } from "./sheettext";
@@ -56,7 +57,7 @@ export function SheetPage({ params }: { params: Params }) {
 function Exports({ params, answer }: { params: Params; answer: Sheets }) {
   const [only] = answer.sheets.length === 1 ? answer.sheets : [];
   const csv = (title: string, name: string) =>
-    void download(sheetsRequest(params, { csv: true, sheet: title }), name);
+    download(sheetsRequest(params, { csv: true, sheet: title }), name);
   const words = {
     title: (name: string) => say("coalition.sheetTitle", { name }),
     lead: say("coalition.lead"),
@@ -68,20 +69,16 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
     <>
       {only && (
         <>
-          <button
-            type="button"
-            onClick={() =>
+          <Keep
+            label={say("coalition.csvDo")}
+            make={() =>
               csv(`${only.organization.name}: what to do, as of ${answer.as_of}`, "sheet.csv")
             }
-          >
-            {say("coalition.csvDo")}
-          </button>
-          <button
-            type="button"
-            onClick={() => csv(`${only.organization.name}: to know`, "sheet-to-know.csv")}
-          >
-            {say("coalition.csvKnow")}
-          </button>
+          />
+          <Keep
+            label={say("coalition.csvKnow")}
+            make={() => csv(`${only.organization.name}: to know`, "sheet-to-know.csv")}
+          />
         </>
       )}
       <button

@@ -20,7 +20,8 @@ export const texts = {
   "coalition.full": "full",
   "coalition.idle": "idle",
   "coalition.off": "off",
-  "coalition.gap": "Gap: {missing} missing. {reason}",
+  "coalition.gap": "Gap: {missing} missing.",
+  "coalition.gapsTitle": "Gaps",
   "coalition.gaps": "{count} gaps",
   "coalition.noGaps": "no gap",
   "coalition.help":

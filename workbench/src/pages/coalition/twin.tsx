@@ -4,6 +4,7 @@ import { download, keep } from "../../app/api";
 import { say } from "../../app/texts";
 import { Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
+import { Keep } from "../routes/keep";
 import { figure } from "../routes/strip";
 import { workbook } from "../routes/workbook";
 import type { AssignBody } from "./ask";
@@ -19,20 +20,16 @@ export function PlanTwin({ board, grid, body }: { board: Board; grid: Grid; body
   return (
     <>
       <TakeAlong>
-        <button
-          type="button"
-          onClick={() =>
-            void download({ path: "assignments/picture", method: "POST", body }, "coalition.html")
+        <Keep
+          label={say("coalition.picture")}
+          make={() =>
+            download({ path: "assignments/picture", method: "POST", body }, "coalition.html")
           }
-        >
-          {say("coalition.picture")}
-        </button>
-        <button
-          type="button"
-          onClick={() => void workbook("coalition", [plan, matrix(board, grid)], board.plan.notes)}
-        >
-          {say("coalition.xlsx")}
-        </button>
+        />
+        <Keep
+          label={say("coalition.xlsx")}
+          make={() => workbook("coalition", [plan, matrix(board, grid)], board.plan.notes)}
+        />
         <button type="button" onClick={json}>
           {say("coalition.json")}
         </button>
@@ -57,7 +54,7 @@ function planned(board: Board): TableProps {
   ]);
   const gaps = board.plan.gaps.map((gap) => [
     { value: gap.target.name },
-    { value: say("coalition.gap", { missing: gap.missing, reason: "" }).trim() },
+    { value: say("coalition.gap", { missing: gap.missing }) },
     { value: null },
     { value: null },
     { value: null },

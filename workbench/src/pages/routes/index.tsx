@@ -3,7 +3,8 @@
 import { all, flag, one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import type { Actor, Schemas } from "../../app/api";
-import { change, go, linkTo } from "../../app/history";
+import { type Command, useCommands } from "../../app/command";
+import { change, go, here, linkTo } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
@@ -29,7 +30,19 @@ import { Without } from "./without";
 
 type Targets = Schemas["TargetsOut"];
 
+const COMMANDS: readonly Command[] = [
+  {
+    name: say("routes.columns"),
+    run: () => change({ columns: flag(here().params, "columns") ? null : "yes" }),
+  },
+  {
+    name: say("routes.different"),
+    run: () => change({ different: isDifferent(here().params) ? null : "yes" }),
+  },
+];
+
 export default function RoutesPage({ params }: PageProps) {
+  useCommands(COMMANDS);
   const to = all(params, "to");
   const targets = useAnswer<Targets>(to.length ? targetsRequest(params) : null);
   if (!to.length) {

@@ -5,6 +5,7 @@ import { say } from "../../app/texts";
 import { Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import type { RouteBody } from "./ask";
+import { Keep } from "./keep";
 import type { Route } from "./read";
 import { figure } from "./strip";
 import { workbook } from "./workbook";
@@ -37,17 +38,11 @@ export function Twin({ routes, body, notes, answer }: TwinProps) {
   return (
     <>
       <TakeAlong>
-        <button
-          type="button"
-          onClick={() =>
-            void download({ path: "routes/picture", method: "POST", body }, "routes.html")
-          }
-        >
-          {say("routes.picture")}
-        </button>
-        <button type="button" onClick={() => void workbook("routes", [table], notes)}>
-          {say("routes.xlsx")}
-        </button>
+        <Keep
+          label={say("routes.picture")}
+          make={() => download({ path: "routes/picture", method: "POST", body }, "routes.html")}
+        />
+        <Keep label={say("routes.xlsx")} make={() => workbook("routes", [table], notes)} />
         <button type="button" onClick={json}>
           {say("routes.json")}
         </button>
