@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.workbench.axe import findings
-from tests.workbench.hostile import PATIENCE_MS, hostile_service
+from tests.workbench.hostile_routes import PATIENCE_MS, hostile_service
 from tests.workbench.served import PHONE, Visit, in_browser
 
 pytestmark = in_browser
