@@ -11,6 +11,7 @@ from api.wiring import View
 from graph.errors import InvalidQuestion
 from graph.model import Kind
 from graph.snapshot import TieFilter
+from queries.assignment_board import Board, Overrides, board
 from queries.assignment_question import AssignQuestion
 from queries.coalition import assign
 from queries.flow import FlowRules, Pair
@@ -31,6 +32,8 @@ class AssignAsk:
     ``keep`` are (organisation, target), ``apart`` two organisations. ``speaks`` and ``languages``
     give language codes of an organisation, of a target (or a file's). ``needs`` maps a network or
     a country to how many of its members must take part; ``most`` is how many may in all.
+    ``pins`` are (organisation, target, order) of lines that must be; ``capacities`` stand instead
+    of what some of the organisations could take.
     """
 
     to: tuple[str, ...]
@@ -51,6 +54,8 @@ class AssignAsk:
     needs: Mapping[str, int] = field(default_factory=dict)
     apart: Names = ()
     seconds: float = DEFAULT_SECONDS
+    pins: tuple[tuple[str, str, int], ...] = ()
+    capacities: Mapping[str, int] = field(default_factory=dict)
 
 
 def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
@@ -62,6 +67,39 @@ def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
             contradict each other; says which.
         QueryFailed: limits so hard that nothing was found in time.
     """
+    question = _overrides(view, ask, as_of).on(_plain(view, ask, as_of))
+    return remarked(view, as_of, ask.to, lambda: assign(view.snapshot, view.rosters, question))
+
+
+def ask_board(view: View, ask: AssignAsk, *, as_of: date) -> Board:
+    """Answer the same with every pair, and with what pins, bans, absences and capacities cost.
+
+    Raises:
+        UnknownEntity: a name that nobody has.
+        InvalidQuestion: as ``ask_assignment``.
+        QueryFailed: as ``ask_assignment``.
+    """
+    plain, overrides = _plain(view, ask, as_of), _overrides(view, ask, as_of)
+    snapshot, rosters = view.snapshot, view.rosters
+    return remarked(view, as_of, ask.to, lambda: board(snapshot, rosters, plain, overrides))
+
+
+def _overrides(view: View, ask: AssignAsk, as_of: date) -> Overrides:
+    """Give what the question decides beforehand."""
+    return Overrides(
+        pins={
+            pair: order
+            for own, target, order in ask.pins
+            for pair in sorted(_pairs(view, ((own, target),), as_of))
+        },
+        bans=_pairs(view, ask.bans, as_of),
+        off=frozenset(one(view, name) for name in ask.off),
+        capacities={one(view, name): most for name, most in ask.capacities.items()},
+    )
+
+
+def _plain(view: View, ask: AssignAsk, as_of: date) -> AssignQuestion:
+    """Give the question without what it decides beforehand."""
     named = {
         own: capacity
         for name, capacity in ask.organizations.items()
@@ -69,16 +107,14 @@ def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
     }
     organizations = named or dict.fromkeys(view.rosters.holders(), DEFAULT_CAPACITY)
     chosen = targets(view, ask.to, as_of)
-    question = AssignQuestion(
+    return AssignQuestion(
         organizations={own: most for own, most in organizations.items() if own not in chosen},
         targets=dict.fromkeys(chosen, 2 if ask.backup else 1),
         as_of=as_of,
-        bans=_pairs(view, ask.bans, as_of),
         max_hops=ask.max_hops,
         allow_cold=ask.cold,
         ties=TieFilter(include_invented=ask.invented),
         rules=FlowRules(even=ask.even),
-        off=frozenset(one(view, name) for name in ask.off),
         keep=_pairs(view, ask.keep, as_of),
         speaks={one(view, name): _codes(name, said) for name, said in ask.speaks.items()},
         languages=_languages(view, ask, as_of),
@@ -86,7 +122,6 @@ def ask_assignment(view: View, ask: AssignAsk, *, as_of: date) -> Assignment:
         limits=_limits(view, ask, organizations, as_of),
         prices=ask.prices,
     )
-    return remarked(view, as_of, ask.to, lambda: assign(view.snapshot, view.rosters, question))
 
 
 def _pairs(view: View, names: Names, as_of: date) -> frozenset[Pair]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from api import pictures, terminal_assignment
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
 from api.asks import plain_sheets
-from api.asks.texts import codes, counts, needs, pairs
+from api.asks.texts import codes, counts, needs, pairs, pinned
 from api.cli_context import (
     AsOfOption,
     CsvOption,
@@ -49,6 +49,13 @@ def assign(
     hops: Annotated[int, typer.Option(help="Steps at most, 1 to 6.")] = 2,
     off: Annotated[
         Texts, typer.Option(help="ORGANISATION cannot go now; says what that moves.")
+    ] = None,
+    lead: Annotated[Texts, typer.Option(help="'ORGANISATION > TARGET' must be, as lead.")] = None,
+    second: Annotated[
+        Texts, typer.Option(help="'ORGANISATION > TARGET' must be, as backup.")
+    ] = None,
+    capacity: Annotated[
+        Texts, typer.Option(help="NAME=NUMBER: what one of those who may go can take.")
     ] = None,
     keep: Annotated[
         Texts, typer.Option(help="'ORGANISATION > TARGET', a line of an earlier answer.")
@@ -113,6 +120,8 @@ def assign(
         needs=needs(need or (), "need"),
         apart=_pairs(apart, "apart"),
         seconds=seconds,
+        pins=pinned(lead or (), second or ()),
+        capacities=counts(capacity or (), "capacity", DEFAULT_CAPACITY),
     )
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))

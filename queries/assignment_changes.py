@@ -74,6 +74,10 @@ def _why_gone(plan: Plan, pair: Pair, earlier: Pairs) -> str:
         return f"{name} goes to {', '.join(map(plan.name, elsewhere))} instead"
     if plan.given(own) >= plan.problem.capacities[own]:
         return f"{name} can take only {plan.problem.capacities[own]}"
+    if any(other == pair[1] for _, other in plan.problem.pinned - earlier):
+        return f"a line that must hold takes {name}'s place"
+    if pair not in plan.problem.kept:
+        return f"{name}'s line is worth less than what replaces it"
     bonus = plan.question.rules.keep_bonus
     return f"giving up {name}'s line gains more than the {bonus:g} for keeping it"
 

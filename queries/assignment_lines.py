@@ -31,9 +31,13 @@ def approaches(plan: Plan) -> tuple[Approach, ...]:
 
 
 def ordered(plan: Plan, pairs: frozenset[Pair], target: str) -> list[Pair]:
-    """Give the pairs of a target, the lead first: by benefit and country, then by id."""
+    """Give the pairs of a target, the lead first: by benefit and country, then by id.
+
+    Whoever must lead comes first, whoever must back up comes after all others.
+    """
+    places = plan.question.pins
     own = [pair for pair in pairs if pair[1] == target]
-    return sorted(own, key=lambda pair: (-_value(plan, pair), pair))
+    return sorted(own, key=lambda pair: (places.get(pair, 1.5), -_value(plan, pair), pair))
 
 
 def _value(plan: Plan, pair: Pair) -> float:
@@ -54,6 +58,8 @@ def _reason(plan: Plan, pair: Pair, runner_up: Pair | None) -> str:
         if route
         else f"no route: a cold approach, counted as {COLD_BENEFIT}"
     ]
+    if pair in plan.question.pins:
+        parts.append("must hold")
     if pair in plan.problem.home:
         parts.append("same country")
     language = _language(plan, pair)

@@ -87,8 +87,16 @@ class Plan:
         return self.names[identifier].name
 
 
-def make_plan(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) -> Plan:
+def make_plan(
+    snapshot: Snapshot,
+    rosters: Rosters,
+    question: AssignQuestion,
+    scores: Mapping[Pair, float] | None = None,
+) -> Plan:
     """Choose the lines, provably best under the rules or with the gap stated.
+
+    ``scores`` are those of ``scores_of`` for this question or a wider one, where they are known;
+    then no route is opened: what is asked is only who goes, and what that is worth.
 
     Raises:
         UnknownEntity: an id that the graph does not hold.
@@ -99,15 +107,16 @@ def make_plan(snapshot: Snapshot, rosters: Rosters, question: AssignQuestion) ->
     check_question(question, lambda one: names[one].name)
     able = frozenset(own for own, capacity in question.able().items() if capacity)
     check_limits(question.limits, able, lambda one: names[one].name)
-    scores = _scores(snapshot, question)
+    opens, scores = scores is None, scores_of(snapshot, question) if scores is None else scores
     barred = _bars(question)
     everybody = _problem(rosters, question, scores, barred)
     earlier = question.keep or None
     if question.off and earlier is None:
         earlier = _choose(everybody, question, names).chosen
     problem = _without_off(question, everybody, earlier or frozenset())
+    _check_routes(question, problem, barred, names)
     choice = _choose(problem, question, names)
-    routes = _routes(snapshot, question, choice.chosen & scores.keys())
+    routes = _routes(snapshot, question, choice.chosen & scores.keys()) if opens else {}
     return Plan(question, scores, routes, problem, barred, choice, names, earlier)
 
 
@@ -120,7 +129,8 @@ def _names(snapshot: Snapshot, question: AssignQuestion) -> dict[str, ActorRef]:
     return names
 
 
-def _scores(snapshot: Snapshot, question: AssignQuestion) -> dict[Pair, float]:
+def scores_of(snapshot: Snapshot, question: AssignQuestion) -> dict[Pair, float]:
+    """Give the score of the best route of each pair that has one; who has no capacity has none."""
     owns = [one for one, capacity in sorted(question.organizations.items()) if capacity]
     whom = sorted(question.targets)
     costs = reach_costs(
@@ -184,8 +194,30 @@ def _problem(
             if countries & of_target[target]:
                 home.add(pair)
     return FlowProblem(
-        question.organizations, question.targets, benefits, frozenset(home), question.keep
+        question.organizations,
+        question.targets,
+        benefits,
+        frozenset(home),
+        question.keep,
+        frozenset(pair for pair in question.pins if pair in benefits),
     )
+
+
+def _check_routes(
+    question: AssignQuestion,
+    problem: FlowProblem,
+    barred: Mapping[Pair, Bar],
+    names: Mapping[str, ActorRef],
+) -> None:
+    """Refuse a line that must be where there is no way for it."""
+    for own, target in sorted(set(question.pins) - problem.benefits.keys()):
+        bar = barred.get((own, target))
+        why = bar.value if bar else f"there is no route of at most {question.max_hops} steps"
+        help_ = (
+            "Lift one of the two." if bar else "Allow more steps or cold approaches, or lift it."
+        )
+        msg = f"{names[own].name} must go to {names[target].name}, but {why}. {help_}"
+        raise InvalidQuestion(msg)
 
 
 def _without_off(

@@ -43,7 +43,8 @@ class FlowProblem:
     """A sharing-out of work. ``benefits`` (organisation, target) → 0–1; a missing pair is barred.
 
     ``home`` are pairs of one country, ``kept`` lines of an earlier answer. ``demands`` are at most
-    the length of ``coverage``.
+    the length of ``coverage``. ``pinned`` are lines that must be: among the pairs, within
+    capacities and demands.
     """
 
     capacities: Mapping[str, int]
@@ -51,6 +52,7 @@ class FlowProblem:
     benefits: Mapping[tuple[str, str], float]
     home: frozenset[tuple[str, str]] = frozenset()
     kept: frozenset[tuple[str, str]] = frozenset()
+    pinned: frozenset[tuple[str, str]] = frozenset()
 
 
 Pair = tuple[str, str]
@@ -72,12 +74,16 @@ def share_out(
 
     Raises:
         QueryFailed: the solver gives no proven optimum (never seen; said rather than hidden), or
-            no choice uses all that are required.
+            no choice uses all that are required, or holds all lines that must be.
     """
     pairs = open_pairs(problem)
     chosen = _Network(problem, rules, pairs, required).solve() if pairs else frozenset()
     if not required <= {own for own, _ in chosen}:
         msg = f"No assignment uses all of {', '.join(sorted(required))}. Require fewer."
+        raise QueryFailed(msg)
+    if not problem.pinned <= chosen:
+        lost = ", ".join(" > ".join(pair) for pair in sorted(problem.pinned - chosen))
+        msg = f"No assignment holds {lost} with all other lines that must be. Pin fewer."
         raise QueryFailed(msg)
     return chosen
 
@@ -135,6 +141,8 @@ class _Network:
         self._supply = sum(problem.demands[target] for target in self._targets)
         # The order term must never outweigh one unit, even summed over every chosen pair.
         self._scale = self._supply * len(pairs) + 1
+        # More than all that moving others out of the way could lose, one line each.
+        self._must = 3 * UNIT * (len(self._owns) + 1)
         self._arcs: list[tuple[int, int, int, int]] = []
 
     def solve(self) -> frozenset[Pair]:
@@ -166,7 +174,14 @@ class _Network:
         heads = np.array(
             [target_at[pair[1]] + (gate if pair in home else 0) for pair in pairs], np.int32
         )
-        worth = np.array([pair_units(problem, rules, pair) for pair in pairs], np.int64)
+        must = self._must
+        worth = np.array(
+            [
+                pair_units(problem, rules, pair) + (must if pair in problem.pinned else 0)
+                for pair in pairs
+            ],
+            np.int64,
+        )
         costs = np.arange(len(pairs), dtype=np.int64) - worth * self._scale
         return tails, heads, np.ones(len(pairs), np.int64), costs
 
@@ -174,9 +189,7 @@ class _Network:
         slots = slot_units(self._problem.capacities[own], self._rules)
         if own in self._required:
             (count, cost), *rest = slots
-            # More than all that moving others out of its way could lose, one line each.
-            reward = 3 * UNIT * (len(self._owns) + 1)
-            slots = [(1, cost - reward), (count - 1, cost), *rest]
+            slots = [(1, cost - self._must), (count - 1, cost), *rest]
         self._arcs += [(start, at, count, cost * self._scale) for count, cost in slots]
 
     def _add_target(self, target: str, at: int, gate: int, end: int) -> None:

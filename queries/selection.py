@@ -92,8 +92,10 @@ def _simply(
     worths: Counter[str] = Counter()
     for pair in free:
         worths[pair[0]] += pair_units(problem, rules, pair) + UNIT  # a line counts by itself too
-    used: frozenset[str] = frozenset()
+    used = _used(problem.pinned)
     alone = replace(limits, needs=())
+    if not alone.hold(used):
+        return frozenset()
     for own in sorted(worths, key=lambda one: (-worths[one], one)):
         if alone.hold(used | {own}):
             used |= {own}
@@ -107,7 +109,7 @@ def possible(problem: FlowProblem, rules: FlowRules, limits: Limits) -> bool:
     Raises:
         QueryFailed: the solver does not know after its time.
     """
-    if limits.hold(frozenset()):
+    if limits.hold(_used(problem.pinned)):
         return True
     if not open_pairs(problem):
         return False

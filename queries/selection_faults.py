@@ -61,9 +61,12 @@ def fault(problem: FlowProblem, rules: FlowRules, limits: Limits, name: Name) ->
                 f"At least {need.least} of {need.name} are needed, but only {can} of them may "
                 "approach a target at all (no route, a ban, a language or no capacity)."
             )
-    parts = list(_parts(limits, name))
-    guilty = [text for text, rest in parts if possible(problem, rules, rest)]
-    texts = guilty or [text for text, _ in parts]
+    parts = [(text, problem, rest) for text, rest in _parts(limits, name)]
+    for own, target in sorted(problem.pinned):
+        rest = replace(problem, pinned=problem.pinned - {(own, target)})
+        parts.append((f"{name(own)} must go to {name(target)}", rest, limits))
+    guilty = [text for text, asked, rest in parts if possible(asked, rules, rest)]
+    texts = guilty or [text for text, _, _ in parts]
     slots = sum(problem.demands.values())
     return (
         f"No assignment of {slots} approaches keeps all limits. At fault: {'; '.join(texts)}. "

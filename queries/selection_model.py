@@ -56,11 +56,15 @@ NO_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The question as rows and columns: first ``users``, then pairs; costs are negated."""
+    """The question as rows and columns: first ``users``, then pairs; costs are negated.
+
+    ``lower`` is 1 for a line that must be, otherwise 0.
+    """
 
     users: tuple[str, ...]
     pairs: tuple[Pair, ...]
     costs: Floats
+    lower: Floats
     upper: Floats
     matrix: csr_array
     low: Floats
@@ -85,7 +89,7 @@ def solve(asked: Model, whole: int, seconds: float) -> tuple[Floats | None, floa
     answer = milp(
         asked.costs,
         integrality=integrality,
-        bounds=Bounds(0, asked.upper),
+        bounds=Bounds(asked.lower, asked.upper),
         constraints=LinearConstraint(asked.matrix, asked.low, asked.high),
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
@@ -106,6 +110,7 @@ class _Builder:
         self._pairs = open_pairs(problem)
         self._users = sorted({own for own, _ in self._pairs})
         self._costs: list[float] = []
+        self._lower: list[float] = []
         self._upper: list[float] = []
         self._rows: list[tuple[dict[int, float], float, float]] = []
         self._home: set[int] = set()
@@ -113,7 +118,11 @@ class _Builder:
     def build(self) -> Model:
         user_at = {own: self._column(0, 1) for own in self._users}
         pair_at = {
-            pair: self._column(-pair_units(self._problem, self._rules, pair), 1)
+            pair: self._column(
+                -pair_units(self._problem, self._rules, pair),
+                1,
+                lower=1 if pair in self._problem.pinned else 0,
+            )
             for pair in self._pairs
         }
         of_own: dict[str, list[int]] = {own: [] for own in self._users}
@@ -160,8 +169,9 @@ class _Builder:
             for own in members:  # whoever counts towards a need really goes somewhere
                 self._row({user_at[own]: 1, **dict.fromkeys(of_own[own], -1.0)}, high=0)
 
-    def _column(self, cost: float, upper: float) -> int:
+    def _column(self, cost: float, upper: float, lower: float = 0) -> int:
         self._costs.append(cost)
+        self._lower.append(lower)
         self._upper.append(upper)
         return len(self._costs) - 1
 
@@ -178,6 +188,7 @@ class _Builder:
             users=tuple(self._users),
             pairs=tuple(self._pairs),
             costs=np.array(self._costs, float),
+            lower=np.array(self._lower, float),
             upper=np.array(self._upper, float),
             matrix=csr_array((np.array(values, float), (rows, columns)), shape=shape),
             low=np.array([low for _, low, _ in self._rows]),

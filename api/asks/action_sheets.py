@@ -6,7 +6,7 @@ from enum import StrEnum
 from api.ask import one
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
 from api.asks.measures_people import HOPS, INVENTED
-from api.asks.texts import codes, counts, needs, pairs
+from api.asks.texts import codes, counts, needs, pairs, pinned
 from api.questions import Asked
 from graph.errors import NothingProjected
 from graph.levels import Level, parse_level
@@ -43,6 +43,11 @@ class SheetsAsk:
     cold: bool = asked("Allow approaches without a route.", False)
     hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
     off: tuple[str, ...] = asked("Who cannot go now.", ())
+    lead: tuple[str, ...] = asked("ORGANISATION > TARGET: who must lead for whom.", ())
+    second: tuple[str, ...] = asked("ORGANISATION > TARGET: who must back up for whom.", ())
+    capacity: tuple[str, ...] = asked(
+        "NAME=NUMBER: what somebody can take, if it is not what it says above.", ()
+    )
     keep: tuple[str, ...] = asked(
         "ORGANISATION > TARGET: a line of an earlier plan, kept unless changing it gains more.", ()
     )
@@ -118,4 +123,6 @@ def _plan(ask: SheetsAsk) -> AssignAsk:
         needs=needs(ask.need, "need"),
         apart=tuple(pairs(ask.apart, "apart", ">")),
         seconds=ask.seconds,
+        pins=pinned(ask.lead, ask.second),
+        capacities=counts(ask.capacity, "capacity", DEFAULT_CAPACITY),
     )

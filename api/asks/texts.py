@@ -23,6 +23,16 @@ def pairs(texts: Iterable[str], what: str, mark: str = "=") -> list[tuple[str, s
     return found
 
 
+def pinned(lead: Iterable[str], second: Iterable[str]) -> tuple[tuple[str, str, int], ...]:
+    """Read lines that must be, ``ORGANISATION > TARGET``: those that lead, those that back up.
+
+    Raises:
+        InvalidQuestion: a side is missing.
+    """
+    leads = [(own, target, 1) for own, target in pairs(lead, "lead", ">")]
+    return (*leads, *((own, target, 2) for own, target in pairs(second, "second", ">")))
+
+
 def counts(texts: Iterable[str], what: str, default: int) -> dict[str, int]:
     """Read ``NAME`` or ``NAME=NUMBER``.
 

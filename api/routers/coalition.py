@@ -4,14 +4,17 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Body
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from api import pictures
 from api.access import Role, needs
 from api.ask import MajorityAsk, ask_majority
-from api.ask_assignment import DEFAULT_SECONDS, AssignAsk, ask_assignment
+from api.ask_assignment import DEFAULT_SECONDS, AssignAsk, ask_assignment, ask_board
 from api.dependencies import ServingDep
 from api.routers.routes import Moment, Name
 from api.schemas import AssignmentOut, MajorityOut
+from api.schemas_board import BoardOut
 from queries.results import Stance
 
 router = APIRouter(tags=["coalition"])
@@ -24,6 +27,12 @@ class Line(BaseModel):
 
     organization: Name
     target: Name
+
+
+class Pin(Line):
+    """A line that must be: 1 leads, 2 backs up."""
+
+    order: Annotated[int, Field(ge=1, le=2)] = 1
 
 
 class Couple(BaseModel):
@@ -42,10 +51,11 @@ Languages = Annotated[dict[Name, Codes], Field(max_length=500)]
 class AssignIn(BaseModel):
     """Whom to approach, and what each organisation can carry (none: all with contacts, 2 each).
 
-    ``off`` cannot go now; ``keep`` are lines of an earlier answer; ``speaks`` and ``languages``
-    are language codes by organisation and by target; ``needs`` says how many members of a network
-    or country must take part, ``most`` how many organisations may. ``seconds`` bounds the search
-    where such limits are set.
+    ``pins`` are lines that must be; ``capacities`` stand instead of what some of those who may go
+    could take. ``off`` cannot go now; ``keep`` are lines of an earlier answer; ``speaks`` and
+    ``languages`` are language codes by organisation and by target; ``needs`` says how many members
+    of a network or country must take part, ``most`` how many organisations may. ``seconds`` bounds
+    the search where such limits are set.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -70,6 +80,10 @@ class AssignIn(BaseModel):
     needs: Annotated[dict[Name, Annotated[int, Field(ge=1, le=200)]], Field(max_length=20)] = {}
     apart: Annotated[list[Couple], Field(max_length=200)] = []
     seconds: Annotated[float, Field(gt=0, le=60)] = DEFAULT_SECONDS
+    pins: Annotated[list[Pin], Field(max_length=500)] = []
+    capacities: Annotated[
+        dict[Name, Annotated[int, Field(ge=0, le=1000)]], Field(max_length=200)
+    ] = {}
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -107,6 +121,16 @@ ASSIGN_EXAMPLES = {
             "prices": True,
         },
     },
+    "decided": {
+        "summary": "One line that must be, one that must not, one organisation that takes more",
+        "value": {
+            "to": ["2025/0059"],
+            "backup": True,
+            "pins": [{"organization": "ECRE", "target": "Murielle LAURENT", "order": 1}],
+            "bans": [{"organization": "PICUM", "target": "Murielle LAURENT"}],
+            "capacities": {"ECRE": 3},
+        },
+    },
     "few": {
         "summary": "At most five organisations, two of them located in Belgium",
         "value": {"to": ["2025/0059"], "most": 5, "needs": {"Belgium": 2}},
@@ -133,6 +157,36 @@ def assignments(
     view = serving.view(wanted.known_at)
     return AssignmentOut.from_domain(
         ask_assignment(view, assign_ask(wanted), as_of=serving.day(wanted.as_of))
+    )
+
+
+@router.post("/assignments/board")
+@needs(Role.VIEWER)
+def assignment_board(
+    serving: ServingDep,
+    wanted: Annotated[AssignIn, Body(openapi_examples=ASSIGN_EXAMPLES)],
+) -> BoardOut:
+    """Give the plan with every pair, and what pins, bans, absences and capacities cost."""
+    view = serving.view(wanted.known_at)
+    return BoardOut.from_domain(
+        ask_board(view, assign_ask(wanted), as_of=serving.day(wanted.as_of))
+    )
+
+
+@router.post("/assignments/picture", response_class=HTMLResponse)
+@needs(Role.VIEWER)
+def assignments_picture(
+    serving: ServingDep,
+    wanted: Annotated[AssignIn, Body(openapi_examples=ASSIGN_EXAMPLES)],
+) -> HTMLResponse:
+    """Draw who approaches whom as one page to keep, which asks nobody for anything."""
+    view = serving.view(wanted.known_at)
+    answer = ask_assignment(view, assign_ask(wanted), as_of=serving.day(wanted.as_of))
+    return HTMLResponse(
+        pictures.of_assignment_answer(
+            view, answer, today=serving.today, title="Who approaches whom"
+        ),
+        headers={"Content-Disposition": 'attachment; filename="coalition.html"'},
     )
 
 
@@ -179,4 +233,6 @@ def assign_ask(wanted: AssignIn) -> AssignAsk:
         needs=wanted.needs,
         apart=tuple((couple.one, couple.other) for couple in wanted.apart),
         seconds=wanted.seconds,
+        pins=tuple((pin.organization, pin.target, pin.order) for pin in wanted.pins),
+        capacities=wanted.capacities,
     )

@@ -3,17 +3,27 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Query
+from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from api import pictures
 from api.access import Role, needs
 from api.ask import RouteAsk, ask_routes
-from api.dependencies import ServingDep
+from api.ask_targets import targets_of
+from api.dependencies import AsOf, ServingDep, ViewDep
 from api.schemas import RouteAnswerOut
+from api.schemas_board import TargetsOut
 
 router = APIRouter(tags=["routes"])
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
+MOST_NAMED = 4
+Names = Annotated[list[str], Query(min_length=1, max_length=200, examples=[["2025/0059"]])]
+Groups = Annotated[
+    list[str] | None,
+    Query(max_length=20, description="Only those of these political groups.", examples=[["S&D"]]),
+]
 Moment = Annotated[
     str,
     Field(max_length=40, description="As known at the end of a day, or at a moment (UTC)."),
@@ -79,6 +89,32 @@ def routes(
         as_of=serving.day(wanted.as_of),
     )
     return RouteAnswerOut.from_domain(answer)
+
+
+@router.get("/routes/targets")
+@needs(Role.VIEWER)
+def route_targets(
+    serving: ServingDep, view: ViewDep, to: Names, group: Groups = None, as_of: AsOf = None
+) -> TargetsOut:
+    """Say whom names stand for: a file for its (shadow) rapporteurs, a post for its holder."""
+    return TargetsOut.from_domain(targets_of(view, to, group or (), serving.day(as_of)))
+
+
+@router.post("/routes/picture", response_class=HTMLResponse)
+@needs(Role.VIEWER)
+def routes_picture(
+    serving: ServingDep, wanted: Annotated[RouteIn, Body(openapi_examples=EXAMPLES)]
+) -> HTMLResponse:
+    """Draw the best routes as one page to keep, which asks nobody for anything."""
+    view = serving.view(wanted.known_at)
+    answer = ask_routes(
+        view, ask_of(wanted), office=serving.settings.office, as_of=serving.day(wanted.as_of)
+    )
+    title = f"How to reach {', '.join(one.name for one in answer.targets[:MOST_NAMED])}"
+    return HTMLResponse(
+        pictures.of_route_answer(view, answer, today=serving.today, title=title),
+        headers={"Content-Disposition": 'attachment; filename="routes.html"'},
+    )
 
 
 def ask_of(wanted: RouteIn) -> RouteAsk:

@@ -231,6 +231,7 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
             f"/contacts?of={one}",
             f"/picture/routes?to={one}&source=ECRE",
         ]
+    gets += ["/routes/targets?to=2025/0059", "/routes/targets?to=Zelda%20Hidden&group=GRP"]
     gets += [f"/ask/{one.name}?{_query(one, 'DROI')}" for one in known]
     gets += [f"/ask/{one.name}?{_query(one, 'Zelda Hidden')}" for one in known]
     gets += [f"/questions/{one.name}?{_query(one, 'LIBE')}" for one in known]
@@ -241,6 +242,7 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
     ]
     posts += [
         ("POST", "/assignments", {"to": ["2025/0059"], "backup": True, "cold": True}),
+        ("POST", "/assignments/board", {"to": ["2025/0059"], "cold": True, "off": ["ECRE"]}),
         ("POST", "/majorities", {"body": "LIBE"}),
     ]
     posts += [("POST", "/cypher", {"query": text}) for text in CYPHER]

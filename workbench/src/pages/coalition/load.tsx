@@ -1,0 +1,78 @@
+/** The organisations: what each carries and could carry, whether it is off, and its sheet. */
+
+import { all, type Params } from "../../app/address";
+import { change, linkTo } from "../../app/history";
+import { say } from "../../app/texts";
+import { ActorLink } from "../../parts/actor";
+import { Tick } from "../routes/options";
+import { carry } from "./ask";
+import { Loaded } from "./board";
+import type { Board, Grid } from "./cells";
+
+export function Organizations({
+  params,
+  board,
+  grid,
+}: {
+  params: Params;
+  board: Board;
+  grid: Grid;
+}) {
+  const off = all(params, "off");
+  return (
+    <section class="organizations">
+      <h2>{say("coalition.organizations")}</h2>
+      <p>
+        <a href={linkTo("coalition", { ...params, sheet: ["all"] })}>
+          {say("coalition.allSheets")}
+        </a>
+      </p>
+      <ul>
+        {grid.organizations.map((own) => {
+          const load = board.plan.load.find(([actor]) => actor.id === own.id);
+          return (
+            <li key={own.id}>
+              <span class="own">
+                <ActorLink actor={own} />
+              </span>
+              {load ? (
+                <Loaded given={load[1]} most={load[2]} />
+              ) : (
+                <span>✕ {say("coalition.off")}</span>
+              )}
+              <span class="tools">
+                <button
+                  type="button"
+                  aria-label={say("coalition.fewer", { name: own.name })}
+                  disabled={!load || load[2] === 0}
+                  onClick={() => load && change(carry(params, own.id, load[2] - 1))}
+                >
+                  −
+                </button>
+                <button
+                  type="button"
+                  aria-label={say("coalition.more", { name: own.name })}
+                  disabled={!load}
+                  onClick={() => load && change(carry(params, own.id, load[2] + 1))}
+                >
+                  +
+                </button>
+                <Tick
+                  label={say("coalition.offNow")}
+                  on={off.includes(own.id)}
+                  set={(on) =>
+                    change({ off: on ? [...off, own.id] : off.filter((one) => one !== own.id) })
+                  }
+                />
+                <a href={linkTo("coalition", { ...params, sheet: [own.id] })}>
+                  {say("coalition.sheet")}
+                  <span class="unseen"> {own.name}</span>
+                </a>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { described, leavesRequest, routeBody, steps, withoutBody } from "./ask";
+
+test("an address without options asks for three routes of four steps", () => {
+  const body = routeBody({ to: ["x"] }, ["x"]);
+  assert.deepEqual([body.k, body.max_hops, body.invented, body.each], [3, 4, true, false]);
+});
+
+test("several targets are asked for each, one route to each", () => {
+  const body = routeBody({}, ["x", "y"]);
+  assert.deepEqual([body.each, body.k], [true, 1]);
+  assert.equal(routeBody({ k: ["2"] }, ["x", "y"]).k, 2);
+});
+
+test("any number of steps is no number", () => {
+  assert.equal(steps({ hops: ["any"] }), null);
+  assert.equal(steps({ hops: ["9"] }), 6);
+});
+
+test("a described question leaves out what is as usual", () => {
+  const { path } = described("robust", { invented: ["no"], avoid: ["a & b"] }, ["x"]);
+  assert.equal(path, "ask/robust?to=x&k=3&avoid=a+%26+b&invented=false&hops=4");
+});
+
+test("who leaves is avoided, or does not start", () => {
+  const body = routeBody({ avoid: ["a"] }, ["x"]);
+  assert.deepEqual(withoutBody(body, "b", ["ours"])?.avoid, ["a", "b"]);
+  assert.deepEqual(withoutBody(body, "ours", ["ours", "other"])?.sources, ["other"]);
+  assert.equal(withoutBody(body, "ours", ["ours"]), null);
+});
+
+test("who leaves is no target of what is lost", () => {
+  assert.equal(leavesRequest({}, ["x", "y"], "y").path, "ask/leaves?name=y&to=x&hops=4");
+});
