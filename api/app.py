@@ -30,6 +30,7 @@ from api.routers import (
     office,
     pages,
     queries,
+    records,
     routes,
     saved,
     service,
@@ -47,6 +48,7 @@ is the level of the token. Every GET answer has an ETag."""
 
 FIXED = (
     entities,
+    records,
     identity,
     routes,
     coalition,
