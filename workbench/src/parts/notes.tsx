@@ -17,7 +17,7 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
             <p>
               {say("problem.nearest")}{" "}
               {problem.nearest.map((name) => (
-                <button key={name} type="button" onClick={() => change({ [take]: name })}>
+                <button key={name} type="button" onClick={() => change({ [take]: meant(name) })}>
                   {name}
                 </button>
               ))}
@@ -28,6 +28,9 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
     </div>
   );
 }
+
+/** A nearest name comes with its identifier in brackets: that is what can be asked about. */
+const meant = (name: string): string => /\[([^[\]]+)\]$/.exec(name)?.[1] ?? name;
 
 export function Remarks({ notes }: { notes: readonly string[] }) {
   if (!notes.length) return null;

@@ -55,19 +55,21 @@ function One({ piece, of }: { piece: Piece; of: string }) {
   const found = said.value?.find((each) => each.page) ?? said.value?.[0];
   const levels = [...new Set((said.value ?? []).map((each) => each.level))];
   return (
-    <dl class="facts">
-      <Line name={say("show.publisher")} value={source?.publisher ?? piece.source} />
-      <Line name={say("show.source")} value={source?.title} link={source?.url} />
-      <Line name={say("show.licence")} value={source?.licence} />
-      <Line name={say("show.page")} value={found?.page} link={found?.url} />
-      <Line name={say("show.recordId")} value={piece.record} />
-      <Line name={say("show.statedFor")} value={piece.as_of} />
-      <Line name={say("show.retrieved")} value={piece.retrieved_at.slice(0, 10)} />
-      <Line name={say("show.confirmed")} value={piece.confirmed_at.slice(0, 10)} />
-      <Line name={say("show.seenBy")} value={levels.join(", ")} />
-      {source?.invented && <Line name={say("show.beware")} value={say("show.inventedSource")} />}
+    <>
+      <dl class="facts">
+        <Line name={say("show.publisher")} value={source?.publisher ?? piece.source} />
+        <Line name={say("show.source")} value={source?.title} link={source?.url} />
+        <Line name={say("show.licence")} value={source?.licence} />
+        <Line name={say("show.page")} value={found?.page} link={found?.url} />
+        <Line name={say("show.recordId")} value={piece.record} />
+        <Line name={say("show.statedFor")} value={piece.as_of} />
+        <Line name={say("show.retrieved")} value={piece.retrieved_at.slice(0, 10)} />
+        <Line name={say("show.confirmed")} value={piece.confirmed_at.slice(0, 10)} />
+        <Line name={say("show.seenBy")} value={levels.join(", ")} />
+        {source?.invented && <Line name={say("show.beware")} value={say("show.inventedSource")} />}
+      </dl>
       <Waiting answer={said} />
-    </dl>
+    </>
   );
 }
 

@@ -107,7 +107,7 @@ function Dot({ line, x, y, name }: { line: Line; x: number; y: number; name: boo
     interest: number(interest.value),
   });
   return (
-    <a href={linkTo("show", { id: [line.actor.id] })} aria-label={told} class="dot">
+    <a href={linkTo("show", { id: [line.actor.id] })} class="dot">
       <title>{told}</title>
       <circle cx={x} cy={y} r="9" fill={group.colour} class={line.firm ? "firm" : "soft"} />
       <text x={x} y={y + 3.5} class="letter-in" text-anchor="middle">

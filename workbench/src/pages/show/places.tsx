@@ -132,7 +132,7 @@ function Mark({ spot, marked }: { spot: Spot; marked: string }) {
   return (
     <a
       href={linkTo("show", { id: [target.id] })}
-      aria-label={several ? `${target.name}: ${names}` : names}
+      aria-label={`${spot.places.length} ${several ? `${target.name}: ${names}` : names}`}
       class={isMarked ? "mark marked" : "mark"}
     >
       <title>{several ? `${target.name}: ${names}` : names}</title>

@@ -33,7 +33,11 @@ export function RosterTable({ of, title, params, reach = true }: RosterProps) {
   const shown = seats
     .filter((seat) => !chosen || groupOf(seat) === chosen)
     .sort((a, b) => fromLeft(groupOf(a), groupOf(b)) || rank(a) - rank(b) || byName(a, b));
-  const committees = seats.some((seat) => seat.committee !== null);
+  const has = {
+    committees: seats.some((seat) => seat.committee !== null),
+    roles: seats.some((seat) => seat.role !== null),
+    reach,
+  };
   const caption = chosen ? `${say(title)}: ${chosen}` : say(title);
   return (
     <section>
@@ -66,13 +70,13 @@ export function RosterTable({ of, title, params, reach = true }: RosterProps) {
             say("show.col.who"),
             say("show.col.group"),
             say("show.col.country"),
-            say("show.col.as"),
-            ...(committees ? [say("show.col.committee")] : []),
+            ...(has.roles ? [say("show.col.as")] : []),
+            ...(has.committees ? [say("show.col.committee")] : []),
             say("show.col.period"),
             say("show.col.source"),
-            ...(reach ? [say("show.col.reach")] : []),
+            ...(has.reach ? [say("show.col.reach")] : []),
           ]}
-          rows={shown.map((seat) => row(seat, reach, committees))}
+          rows={shown.map((seat) => row(seat, has))}
           file="people"
           most={100}
         />
@@ -93,20 +97,26 @@ function rank({ role }: Seat): number {
   return word === "MEMBER_SUBSTITUTE" ? 4 : 2;
 }
 
-function row(seat: Seat, reach: boolean, committees: boolean): readonly Cell[] {
+interface Has {
+  readonly committees: boolean;
+  readonly roles: boolean;
+  readonly reach: boolean;
+}
+
+function row(seat: Seat, has: Has): readonly Cell[] {
   const cells: Cell[] = [
     { value: seat.person.name, shown: <ActorLink actor={seat.person} /> },
     { value: seat.group, shown: seat.group ? <GroupTag code={seat.group} /> : "" },
     { value: seat.country?.name ?? null },
-    { value: roleWord(seat.role) },
-    ...(committees ? [{ value: seat.committee }] : []),
+    ...(has.roles ? [{ value: roleWord(seat.role) }] : []),
+    ...(has.committees ? [{ value: seat.committee }] : []),
     { value: periodWords(seat.period) + (seat.disagreement ? `; ${seat.disagreement}` : "") },
     {
       value: seat.evidence.map((piece) => piece.source).join("; "),
       shown: <Evidence pieces={seat.evidence} of={seat.person.id} />,
     },
   ];
-  if (reach) {
+  if (has.reach) {
     const link = linkTo("routes", { to: [seat.person.id] });
     cells.push({ value: "", shown: <a href={link}>{say("show.howReach")}</a> });
   }

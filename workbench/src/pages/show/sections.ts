@@ -29,6 +29,10 @@ export const SECTIONS: readonly Section[] = [
   { title: "show.ourContacts", aged: true, fits: into("CONTACT_OF") },
   { title: "show.contacts", aged: true, fits: out("CONTACT_OF") },
   {
+    title: "show.unionSeats",
+    fits: (tie, self) => out("MEMBER_OF")(tie, self) && tie.subject.kind === "Area",
+  },
+  {
     title: "show.groups",
     fits: (tie, self) =>
       out("MEMBER_OF")(tie, self) && isIn(["PoliticalGroup", "NationalParty"])(tie, self),

@@ -47,6 +47,7 @@ export const texts = {
   "show.contacts": "Contacts it holds",
   "show.groups": "Groups and parties",
   "show.bodies": "Committees and other bodies",
+  "show.unionSeats": "Seats and presidencies in the Union",
   "show.posts": "Posts",
   "show.holders": "Who holds it",
   "show.memberOf": "Member of",

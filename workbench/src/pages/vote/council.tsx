@@ -188,14 +188,12 @@ function Tiles({ answer, stances, set }: TilesProps) {
             <button
               type="button"
               class={`tile stance-${stanceOf(line)}`}
-              aria-label={say("vote.state", {
-                name: line.state.name,
-                stance: line.position,
-                share: line.population_pct.toFixed(2),
-              })}
               onClick={() => set(line.code, next(stanceOf(line)))}
             >
               <Sign stance={stanceOf(line)} /> <strong>{line.code}</strong>
+              <span class="unseen">
+                {say("vote.state", { name: line.state.name, stance: line.position })}
+              </span>
               <span class="share">{line.population_pct.toFixed(1)} %</span>
               <span class="bar" aria-hidden="true">
                 <span class="had" style={{ width: `${(100 * line.population_pct) / most}%` }} />
@@ -205,14 +203,10 @@ function Tiles({ answer, stances, set }: TilesProps) {
         ))}
         {away.map((code) => (
           <li key={code}>
-            <button
-              type="button"
-              class="tile stance-absent"
-              aria-label={say("vote.stateAway", { name: code })}
-              onClick={() => set(code, null)}
-            >
-              <Sign stance="absent" /> <strong>{code}</strong>
-              <span class="share">{say("vote.stance.absent")}</span>
+            <button type="button" class="tile stance-absent" onClick={() => set(code, null)}>
+              <Sign stance="absent" /> <strong>{code}</strong>{" "}
+              <span class="share">{say("vote.takesNoPart")}</span>
+              <span class="unseen">{say("vote.stateAway")}</span>
             </button>
           </li>
         ))}

@@ -91,8 +91,8 @@ export const texts = {
   "vote.states": "The states",
   "vote.statesNote":
     "Click a state to change it: for, against, abstains, takes no part, open. The bar is its share of the population.",
-  "vote.state": "{name}: {stance}, {share} % of the population. Change",
-  "vote.stateAway": "{name}: takes no part. Let it take part again",
+  "vote.state": " {name}: {stance}. Change. ",
+  "vote.stateAway": " Let it take part again",
   "vote.takesNoPart": "takes no part",
   "vote.councilTable": "Members of the Council",
   "vote.population": "Population: {unit}, {year}.",
