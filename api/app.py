@@ -32,6 +32,7 @@ from api.routers import (
     office,
     pages,
     queries,
+    records,
     routes,
     saved,
     service,
@@ -50,6 +51,7 @@ is the level of the token. Every GET answer has an ETag."""
 
 FIXED = (
     entities,
+    records,
     identity,
     routes,
     coalition,

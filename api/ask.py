@@ -60,7 +60,8 @@ class MajorityAsk:
     """Does it carry? ``positions`` maps a group or a person to a stance; a person's wins.
 
     ``dossier`` adds the positions known on a file; ``routes`` joins how we reach the undecided;
-    ``substitutes`` lets substitutes vote for absent members of their group.
+    ``substitutes`` lets substitutes vote for absent members of their group; ``seats`` lists
+    every vote.
     """
 
     body: str
@@ -69,6 +70,7 @@ class MajorityAsk:
     dossier: str | None = None
     routes: bool = False
     substitutes: bool = False
+    seats: bool = False
 
 
 def ask_routes(view: View, ask: RouteAsk, *, office: str, as_of: date) -> RouteAnswer:
@@ -132,6 +134,7 @@ def ask_majority(view: View, ask: MajorityAsk, *, office: str, as_of: date) -> M
         dossier=dossier,
         routes=swing_routes(view, body, office, as_of) if ask.routes else {},
         substitutes=ask.substitutes,
+        seats=ask.seats,
     )
     return remarked(view, as_of, ask.positions, lambda: majority(view.rosters, question))
 

@@ -130,7 +130,7 @@ def majority(
         list[str] | None,
         typer.Option("--position", help="GROUP=for or PERSON=against; abstain, absent, unknown."),
     ] = None,
-    rule: Annotated[str, typer.Option(help="simple or component.")] = "simple",
+    rule: Annotated[str, typer.Option(help="simple, component or two-thirds.")] = "simple",
     dossier: Annotated[str | None, typer.Option("--file", help="Use positions on a file.")] = None,
     routes: Annotated[bool, typer.Option(help="Show how we reach the undecided.")] = False,
     substitutes: Annotated[

@@ -14,7 +14,7 @@ from graph.model import Classification, Kind, Relation
 from graph.period import EndKind
 from loaders.base import LoadStatus
 from queries.describe import ParameterKind
-from queries.results import Band, ChangeKind, Stance
+from queries.results import Band, ChangeKind, Origin, Stance
 
 Score = Annotated[float, PlainSerializer(lambda value: round(value, 4))]
 """A route or tie score, 0 to 1: uncalibrated, never a probability."""
@@ -223,8 +223,20 @@ class StandInOut(Wire):
     group: str
 
 
+class VotingSeatOut(Wire):
+    """One vote: who casts it, in which role, the stance, and whose word it is."""
+
+    voter: ActorOut
+    group: str
+    country: ActorOut | None
+    role: str | None
+    stance: Stance
+    origin: Origin
+    stands_in_for: ActorOut | None
+
+
 class MajorityOut(Wire):
-    """Whether a body carries, in low, middle and high case."""
+    """Whether a body carries, in low, middle and high case; ``seats`` if asked for."""
 
     body: ActorOut
     rule: str
@@ -240,6 +252,7 @@ class MajorityOut(Wire):
     notes: tuple[str, ...]
     component_members: int | None
     stand_ins: tuple[StandInOut, ...]
+    seats: tuple[VotingSeatOut, ...]
 
 
 class EvidenceOut(Wire):

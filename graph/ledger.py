@@ -295,26 +295,37 @@ class Ledger:
     # ---------------------------------------------------------------- reading
 
     def read(
-        self, level: Level, known_at: datetime | None = None, source: str | None = None
+        self,
+        level: Level,
+        known_at: datetime | None = None,
+        source: str | None = None,
+        about: Collection[str] | None = None,
     ) -> Iterator[Recorded]:
         """Give all current statements at a level or below, in order of seq.
 
         ``known_at`` gives the ledger as it was known at that moment: nothing recorded later,
-        neither statements nor closures nor confirmations. ``source`` leaves out all others.
+        neither statements nor closures nor confirmations. ``source`` leaves out all others,
+        ``about`` all statements that name none of some identifiers.
         """
         moment = None if known_at is None else write_moment(known_at)
-        return self._statements(level, moment, source, closed=False)
+        return self._statements(level, moment, source, about, closed=False)
 
     def history(self, level: Level) -> Iterator[Recorded]:
         """Give every statement ever recorded at a level or below, with ``closed_at``."""
-        return self._statements(level, None, None, closed=True)
+        return self._statements(level, None, None, None, closed=True)
 
     def _statements(
-        self, level: Level, moment: str | None, source: str | None, *, closed: bool
+        self,
+        level: Level,
+        moment: str | None,
+        source: str | None,
+        about: Collection[str] | None,
+        *,
+        closed: bool,
     ) -> Iterator[Recorded]:
         with ledger_engine.reading(self._engine, self._name) as connection:
             hidden = ledger_dates.restrictions(connection)
-            found = ledger_read.statements(connection, level, moment, source, closed=closed)
+            found = ledger_read.statements(connection, level, moment, source, about, closed=closed)
             yield from (
                 found
                 if not hidden

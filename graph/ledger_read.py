@@ -3,7 +3,7 @@
 Every function works on an open connection, so that what belongs together is read from one state.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -103,12 +103,13 @@ def statements(
     level: Level,
     moment: str | None,
     source: str | None = None,
+    about: Collection[str] | None = None,
     *,
     closed: bool,
 ) -> Iterator[Recorded]:
     """Give statements at a level or below in order of seq, as known at a moment (None: now).
 
-    ``source`` gives those of one source only.
+    ``source`` gives those of one source only, ``about`` those that name one of some identifiers.
     """
     past = loads(connection, moment)
     reader = RowReader(_moments(past), _exceptions(connection, past))
@@ -123,6 +124,9 @@ def statements(
     )
     if source is not None:
         query = query.where(STATEMENTS.c.source == source)
+    if about is not None:
+        named = STATEMENTS.c.subject.in_(about) | STATEMENTS.c.object.in_(about)
+        query = query.where(named)
     if not closed:
         query = query.where(closed_at.is_(None))
     if moment is not None:

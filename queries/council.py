@@ -34,6 +34,8 @@ LEAST_REACH = 0.0005
 
 MOST_LISTED = 200
 
+_NOT_ASKED = "Sets were not asked for: none is counted."
+
 
 def council(rosters: Rosters, question: CouncilQuestion) -> CouncilAnswer:
     """Count what is needed and had, in three cases, and what completes or blocks it.
@@ -145,16 +147,25 @@ class _Sets:
     base: frozenset[int]
     pool: frozenset[int]
     is_blocking: bool
-    count: Counted
+    count: Counted | None
 
     @classmethod
     def counted(
-        cls, vote: CouncilVote, base: frozenset[int], pool: frozenset[int], *, is_blocking: bool
+        cls,
+        vote: CouncilVote,
+        base: frozenset[int],
+        pool: frozenset[int],
+        *,
+        is_blocking: bool,
+        sets: bool,
     ) -> "_Sets":
         game = vote.game.blocking() if is_blocking else vote.game
-        return cls(vote, game, base, pool, is_blocking, count_minimal(game, base, pool))
+        count = count_minimal(game, base, pool) if sets else None
+        return cls(vote, game, base, pool, is_blocking, count)
 
     def listed(self, reach: list[StateReach], most: int) -> StateSets:
+        if self.count is None:
+            return StateSets(self.vote.codes(self.base), 0, (), proven=False, remark=_NOT_ASKED)
         costs = [each.cost for each in reach]
         found = cheapest_minimal(self.game, self.base, self.pool, costs, most)
         return StateSets(
@@ -182,7 +193,7 @@ class _Sets:
         what = "block" if self.is_blocking else "carry"
         if self.game.wins(self.base):
             return f"Those who stand so already {what}: nothing is missing."
-        if self.count.total == 0:
+        if self.count is None or self.count.total == 0:
             return f"Nothing left open can {what} it: all the others together do not suffice."
         return ""
 
@@ -197,8 +208,10 @@ def _sets(
     )
     against = frozenset(range(len(vote.states))) - high
     return (
-        _Sets.counted(vote, low | won, high - low - won, is_blocking=False),
-        _Sets.counted(vote, against | lost, high - low - lost, is_blocking=True),
+        _Sets.counted(vote, low | won, high - low - won, is_blocking=False, sets=question.sets),
+        _Sets.counted(
+            vote, against | lost, high - low - lost, is_blocking=True, sets=question.sets
+        ),
     )
 
 
@@ -209,8 +222,9 @@ def _swing(
     winning: _Sets,
     blocking: _Sets,
 ) -> tuple[StateSwing, ...]:
-    wins, in_winning = winning.count.total, winning.count.holding
-    in_blocking = blocking.count.holding
+    wins = winning.count.total if winning.count else 0
+    in_winning = winning.count.holding if winning.count else {}
+    in_blocking = blocking.count.holding if blocking.count else {}
     listed = [
         StateSwing(
             state=actor_ref(vote.rosters.graph.entities[vote.states[one]]),

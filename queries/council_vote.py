@@ -31,7 +31,7 @@ class CouncilQuestion:
     States are ids such as ``country:FRA``. ``positions`` beat those known on the file. ``absent``
     do not take part. ``winning_with`` are taken as won over, ``blocking_with`` as lost, where
     minimal sets are looked for. ``reach`` says how we reach a state; others are cold. At most
-    ``most`` sets are listed of each kind.
+    ``most`` sets are listed of each kind; without ``sets`` none is looked for.
     """
 
     dossier: str
@@ -44,6 +44,7 @@ class CouncilQuestion:
     blocking_with: frozenset[str] = frozenset()
     reach: Mapping[str, StateReach] = field(default_factory=dict)
     most: int = 10
+    sets: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,16 @@ from queries.majority_voters import (
     seats_in_law,
     voters_of,
 )
-from queries.results import MajorityAnswer, Route, Stance, StandIn, Swing, Tally
+from queries.results import (
+    ActorRef,
+    MajorityAnswer,
+    Route,
+    Stance,
+    StandIn,
+    Swing,
+    Tally,
+    VotingSeat,
+)
 from queries.rosters import Rosters
 from queries.search import actor_ref
 
@@ -59,6 +68,7 @@ def majority(rosters: Rosters, question: MajorityQuestion) -> MajorityAnswer:
         notes=_notes(rosters, question, rule, seats, in_plenary=in_plenary),
         component_members=seats,
         stand_ins=_stand_ins(rosters, voters),
+        seats=_seats(rosters, question, voters) if question.seats else (),
     )
 
 
@@ -132,6 +142,29 @@ def _stand_ins(rosters: Rosters, voters: list[Voter]) -> tuple[StandIn, ...]:
     )
 
 
+def _seats(
+    rosters: Rosters, question: MajorityQuestion, voters: list[Voter]
+) -> tuple[VotingSeat, ...]:
+    entities = rosters.graph.entities
+
+    def country(person: str) -> ActorRef | None:
+        found = sorted(rosters.countries(person, question.as_of))
+        return actor_ref(entities[found[0]]) if found else None
+
+    return tuple(
+        VotingSeat(
+            actor_ref(entities[one.id]),
+            one.group,
+            country(one.id),
+            one.role,
+            one.stance,
+            one.origin,
+            actor_ref(entities[one.stands_in_for]) if one.stands_in_for else None,
+        )
+        for one in voters
+    )
+
+
 def _notes(
     rosters: Rosters,
     question: MajorityQuestion,
@@ -153,6 +186,6 @@ def _notes(
         notes.append("Substitutes vote for absent members of their own group, by number.")
     else:
         notes.append("Substitutes vote only for an absent member of their group: not counted.")
-    if rule.of_component_members:
+    if rule.of_component_members or rule.and_component:
         notes.append("Component members of a committee: those known to sit, no vacancies.")
     return tuple(notes)

@@ -16,7 +16,8 @@ class MajorityRule:
 
     ``of_component_members`` asks for more than half of all seats in law, vacant ones included;
     otherwise more than half of the votes cast decide, and abstentions are not cast.
-    ``share`` is the part that must be exceeded, as (numerator, denominator).
+    ``share`` is the part that must be exceeded, as (numerator, denominator); with ``at_least`` it
+    must be reached. ``and_component`` asks for more than half of all seats in law besides.
     """
 
     key: str
@@ -25,12 +26,15 @@ class MajorityRule:
     since: date
     of_component_members: bool
     share: tuple[int, int] = (1, 2)
+    at_least: bool = False
+    and_component: bool = False
 
     def needed(self, *, component_members: int, votes_cast: int) -> int:
         """Give the least number of votes for that carries."""
         over, under = self.share
         base = component_members if self.of_component_members else votes_cast
-        return base * over // under + 1
+        least = -(-base * over // under) if self.at_least else base * over // under + 1
+        return max(least, component_members // 2 + 1) if self.and_component else least
 
 
 RULES = (
@@ -47,6 +51,16 @@ RULES = (
         "Art. 294(7)(b) and (c) TFEU: rejection or amendment at second reading",
         date(2009, 12, 1),
         of_component_members=True,
+    ),
+    MajorityRule(
+        "two-thirds",
+        "two thirds of the votes cast, and the majority of the component members",
+        "Art. 354(4) TFEU for Art. 7 TEU; Art. 234 TFEU for a motion of censure",
+        date(2009, 12, 1),
+        of_component_members=False,
+        share=(2, 3),
+        at_least=True,
+        and_component=True,
     ),
 )
 

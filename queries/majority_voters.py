@@ -12,7 +12,7 @@ from graph.model import Kind
 from queries.majority_rules import component_members_on
 from queries.position_scale import stance_of
 from queries.positions import stated
-from queries.results import Route, Stance
+from queries.results import Origin, Route, Stance
 from queries.rosters import SEATED, Rosters, Seat, same_group
 
 UNGROUPED = "group not known"
@@ -25,7 +25,8 @@ class MajorityQuestion:
 
     ``of_person`` (id → stance) beats ``dossier`` positions from the graph, which beat
     ``of_group`` (code → stance). ``routes`` (id → route) are shown beside the undecided. With
-    ``substitutes`` an absent member's vote is cast by a substitute of the same group.
+    ``substitutes`` an absent member's vote is cast by a substitute of the same group; with
+    ``seats`` the answer lists every vote.
     """
 
     body: str
@@ -36,16 +37,22 @@ class MajorityQuestion:
     dossier: str | None = None
     routes: Mapping[str, Route] = field(default_factory=dict)
     substitutes: bool = False
+    seats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Voter:
-    """Somebody who votes: group and stance on the day, and for whom, if as a substitute."""
+    """Somebody who votes: group and stance on the day, and for whom, if as a substitute.
+
+    ``origin`` says whose word the stance is, ``role`` in what role the body seats them.
+    """
 
     id: str
     group: str
     stance: Stance
     stands_in_for: str | None = None
+    origin: Origin = Origin.OPEN
+    role: str | None = None
 
 
 def voters_of(rosters: Rosters, question: MajorityQuestion) -> list[Voter]:
@@ -126,8 +133,15 @@ def _voter(
         (stance for code, stance in question.of_group.items() if same_group(code, group)),
         Stance.UNKNOWN,
     )
-    stance = question.of_person.get(seat.person) or stated.get(seat.person) or of_group
-    return Voter(seat.person, group, stance)
+    said = (
+        (question.of_person.get(seat.person), Origin.PERSON),
+        (stated.get(seat.person), Origin.FILE),
+        (None if of_group is Stance.UNKNOWN else of_group, Origin.GROUP),
+    )
+    for stance, origin in said:
+        if stance is not None:
+            return Voter(seat.person, group, stance, origin=origin, role=seat.role)
+    return Voter(seat.person, group, Stance.UNKNOWN, role=seat.role)
 
 
 def _stated(rosters: Rosters, question: MajorityQuestion) -> dict[str, Stance]:

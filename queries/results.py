@@ -278,6 +278,32 @@ class Swing:
     route: Route | None = None
 
 
+class Origin(StrEnum):
+    """Whose word a stance is, in the order in which one beats the next."""
+
+    PERSON = "person"
+    FILE = "file"
+    GROUP = "group"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class VotingSeat:
+    """One vote: who casts it, of which group and country, in which role, and the stance.
+
+    ``origin`` says whether the stance was stated for the person, is known on the file, or is the
+    group's. ``stands_in_for`` is the absent member whose vote it is.
+    """
+
+    voter: ActorRef
+    group: str
+    country: ActorRef | None
+    role: str | None
+    stance: Stance
+    origin: Origin
+    stands_in_for: ActorRef | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A substitute who votes in the place of an absent member of the same group."""
@@ -293,7 +319,8 @@ class MajorityAnswer:
 
     ``rule`` names the rule, ``legal_basis`` where it stands. ``voters`` counts seats that vote,
     ``component_members`` the seats in law (of a committee: those known to sit), ``vacancies``
-    seats nobody holds (None: not known). ``swing`` is sorted: reachable first.
+    seats nobody holds (None: not known). ``swing`` is sorted: reachable first. ``seats`` are in
+    the order of the members' ids; empty unless asked for.
     """
 
     body: ActorRef
@@ -310,3 +337,4 @@ class MajorityAnswer:
     notes: tuple[str, ...] = ()
     component_members: int | None = None
     stand_ins: tuple[StandIn, ...] = ()
+    seats: tuple[VotingSeat, ...] = ()

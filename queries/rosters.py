@@ -66,7 +66,7 @@ class Rosters:
                     if known is None or _weight(seat) > _weight(known):
                         seats[tie.subject] = seat
         chosen = (seats[person] for person in sorted(seats))
-        return tuple(seat for seat in chosen if not voting or _votes(seat))
+        return tuple(seat for seat in chosen if not voting or votes(seat))
 
     def versions(self, body: str) -> tuple[str, ...]:
         """Give the body and everything that is a version of it, sorted."""
@@ -134,13 +134,14 @@ def same_group(written: str, code: str) -> bool:
         return written.casefold() == code.casefold()
 
 
-def _votes(seat: Seat) -> bool:
+def votes(seat: Seat) -> bool:
+    """Say whether a seat votes by itself: its role is stated, and none of those that do not."""
     return seat.role is not None and seat.role not in NOT_VOTING
 
 
 def _weight(seat: Seat) -> tuple[bool, bool, str]:
     role = seat.role or ""
-    return _votes(seat), role.startswith(("CHAIR", "PRESIDENT")), seat.tie.id
+    return votes(seat), role.startswith(("CHAIR", "PRESIDENT")), seat.tie.id
 
 
 def _by(ties: Iterable[Tie], key: Callable[[Tie], str]) -> Mapping[str, tuple[Tie, ...]]:

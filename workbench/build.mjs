@@ -4,6 +4,7 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { licences } from "./licences.mjs";
+import "./shapes.mjs";
 
 const out = process.argv[2] ?? "../api/static/workbench";
 await rm(out, { recursive: true, force: true });

@@ -60,6 +60,7 @@ class CouncilAsk:
     winning_with: tuple[str, ...] = asked("A state taken as won over in sets that carry.", ())
     blocking_with: tuple[str, ...] = asked("A state taken as lost in sets that block.", ())
     most: int = asked("How many sets to list of each kind.", 10, least=1, most=200)
+    sets: bool = asked("Whether sets are looked for, which takes longest.", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def ask_council(told: Asked, ask: CouncilAsk) -> CouncilAnswer:
         blocking_with=_states(view, ask.blocking_with),
         reach={state: reached(score, "given") for state, score in given.items()},
         most=ask.most,
+        sets=ask.sets,
     )
     states = populations_on(view.rosters, told.as_of, ask.year).states
     open_to_us = [one for one in states if one not in absent and one not in given]

@@ -89,7 +89,10 @@ class AssignIn(BaseModel):
 
 
 class MajorityIn(BaseModel):
-    """A body, a rule and the positions that are known."""
+    """A body, a rule (simple, component or two-thirds) and the positions that are known.
+
+    ``routes`` joins how we reach the undecided; ``seats`` lists every vote.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -99,6 +102,7 @@ class MajorityIn(BaseModel):
     dossier: Name | None = None
     routes: bool = False
     substitutes: bool = False
+    seats: bool = False
     as_of: date | None = None
     known_at: Moment | None = None
 
@@ -204,6 +208,7 @@ def majorities(
         dossier=wanted.dossier,
         routes=wanted.routes,
         substitutes=wanted.substitutes,
+        seats=wanted.seats,
     )
     view = serving.view(wanted.known_at)
     answer = ask_majority(

@@ -94,7 +94,9 @@ def neighbourhoods(
 @router.get("/entities/{identifier:path}", tags=["entities"])
 @needs(Role.VIEWER)
 def entity(
-    view: ViewDep, identifier: Annotated[str, Path(max_length=300, examples=["country:FRA"])]
+    view: ViewDep,
+    identifier: Annotated[str, Path(max_length=300, examples=["country:FRA"])],
+    ties: Annotated[int, Query(ge=0, le=2000, description="How many ties at most.")] = 200,
 ) -> EntityOut:
     """Show one entity, by identifier or name, with facts, ties and evidence."""
-    return state.entity(view, identifier)
+    return state.entity(view, identifier, limit=ties)

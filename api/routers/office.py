@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api import state
+from api import records, state
 from api.access import Role, needs
 from api.dependencies import ServingDep, ViewDep
 from api.office import LONGEST_NOTE, Entered, NewContact, enter_contact, enter_note
@@ -61,10 +61,11 @@ class NoteIn(BaseModel):
 
 
 class NoteOut(BaseModel):
-    """A note, with what it is about and who says so."""
+    """A note, with what it is about, who says so, and who may see it."""
 
     about: ActorOut
     text: str
+    level: str
     evidence: tuple[EvidenceOut, ...]
 
 
@@ -137,15 +138,22 @@ def add_contact(
 @router.get("/notes")
 @needs(Role.VIEWER)
 def notes(
+    serving: ServingDep,
     view: ViewDep,
     about: Annotated[str, Query(min_length=1, max_length=300, examples=["2025/0059"])],
 ) -> list[NoteOut]:
     """List the notes about somebody or something."""
     found = view.index.resolve(about)
+    levels: dict[str, Level] = {}
+    for one in records.said(serving.workspace, view, found.id):
+        if one.predicate is Property.NOTE:
+            level, text = parse_level(one.level), str(one.value)
+            levels[text] = min(level, levels.get(text, level))
     return [
         NoteOut(
             about=ActorOut.from_domain(actor_ref(found)),
             text=str(fact.value),
+            level=levels.get(str(fact.value), view.graph.level).label,
             evidence=tuple(EvidenceOut.from_domain(piece) for piece in fact.evidence),
         )
         for fact in found.properties.get(Property.NOTE, ())

@@ -136,6 +136,21 @@ def test_fewer_sets_are_listed_than_counted() -> None:
     assert answer.winning.count == 4_337_809
 
 
+def test_without_sets_the_cases_are_the_same_and_none_is_counted() -> None:
+    with_sets, without = (
+        ask(SIX, positions=said(A="for", F="against"), sets=sets) for sets in (True, False)
+    )
+    for case in ("low", "middle", "high", "states", "members_needed"):
+        assert getattr(with_sets, case) == getattr(without, case)
+    assert {one.code for one in without.swing} == {one.code for one in with_sets.swing}
+    assert (without.winning.count, without.winning.listed, without.winning.proven) == (
+        0,
+        (),
+        False,
+    )
+    assert "not asked for" in without.blocking.remark
+
+
 def test_thresholds_follow_those_who_take_part() -> None:
     answer = ask(EU27, absent=frozenset({"country:DK", "country:IE"}))
     assert (answer.members, answer.members_needed, answer.blocking_members) == (25, 14, 4)

@@ -18,7 +18,7 @@ from graph.model import (
 from graph.period import ALWAYS_UNKNOWN, Period
 from queries.majority import MajorityQuestion, majority
 from queries.majority_rules import component_members_on, rule_on
-from queries.results import MajorityAnswer, Stance
+from queries.results import MajorityAnswer, Origin, Stance
 from queries.rosters import Rosters
 from tests.factories import DAY, body, evidence, member, merged, person, tie
 
@@ -235,3 +235,46 @@ def test_cases_are_ordered_and_each_supporter_helps(
     better = ask(graph, of_person={**stated, "sd0": Stance.FOR}, rule=rule)
     assert better.low.gap <= answer.low.gap
     assert better.high.votes_for >= answer.high.votes_for
+
+
+@pytest.mark.parametrize(
+    ("seats", "cast", "needed"),
+    [(720, 720, 480), (720, 541, 361), (720, 542, 362), (720, 300, 361), (75, 75, 50), (3, 3, 2)],
+)
+def test_two_thirds_of_the_votes_cast_and_the_majority_of_all_seats(
+    seats: int, cast: int, needed: int
+) -> None:
+    rule = rule_on("two-thirds", DAY)
+    assert rule.needed(component_members=seats, votes_cast=cast) == needed
+
+
+def test_every_vote_is_listed_with_whose_word_it_is_if_asked_for() -> None:
+    against = tie("epp1", Relation.STANDS_ON, "file", "against")
+    leaning = tie("epp2", Relation.STANDS_ON, "file", "lean_for")
+    graph = committee(3, 1, against, leaning)
+    answer = ask(
+        graph,
+        seats=True,
+        dossier="file",
+        of_group={"EPP": Stance.FOR},
+        of_person={"sd0": Stance.UNKNOWN},
+    )
+    assert {seat.voter.id: (seat.stance, seat.origin) for seat in answer.seats} == {
+        "epp0": (Stance.FOR, Origin.GROUP),
+        "epp1": (Stance.AGAINST, Origin.FILE),
+        "epp2": (Stance.UNKNOWN, Origin.FILE),
+        "sd0": (Stance.UNKNOWN, Origin.PERSON),
+    }
+    assert {seat.group for seat in answer.seats} == {"EPP", "S&D"}
+    assert ask(graph).seats == ()
+
+
+def test_seats_are_as_many_as_are_counted_and_name_whom_a_substitute_stands_in_for() -> None:
+    graph = committee(2, 2, member("sub", "g:epp"))
+    answer = ask(graph, seats=True, of_person={"epp0": Stance.ABSENT}, substitutes=True)
+    counted = dict(answer.counts)
+    for stance in Stance:
+        assert sum(seat.stance is stance for seat in answer.seats) == counted[stance]
+    (stands_in,) = [seat for seat in answer.seats if seat.stands_in_for]
+    assert stands_in.stands_in_for is not None
+    assert (stands_in.voter.id, stands_in.stands_in_for.id) == ("sub", "epp0")

@@ -1,0 +1,325 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.workbench.axe import findings
+from tests.workbench.record_world import BODY, FILE, HURTING, world
+from tests.workbench.served import PHONE, Visit, in_browser, service
+
+pytestmark = in_browser
+
+DOSSIER = "#/show?id=ep-procedure:2025-0059"
+PERSON = "#/show?id=ep-person:256899"
+CENTRE = "#/show?id=org:centre-primo-levi"
+NETWORK = "#/show?id=org:ecre"
+COUNTRY = "#/show?id=country:DEU"
+PAGES = (DOSSIER, PERSON, CENTRE, NETWORK, COUNTRY, "#/show", "#/show?id=ep-org:LIBE")
+
+
+@pytest.fixture
+def own(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """A page over a small world of the test's own, which it may change."""
+    with service(world(tmp_path / "home")) as address:
+        visit = Visit(browser, address)
+        yield visit
+        visit.close()
+        assert (visit.outside, visit.complaints) == ([], [])
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(".asking")).to_have_count(0, timeout=20_000)
+
+
+def test_a_file_shows_its_shadows_by_group_and_one_group_alone(visit: Visit) -> None:
+    page = visit.open(DOSSIER)
+    rows = page.get_by_role("table", name="Rapporteurs and shadows").locator("tbody tr")
+    expect(rows).to_have_count(7)
+    page.get_by_role("button", name="Greens/EFA 1").click()
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Mélissa CAMARA")
+    expect(rows).to_contain_text("shadow rapporteur")
+    expect(page).to_have_url(
+        f"{visit.origin}#/show?group=Greens%2FEFA&id=ep-procedure%3A2025-0059"
+    )
+    page.get_by_role("button", name="All groups").focus()
+    page.keyboard.press("Enter")
+    expect(rows).to_have_count(7)
+
+
+def test_the_head_of_a_file_says_reference_and_committee_and_leads_on(visit: Visit) -> None:
+    page = visit.open(DOSSIER)
+    head = page.locator(".record")
+    expect(head).to_contain_text("2025/0059(COD)")
+    expect(head).to_contain_text("Committee on Civil Liberties")
+    for name, address in (
+        ("How do we reach it?", "#/routes?to=ep-procedure%3A2025-0059"),
+        ("Who should go?", "#/coalition?to=ep-procedure%3A2025-0059"),
+        ("Can it pass?", "#/vote?body=ep-org%3ALIBE&file=ep-procedure%3A2025-0059"),
+    ):
+        expect(head.get_by_role("link", name=name)).to_have_attribute("href", address)
+
+
+def test_every_fact_has_its_source_one_click_away(visit: Visit) -> None:
+    page = visit.open(CENTRE)
+    fact = page.locator(".facts > div").filter(has_text="city")
+    fact.locator("summary").click()
+    for told in (
+        "Rehabilitation centres, from public pages",
+        "fr.wikipedia.org (article on the centre)",
+        "facts; the page behind each is named with it",
+        "2026-06-29",
+        "public",
+    ):
+        expect(fact).to_contain_text(told)
+
+
+def test_a_source_on_the_web_is_a_link_that_tells_nothing(visit: Visit) -> None:
+    page = visit.open("#/show?id=org:freedom-from-torture")
+    fact = page.locator(".facts > div").filter(has_text="city")
+    fact.locator("summary").click()
+    link = fact.get_by_role("link", name="https://www.freedomfromtorture.org")
+    expect(link).to_have_attribute("href", "https://www.freedomfromtorture.org/")
+    expect(link).to_have_attribute("rel", "noreferrer noopener")
+
+
+def test_what_another_source_says_stands_beside_with_the_rule_that_chose(own: Visit) -> None:
+    page = own.open("#/show?id=org:centre")
+    fact = page.locator(".facts > div").filter(has_text="city")
+    expect(fact).to_contain_text("Paris")
+    expect(fact.locator(".instead")).to_contain_text("Others say Lyon instead of Paris.")
+    expect(fact.locator(".instead")).to_contain_text("rank")
+
+
+def test_a_person_has_groups_committees_files_and_our_contacts(visit: Visit) -> None:
+    page = visit.open(PERSON)
+    expect(page.locator(".summary")).to_contain_text("France")
+    expect(page.locator(".summary")).to_contain_text("Socialists and Democrats")
+    bodies = page.get_by_role("table", name="Committees and other bodies")
+    expect(bodies.locator("tbody tr").filter(has_text="Civil Liberties")).to_contain_text("now")
+    files = page.get_by_role("table", name="Files reported on")
+    expect(files).to_contain_text("return of third-country nationals")
+    contact = page.get_by_role("table", name="Contacts of ours").locator("tbody tr").first
+    expect(contact).to_contain_text("Human Rights Watch")
+    expect(contact).to_contain_text("invented")
+    expect(page.locator(".reach li").first).to_contain_text("IRCT Brussels office")
+
+
+def test_a_contact_has_its_age_in_days(own: Visit) -> None:
+    page = own.open("#/show?id=ep-person:2&day=2026-11-24")
+    row = page.get_by_role("table", name="Contacts of ours").locator("tbody tr")
+    expect(row).to_contain_text("Network")
+    expect(row.locator("td").nth(3)).to_have_text("30")
+
+
+def test_centres_stand_on_a_map_that_says_how_exact_it_is(visit: Visit) -> None:
+    page = visit.open(CENTRE)
+    picture = page.locator(".places svg")
+    expect(picture.locator("path.land")).to_have_count(109)
+    table = page.get_by_role("table", name="Rehabilitation centres")
+    expect(table.locator("tbody tr")).to_have_count(26)
+    expect(table.locator("tbody tr").filter(has_text="Primo Levi")).to_contain_text(
+        "in the middle of its country"
+    )
+    expect(table.locator("tbody tr").filter(has_text="Bungoma")).to_contain_text(
+        "outside of this map"
+    )
+    expect(page.locator(".places .marked")).to_have_count(1)
+    germany = picture.get_by_role("link", name="Germany: ")
+    expect(germany).to_contain_text("4")
+    germany.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#/show?id=country%3ADEU")
+
+
+def test_a_centre_with_coordinates_stands_at_them(own: Visit) -> None:
+    page = own.open("#/show?id=org:centre")
+    expect(page.locator(".places .mark circle")).to_have_count(1)
+    expect(page.get_by_role("table", name="Rehabilitation centres")).to_contain_text(
+        "at its coordinates"
+    )
+
+
+def test_a_country_has_its_members_its_centres_and_its_share(visit: Visit) -> None:
+    page = visit.open(COUNTRY)
+    members = page.get_by_role("table", name="Who represents it")
+    expect(members.locator("tbody tr")).to_have_count(96)
+    expect(
+        page.locator(".places tbody tr, .table tbody tr").filter(has_text="REFUGIO").first
+    ).to_be_visible()
+    expect(page.locator(".facts > div").filter(has_text="population share")).to_contain_text(
+        "2025"
+    )
+    expect(page.get_by_role("table", name="Seats and presidencies")).to_contain_text(
+        "Council of the European Union"
+    )
+
+
+def test_a_network_has_members_contacts_and_routes(visit: Visit) -> None:
+    page = visit.open(NETWORK)
+    expect(page.get_by_role("table", name="Members", exact=False).first).to_be_visible()
+    contacts = page.get_by_role("table", name="Contacts it holds")
+    expect(contacts.locator("tbody tr")).to_have_count(12)
+    expect(page.get_by_role("heading", name="Rehabilitation centres")).to_be_visible()
+
+
+def test_a_committee_has_chairs_before_members_and_its_files(visit: Visit) -> None:
+    page = visit.open("#/show?id=ep-org:LIBE&group=EPP")
+    rows = page.get_by_role("table", name="Members: EPP").locator("tbody tr")
+    expect(rows.first).to_contain_text("Javier ZARZALEJOS")
+    expect(rows.last).to_contain_text("substitute")
+    expect(page.get_by_role("table", name="Files")).to_be_visible()
+
+
+def test_the_grid_is_a_picture_and_a_table_of_the_same(visit: Visit) -> None:
+    page = visit.open(DOSSIER)
+    table = page.get_by_role("table", name="Power and interest")
+    expect(table).to_contain_text("Estrella GALÁN")
+    dots = page.locator(".grid .dot")
+    expect(dots).to_have_count(60)
+    told = "Estrella GALÁN, The Left: power 0.84, interest 0.50"
+    expect(dots.first).to_have_accessible_name(told)
+    table.locator("summary").first.click()
+    expect(table).to_contain_text("shadow rapporteur on the file")
+
+
+def test_positions_have_sentence_page_and_level(own: Visit) -> None:
+    page = own.open(f"#/show?id={FILE}")
+    row = page.get_by_role("table", name="Who stands where").locator("tbody tr")
+    expect(row).to_contain_text("Member 1")
+    for told in ("against", "Said so", "a page", "public"):
+        expect(row).to_contain_text(told)
+
+
+def test_a_note_is_written_with_its_level_and_unseen_below(own: Visit) -> None:
+    page = own.open(f"#/show?id={BODY}")
+    page.get_by_label("New note").fill("The chair wants a hearing.")
+    page.get_by_label("Who may see it").select_option("network")
+    page.get_by_role("button", name="Write the note").click()
+    note = page.locator(".notes li").filter(has_text="The chair wants a hearing.")
+    expect(note.locator(".level")).to_have_text("network")
+    expect(page.get_by_text("Written, at level network.")).to_be_visible()
+    page.get_by_label("Answer as for").select_option("public")
+    expect(page.get_by_text("No note at this level.")).to_be_visible()
+    assert "hearing" not in page.content()
+    expect(page.get_by_label("Who may see it").locator("option")).to_have_count(1)
+
+
+def test_what_is_of_the_office_is_not_on_a_public_page(own: Visit) -> None:
+    page = own.open("#/show?id=org:centre")
+    expect(page.locator(".notes")).to_contain_text("Only for us")
+    below = own.open("#/show?id=org:centre&level=public")
+    page.reload()
+    expect(below.locator(".notes")).to_contain_text("A note")
+    settled(below)
+    assert "Only for us" not in below.content()
+    contacts = own.open("#/show?id=ep-person:2&level=public")
+    settled(contacts)
+    expect(contacts.get_by_role("table", name="Contacts of ours")).to_have_count(0)
+
+
+def test_a_note_on_somebody_s_health_is_refused_in_words(own: Visit) -> None:
+    page = own.open(f"#/show?id={BODY}")
+    page.get_by_label("New note").fill("Our client was diagnosed last year.")
+    page.get_by_role("button", name="Write the note").click()
+    expect(page.locator(".notes .problem")).to_contain_text("clients or health")
+    expect(page.get_by_label("New note")).to_have_value("Our client was diagnosed last year.")
+    expect(page.locator(".notes li")).to_have_count(0)
+
+
+def test_a_record_is_pinned_and_remembered(visit: Visit) -> None:
+    page = visit.open(CENTRE)
+    page.get_by_role("button", name="Pin").click()
+    expect(page.get_by_role("button", name="Unpin")).to_have_attribute("aria-pressed", "true")
+    start = visit.open("#/start")
+    expect(start.locator("main").get_by_role("link", name="Centre Primo Levi")).to_have_count(2)
+
+
+def test_changes_are_looked_for_when_wanted(own: Visit) -> None:
+    page = own.open(f"#/show?id={FILE}&day=2026-11-24")
+    page.get_by_label("In the last").select_option("30")
+    expect(page.get_by_role("table", name="What changed lately")).to_be_visible()
+
+
+def test_nearest_names_can_be_taken_where_nobody_is_called_that(visit: Visit) -> None:
+    page = visit.open("#/show?id=Centre+Primo+Lewi")
+    page.get_by_role("button", name="Centre Primo Levi").click()
+    expect(page.locator("h1")).to_have_text("Centre Primo Levi")
+
+
+def test_a_table_of_a_record_is_kept_as_csv(visit: Visit) -> None:
+    page = visit.open(CENTRE)
+    section = page.locator(".table").filter(has_text="On the map")
+    with page.expect_download() as saved:
+        section.get_by_role("button", name="Table as CSV").click()
+    lines = Path(saved.value.path()).read_text("utf-8-sig").splitlines()
+    assert (lines[0], len(lines)) == ("Centre,City,Country,On the map", 27)
+
+
+def test_a_record_prints_what_is_known_and_no_controls(visit: Visit) -> None:
+    page = visit.open(DOSSIER)
+    expect(page.locator(".grid .dot")).to_have_count(60)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("table", name="Rapporteurs and shadows")).to_be_visible()
+    expect(page.locator(".filter")).to_be_hidden()
+    expect(page.locator(".notes form")).to_be_hidden()
+    fill = page.locator(".grid .dot circle").first.evaluate("dot => getComputedStyle(dot).fill")
+    assert fill == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_serious_on_a_record(visit: Visit, address: str, theme: str) -> None:
+    page = visit.open(address)
+    page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    settled(page)
+    if page.locator(".evidence summary").count():
+        page.locator(".evidence summary").first.click()
+    settled(page)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_record_fits_a_phone(browser: Browser, origin: str, address: str) -> None:
+    visit = Visit(browser, origin, PHONE)
+    page = visit.open(address)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    visit.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        FILE,
+        BODY,
+        "org:centre",
+        "org:net",
+        "country:FRA",
+        "ep-person:1",
+        "ep-person:2",
+        "ep-vote:1",
+    ],
+)
+def test_hostile_texts_are_texts_in_every_record(
+    browser: Browser, hostile: str, address: str
+) -> None:
+    visit = Visit(browser, hostile)
+    page = visit.open(f"#/show?id={address}")
+    settled(page)
+    for summary in page.locator("main details > summary").all()[:6]:
+        summary.click()
+    settled(page)
+    expect(page.locator("h1")).to_contain_text("onerror")
+    assert page.locator("img").count() == 0
+    assert page.locator("a[href^=javascript]").count() == 0
+    visit.close()
+    assert (visit.dialogs, visit.outside, visit.complaints) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service over a world whose every text would run if it could."""
+    with service(world(tmp_path_factory.mktemp("hostile"), HURTING)) as address:
+        yield address
