@@ -200,7 +200,8 @@ class Map:
     @property
     def has_invented(self) -> bool:
         """Say whether anything in here is invented for demonstration."""
-        return any(one.invented for one in (*self.places, *self.ties))
+        places, ties = self.places, self.ties
+        return any(one.invented for one in places) or any(one.invented for one in ties)
 
     @property
     def attribution(self) -> tuple[str, ...]:

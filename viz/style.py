@@ -4,6 +4,7 @@ Colours are from Paul Tol's "bright" and "muted" schemes, told apart by colour-b
 kind has a shape as well, and the legend names both.
 """
 
+import math
 from dataclasses import dataclass
 
 from graph.model import Classification, Kind
@@ -70,4 +71,4 @@ BANDS = {"strong": 5.0, "medium": 3.5, "weak": 2.2, "cold": 1.2, "": 1.0}
 
 def size_of(degree: int) -> float:
     """Give a node's size in units of the map: the best connected are largest, within bounds."""
-    return min(24.0, 7.0 + 2.2 * degree**0.5)
+    return min(24.0, 7.0 + 2.2 * math.sqrt(degree))

@@ -50,6 +50,15 @@ export function change(wanted: Change): void {
   tell();
 }
 
+/** Change some parameters without a step of its own: for what moves often and need not be undone. */
+export function amend(wanted: Change): void {
+  const { page, params } = here();
+  const address = write({ page, params: changed(params, wanted) });
+  if (address === window.location.hash) return;
+  window.history.replaceState({ step: step() } satisfies Place, "", address);
+  tell();
+}
+
 export const canUndo = (): boolean => step() > 0;
 export const canRedo = (): boolean => step() < newest;
 export const undo = (): void => window.history.back();
