@@ -60,6 +60,34 @@ def write_network(graph: MergedGraph, form: str) -> str:
     return NETWORKS[form](to_networkx(graph))
 
 
+def placed_network(
+    graph: MergedGraph, form: str, looks: Mapping[str, tuple[float, float, float, str]]
+) -> str:
+    """Write a network with places: x, y, size and colour (``#rrggbb``) of each node.
+
+    GEXF holds them in its own terms, GraphML as attributes ``x``, ``y``, ``size``, ``colour``.
+
+    Raises:
+        InputError: the form is neither.
+    """
+    if form not in NETWORKS:
+        msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
+        raise InputError(msg)
+    made = to_networkx(graph)
+    for name, (x, y, size, colour) in looks.items():
+        if form == "gexf":
+            # GEXF's y axis runs upwards.
+            red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+            made.nodes[name]["viz"] = {
+                "position": {"x": x, "y": -y, "z": 0.0},
+                "size": size,
+                "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+            }
+        else:
+            made.nodes[name].update(x=x, y=y, size=size, colour=colour)
+    return NETWORKS[form](made)
+
+
 def _attribution(sources: Mapping[str, Source]) -> dict[str, str]:
     return {
         f"source {one.id}": f"{one.publisher}: {one.title} ({one.licence})"

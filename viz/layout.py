@@ -8,8 +8,9 @@ neighbours. Distances between communities carry no meaning, and the page says so
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from random import Random
+from functools import lru_cache
 
+from viz.packing import Packing
 from viz.scene import Scene
 
 Position = tuple[float, float]
@@ -42,13 +43,52 @@ def place(
         }
     )
     if known:
-        return _beside_known(ids, edges, known, seed)
-    return dict(zip(ids, _packed(len(ids), edges, seed), strict=True))
+        return beside_known(ids, edges, known)
+    return dict(zip(ids, packed(len(ids), tuple(edges), seed), strict=True))
 
 
-def communities(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list[list[int]]:
-    """Divide nodes 0…count-1 into communities, largest first; loners stand alone."""
-    alone = set(range(count)) - {end for edge in edges for end in edge}
+@lru_cache(maxsize=16)
+def packed(
+    count: int, edges: tuple[tuple[int, int], ...], seed: int, centre: tuple[int, ...] = ()
+) -> tuple[Position, ...]:
+    """Place nodes 0…count-1: communities side by side, around those of the centre.
+
+    Only numbers come in and are kept: asking again with another filter places nothing anew.
+    """
+    spots = [(0.0, 0.0)] * count
+    packing = Packing(SPREAD * 0.35)
+    middle = _inside(sorted(centre), edges, seed) if centre else []
+    reach = SPREAD * 1.6 * math.sqrt(len(centre))
+    for one, (x, y) in zip(sorted(centre), middle, strict=True):
+        spots[one] = (x * reach * 0.5, y * reach * 0.5)
+    if centre:
+        packing.take((0.0, 0.0), reach)
+    for group in communities(count, edges, seed, centre):
+        radius = SPREAD * math.sqrt(len(group))
+        at = packing.free(radius)
+        packing.take(at, radius)
+        for one, (x, y) in zip(group, _inside(group, edges, seed), strict=True):
+            spots[one] = (at[0] + x * radius * 0.85, at[1] + y * radius * 0.85)
+    return tuple(spots)
+
+
+def communities(
+    count: int, edges: Sequence[tuple[int, int]], seed: int, apart: Sequence[int] = ()
+) -> list[list[int]]:
+    """Divide nodes 0…count-1 into communities, largest first; loners stand alone.
+
+    Those who stand ``apart`` belong to none: whoever is tied to all would hold all together.
+    """
+    left = frozenset(apart)
+    kept = tuple(edge for edge in edges if left.isdisjoint(edge))
+    return [list(group) for group in _divided(count, kept, seed, left)]
+
+
+@lru_cache(maxsize=16)
+def _divided(
+    count: int, edges: tuple[tuple[int, int], ...], seed: int, apart: frozenset[int]
+) -> tuple[tuple[int, ...], ...]:
+    alone = set(range(count)) - apart - {end for edge in edges for end in edge}
     groups: list[set[int]] = [{one} for one in alone]
     if edges and leiden is not None:
         listed = [(str(low), str(high), 1.0) for low, high in edges]
@@ -61,7 +101,8 @@ def communities(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list
         import networkx as nx  # only where the wheels are missing: it is slow to import
 
         groups += nx.community.louvain_communities(nx.Graph(edges), seed=seed)
-    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+    listed_groups = (tuple(sorted(group)) for group in groups)
+    return tuple(sorted(listed_groups, key=lambda group: (-len(group), group)))
 
 
 def _lanes(scene: Scene) -> dict[str, Position]:
@@ -86,18 +127,6 @@ def _lanes(scene: Scene) -> dict[str, Position]:
         gap = ROW_HEIGHT * max(1.0, (most - 1) / len(ids) * 0.8)
         for row, one in enumerate(ids):
             places[one] = (lane * LANE_WIDTH, (row - (len(ids) - 1) / 2) * gap)
-    return places
-
-
-def _packed(count: int, edges: Sequence[tuple[int, int]], seed: int) -> list[Position]:
-    places = [(0.0, 0.0)] * count
-    spiral: list[tuple[float, float, float]] = []
-    for group in communities(count, edges, seed):
-        radius = SPREAD * math.sqrt(len(group))
-        centre = _free_spot(spiral, radius)
-        spiral.append((*centre, radius))
-        for one, (x, y) in zip(group, _inside(group, edges, seed), strict=True):
-            places[one] = (centre[0] + x * radius * 0.85, centre[1] + y * radius * 0.85)
     return places
 
 
@@ -128,34 +157,27 @@ def _forces(count: int, edges: list[tuple[int, int]], seed: int) -> list[Positio
     return [(float(spots[one][0]), float(spots[one][1])) for one in range(count)]
 
 
-def _free_spot(taken: list[tuple[float, float, float]], radius: float) -> Position:
-    """Walk outward on a spiral until a circle fits."""
-    step = 0
-    while True:
-        angle, away = step * 2.399963, SPREAD * 0.35 * math.sqrt(step)
-        x, y = away * math.cos(angle) * 1.5, away * math.sin(angle)
-        if all(math.hypot(x - a, y - b) >= (radius + other) * 1.02 for a, b, other in taken):
-            return x, y
-        step += 1
-
-
-def _beside_known(
-    ids: list[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position], seed: int
+def beside_known(
+    ids: Sequence[str], edges: Sequence[tuple[int, int]], known: Mapping[str, Position]
 ) -> dict[str, Position]:
-    random = Random(seed)
+    """Keep the places that are known; whoever has none gets the nearest free one beside its own.
+
+    Newcomers are placed in order, so that what one opened first does not move later.
+    """
     beside: dict[str, list[str]] = defaultdict(list)
     for low, high in edges:
         beside[ids[low]].append(ids[high])
         beside[ids[high]].append(ids[low])
     places = {one: known[one] for one in ids if one in known}
+    packing = Packing(SPREAD * 0.35)
+    for spot in known.values():
+        packing.take(spot, SPREAD * 0.45)
     for one in ids:
         if one not in places:
             near = [known[other] for other in beside[one] if other in known]
-            x, y = (_mean([spot[axis] for spot in near], 0.0) for axis in (0, 1))
-            places[one] = (
-                x + random.uniform(-SPREAD, SPREAD),
-                y + random.uniform(-SPREAD, SPREAD),
-            )
+            middle = tuple(_mean([spot[axis] for spot in near], 0.0) for axis in (0, 1))
+            places[one] = packing.free(SPREAD * 0.45, (middle[0], middle[1]))
+            packing.take(places[one], SPREAD * 0.45)
     return places
 
 
@@ -166,3 +188,31 @@ def _limited(x: float, y: float) -> Position:
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
+
+
+def spread(
+    radii: Sequence[float], weights: Mapping[tuple[int, int], int], seed: int
+) -> list[Position]:
+    """Place circles of some size so that none lies on another and the well tied stand near.
+
+    ``weights`` count the ties between two of them. Only the three heaviest of each pull: all of
+    them together would draw everything into one heap.
+    """
+    if not radii:
+        return []
+    heaviest: dict[int, list[tuple[int, tuple[int, int]]]] = defaultdict(list)
+    for ends, count in weights.items():
+        for end in ends:
+            heaviest[end].append((-count, ends))
+    pulling = sorted({ends for own in heaviest.values() for _, ends in sorted(own)[:3]})
+    raw = _forces(len(radii), pulling, seed) if len(radii) > 1 else [(0.0, 0.0)]
+    middle = [sum(axis) / len(raw) for axis in zip(*raw, strict=True)]
+    far = max((math.hypot(x - middle[0], y - middle[1]) for x, y in raw), default=1.0) or 1.0
+    reach = 1.6 * math.sqrt(sum((radius + 30) ** 2 for radius in radii))
+    packing = Packing(10.0)
+    spots: list[Position] = [(0.0, 0.0)] * len(radii)
+    for one in sorted(range(len(radii)), key=lambda each: (-radii[each], each)):
+        x, y = ((raw[one][axis] - middle[axis]) / far * reach for axis in (0, 1))
+        spots[one] = packing.free(radii[one] + 24, (x, y))
+        packing.take(spots[one], radii[one] + 24)
+    return spots

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from graph.errors import InvalidQuestion
 from viz.layout import Position
 from viz.scene import MOST_NODES, Highlight, Scene, SceneLink, SceneNode
-from viz.style import BANDS, style_of
+from viz.style import BANDS, size_of, style_of
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -44,7 +44,13 @@ _COLOURS = {
     Highlight.LEAD: "#1F6E43",
     Highlight.BACKUP: "#6A51A3",
     Highlight.MISSING: "#B3261E",
+    Highlight.APPEARED: "#1F6E43",
+    Highlight.VANISHED: "#B3261E",
 }
+
+
+MARKS = {"": "", "appeared": "+ ", "vanished": "− "}
+"""Written before what changed between two days, so that colour never says it alone."""
 
 
 def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) -> str:
@@ -117,7 +123,7 @@ def _network(scene: Scene, places: Mapping[str, Position]) -> "Network":
 
 def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[str, Any]:
     style = style_of(node.kind, node.classification)
-    size = 16.0 if scene.has_lanes else min(24.0, 7.0 + 2.2 * degree**0.5)
+    size = 16.0 if scene.has_lanes else size_of(degree)
     dashes = {"shapeProperties": {"borderDashes": [4, 4]}} if node.invented else {}
     return {
         "id": node.id,
@@ -128,19 +134,25 @@ def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[s
         "size": size,
         "x": round(place[0], 1),
         "y": round(place[1], 1),
-        "name": node.name,
+        "name": MARKS[node.change] + node.name,
         "word": _word(node),
         "invented": node.invented,
         "facts": node.facts,
         "rank": degree + (1_000 if node.focus else 0),
         "strong": node.focus,
+        "community": node.community,
+        "faded": node.faded,
+        "opacity": 0.15 if node.faded else 1,
         **dashes,
     }
 
 
 def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
-    highlighted = link.highlight is not Highlight.NONE
+    changed = link.highlight in (Highlight.APPEARED, Highlight.VANISHED)
+    highlighted = link.highlight is not Highlight.NONE and not changed
     dashes = link.invented or link.highlight in (Highlight.BACKUP, Highlight.MISSING)
+    pattern = [2, 5] if link.highlight is Highlight.VANISHED else [8, 6] if dashes else False
+    width = BANDS[link.band] if highlighted else 2.4 if changed else 0.8
     smooth = (
         {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.08 * (bend + 1)}}
         if bend
@@ -151,11 +163,14 @@ def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
         "from": link.tail,
         "to": link.head,
         "color": _COLOURS[link.highlight],
-        "width": BANDS[link.band] if highlighted else 0.8,
-        "dashes": [8, 6] if dashes else False,
+        "width": width,
+        "dashes": pattern,
         "arrows": "to" if highlighted else "",
         "text": link.label if highlighted else "",
-        "label_text": link.label + (" (invented)" if link.invented else ""),
+        "label_text": MARKS[link.highlight.value if changed else ""]
+        + link.label
+        + (" (invented)" if link.invented else ""),
+        "hidden": link.faded,
         "evidence": [
             {"text": line.text, "source": line.source, "url": line.url} for line in link.lines
         ],

@@ -35,6 +35,8 @@ class Highlight(StrEnum):
     LEAD = "lead"
     BACKUP = "backup"
     MISSING = "missing"
+    APPEARED = "appeared"
+    VANISHED = "vanished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class SceneNode:
-    """Somebody or something on the map. ``lane`` orders routes from left to right."""
+    """Somebody or something on the map. ``lane`` orders routes from left to right.
+
+    ``community`` is the name of what it belongs to, ``change`` what became of it between two
+    days; what a filter left out is ``faded``.
+    """
 
     id: str
     name: str
@@ -61,6 +67,9 @@ class SceneNode:
     facts: tuple[tuple[str, str], ...]
     lane: int | None = None
     focus: bool = False
+    community: str = ""
+    faded: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,7 @@ class SceneLink:
     invented: bool
     highlight: Highlight = Highlight.NONE
     band: str = ""
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,7 @@ def neighbourhood(
         if one not in graph.entities:
             raise UnknownEntity(one)
     focus = _with_versions(graph, focus)
-    ties = [tie for tie in graph.ties if tie.period.contains(as_of)]
+    ties = [tie for tie in graph.ties if holds(tie, as_of)]
     beside = _beside(ties)
     distance = _distances(beside, focus, steps)
     ranked = sorted(distance, key=lambda one: (distance[one], -len(beside[one]), one))
@@ -178,10 +188,7 @@ def node_of(
 
 def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE) -> SceneLink:
     """Make a link of one tie, its evidence in words."""
-    role = f", {tie.role.replace('_', ' ').lower()}" if tie.role else ""
-    label = tie.relation.value.replace("_", " ").lower() + role
-    if tie.relation is Relation.CONTACT_OF:
-        label = (tie.role or "contact").replace("_", " ")
+    label = label_of(tie)
     text = f"{label}: {tie.period.describe()}"
     return SceneLink(
         id=tie.id,
@@ -198,6 +205,14 @@ def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE)
     )
 
 
+def label_of(tie: Tie) -> str:
+    """Name a tie in a few words: relation and role, or the channel of a contact."""
+    if tie.relation is Relation.CONTACT_OF:
+        return (tie.role or "contact").replace("_", " ")
+    role = f", {tie.role.replace('_', ' ').lower()}" if tie.role else ""
+    return tie.relation.value.replace("_", " ").lower() + role
+
+
 def attribution(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:
     """List publishers and licences behind some ties, the most used first."""
     used = Counter(piece.source for tie in ties for piece in tie.evidence)
@@ -212,6 +227,13 @@ def source_lines(graph: MergedGraph, sources: Iterable[str]) -> tuple[str, ...]:
         invented = "INVENTED for demonstration. " if source.invented else ""
         lines.append(f"{invented}{source.publisher}: {source.title} ({source.licence})")
     return tuple(dict.fromkeys(lines))
+
+
+def holds(tie: Tie, day: date) -> bool:
+    """Say whether a tie counts on a day: a contact counts from its day on, and fades."""
+    if tie.relation is Relation.CONTACT_OF:
+        return tie.period.start is None or tie.period.start <= day
+    return tie.period.contains(day)
 
 
 def _with_versions(graph: MergedGraph, focus: Collection[str]) -> frozenset[str]:

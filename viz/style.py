@@ -4,6 +4,7 @@ Colours are from Paul Tol's "bright" and "muted" schemes, told apart by colour-b
 kind has a shape as well, and the legend names both.
 """
 
+import math
 from dataclasses import dataclass
 
 from graph.model import Classification, Kind
@@ -66,3 +67,8 @@ def style_of(kind: Kind, classification: Classification | None) -> Style:
 
 BANDS = {"strong": 5.0, "medium": 3.5, "weak": 2.2, "cold": 1.2, "": 1.0}
 """Width of a highlighted line, in pixels, by band: thickness says strength, and the label too."""
+
+
+def size_of(degree: int) -> float:
+    """Give a node's size in units of the map: the best connected are largest, within bounds."""
+    return min(24.0, 7.0 + 2.2 * math.sqrt(degree))

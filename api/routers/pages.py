@@ -1,6 +1,5 @@
 """Pages: the start page and pictures; each asks nothing of any other server."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,9 +8,11 @@ from jinja2 import Environment, PackageLoader
 
 from api import pictures
 from api.access import Role, needs
-from api.ask import RouteAsk, ask_routes, several
+from api.ask import RouteAsk, ask_routes
 from api.ask_assignment import AssignAsk, ask_assignment
 from api.dependencies import AsOf, ServingDep, ViewDep
+from api.map_ask import MapAsk, ask_map
+from api.map_files import page_of
 from graph.errors import NothingProjected
 from graph.model import Classification
 
@@ -95,11 +96,7 @@ def around_picture(
     most: Annotated[int, Query(ge=2, le=2000)] = 150,
     as_of: AsOf = None,
 ) -> HTMLResponse:
-    """Draw what surrounds somebody."""
-    day: date = serving.day(as_of)
-    chosen = several(view, focus, day)
-    return HTMLResponse(
-        pictures.of_neighbourhood(
-            view, chosen, as_of=day, today=serving.today, steps=steps, most=most
-        )
-    )
+    """Draw what surrounds somebody; /maps/files/html also takes filters, pins and a second day."""
+    ask = MapAsk(of=tuple(focus), steps=steps, most=most)
+    made = ask_map(view, ask, serving.day(as_of))
+    return HTMLResponse(page_of(view, made, today=serving.today))

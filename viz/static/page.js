@@ -25,13 +25,16 @@
   const say = (text) => { byId("said").textContent = text; };
 
   /* Names and edge labels: the most important first, none over another, readable at any zoom. */
-  function label(context, boxes, scale, text, x, y, size, weight, force) {
+  const taken = (boxes, box) => boxes.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
+  function boxOf(context, scale, text, x, y, size, weight) {
     context.font = `${weight} ${size / scale}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
     const half = context.measureText(text).width / 2 + 4 / scale;
     const high = (size * 0.68) / scale;
-    const box = [x - half, y - high, x + half, y + high];
-    const taken = boxes.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
-    if (taken && !force) return false;
+    return [x - half, y - high, x + half, y + high];
+  }
+  function label(context, boxes, scale, text, x, y, size, weight, force) {
+    const box = boxOf(context, scale, text, x, y, size, weight);
+    if (taken(boxes, box) && !force) return false;
     boxes.push(box);
     context.lineWidth = 4 / scale;
     context.strokeStyle = paper();
@@ -53,6 +56,40 @@
     return rows.slice(0, 3);
   }
 
+  /* What holds together: a soft hull and its name, under everything. */
+  const groups = new Map();
+  const captions = [];
+  for (const one of model.nodes) if (one.community && !one.faded) groups.set(one.community, [...(groups.get(one.community) || []), one.id]);
+  const turn = (a, b, c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+  function half(points) {
+    const made = [];
+    for (const one of points) {
+      while (made.length > 1 && turn(made[made.length - 2], made[made.length - 1], one) <= 0) made.pop();
+      made.push(one);
+    }
+    return made.slice(0, -1);
+  }
+  network.on("beforeDrawing", (context) => {
+    const place = network.getPositions();
+    const scale = network.getScale();
+    captions.length = 0;
+    for (const [name, ids] of groups) {
+      if (ids.length < 3) continue;
+      const points = ids.flatMap((id) => [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [place[id].x + 32 * Math.cos((n * Math.PI) / 4), place[id].y + 32 * Math.sin((n * Math.PI) / 4)]));
+      points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+      const around = [...half(points), ...half([...points].reverse())];
+      context.beginPath();
+      for (const [x, y] of around) context.lineTo(x, y);
+      context.closePath();
+      context.fillStyle = dark.matches ? "#1d2530" : "#eef1f6";
+      context.fill();
+      context.lineWidth = 1 / scale;
+      context.strokeStyle = dark.matches ? "#39424e" : "#c5cdd8";
+      context.stroke();
+      captions.push([name, around.reduce((sum, one) => sum + one[0], 0) / around.length, Math.min(...around.map((one) => one[1])) - 8 / scale]);
+    }
+  });
+
   network.on("afterDrawing", (context) => {
     const scale = network.getScale();
     const place = network.getPositions();
@@ -64,14 +101,17 @@
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
+    for (const [name, x, y] of captions) label(context, boxes, scale, name, x, y, 13, 600, true);
     for (const one of ranked) {
-      if (near && !near.has(one.id)) continue;
+      if (one.faded || (near && !near.has(one.id))) continue;
       const at = place[one.id];
       const rows = lines(one.name, tall ? 17 : model.lanes ? 24 : 30);
-      rows.forEach((row, number) => {
-        const y = at.y + one.size + (12 + number * 15) / scale;
-        label(context, boxes, scale, row, at.x, y, 13, one.strong || one.id === focus ? 700 : 400, model.lanes || one.id === focus);
-      });
+      const weight = one.strong || one.id === focus ? 700 : 400;
+      const forced = model.lanes || one.id === focus;
+      const first = at.y + one.size + 12 / scale;
+      /* A name stands whole or not at all. */
+      if (!forced && rows.some((row, number) => taken(boxes, boxOf(context, scale, row, at.x, first + (number * 15) / scale, 13, weight)))) continue;
+      rows.forEach((row, number) => label(context, boxes, scale, row, at.x, first + (number * 15) / scale, 13, weight, true));
     }
     for (const one of model.edges) {
       if (!one.text || (near && !(one.from === focus || one.to === focus))) continue;
@@ -94,8 +134,8 @@
   function show(id) {
     focus = id;
     const near = id === null ? null : new Set([id, ...network.getConnectedNodes(id)]);
-    nodes.update(model.nodes.map((one) => ({ id: one.id, opacity: !near || near.has(one.id) ? 1 : 0.15 })));
-    edges.update(model.edges.map((one) => ({ id: one.id, hidden: Boolean(near) && one.from !== id && one.to !== id })));
+    nodes.update(model.nodes.map((one) => ({ id: one.id, opacity: !one.faded && (!near || near.has(one.id)) ? 1 : 0.15 })));
+    edges.update(model.edges.map((one) => ({ id: one.id, hidden: Boolean(one.hidden) || (Boolean(near) && one.from !== id && one.to !== id) })));
     if (id === null) { byId("details").hidden = true; return; }
     const one = node.get(id);
     const box = byId("what");

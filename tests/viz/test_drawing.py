@@ -1,0 +1,92 @@
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from graph.errors import InputError
+from tests.viz.scenes import HOSTILE, SCRIPT
+from tests.viz.test_maps import drawn
+from viz.drawing import Text, drawing_of, outline, width_of, wrapped
+from viz.map_choice import chosen
+from viz.map_model import Choice, Map
+from viz.pdf import pdf_of
+from viz.style import STYLES
+from viz.svg import svg_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def hostile() -> Map:
+    made = drawn(steps=2)
+    text = f"{HOSTILE}{SCRIPT}\x00&amp;]]>"
+    return replace(
+        made,
+        title=text,
+        places=tuple(replace(one, name=f"{text} {one.id}") for one in made.places),
+        communities=tuple(replace(one, name=text) for one in made.communities),
+        sources=tuple(replace(one, title=text, publisher=text) for one in made.sources),
+        notes=(text,),
+    )
+
+
+def test_svg_holds_hostile_texts_as_text() -> None:
+    page = fromstring(svg_of(drawing_of(hostile(), generated_on="2026-06-01")))
+    assert {one.tag.removeprefix(SVG) for one in page.iter()} == {
+        "svg", "title", "rect", "line", "polygon", "circle", "text",
+    }  # fmt: skip
+    assert not [name for one in page.iter() for name in one.attrib if name.startswith("on")]
+    assert HOSTILE in (page.findtext(f"{SVG}title") or "")
+
+
+def test_text_stays_text_and_names_do_not_collide() -> None:
+    made = drawing_of(drawn(steps=2), generated_on="2026-06-01")
+    names = [one for one in made.items if isinstance(one, Text) and one.halo]
+    boxes = [
+        (one.at[0] - width_of(one.text, one.size) / 2, one.at[1] - one.size * 0.8,
+         one.at[0] + width_of(one.text, one.size) / 2, one.at[1])
+        for one in names
+    ]  # fmt: skip
+    assert len(names) > 2
+    assert not [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[n + 1 :]
+        if a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
+    ]
+
+
+def test_a_file_names_publisher_licence_and_level() -> None:
+    text = svg_of(drawing_of(drawn(), generated_on="2026-06-01"))
+    assert "Publisher of register: The register (CC0)" in text
+    assert "Level: public" in text
+
+
+def test_hidden_is_not_drawn_and_faded_is_faint() -> None:
+    made = chosen(drawn(), Choice(kinds=frozenset({"Committee"})))
+    assert "Ada" not in svg_of(drawing_of(made, generated_on="2026-06-01"))
+    assert 'opacity="0.15"' in svg_of(drawing_of(made, generated_on="2026-06-01", fade=True))
+
+
+def test_the_same_map_gives_the_same_pdf() -> None:
+    made = drawing_of(hostile(), generated_on="2026-06-01")
+    assert pdf_of(made) == pdf_of(made)
+    assert pdf_of(made).startswith(b"%PDF-")
+    assert b"/JavaScript" not in pdf_of(made)
+
+
+def test_a_font_that_is_none_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "none.ttf"
+    path.write_bytes(b"no font")
+    with pytest.raises(InputError, match="TrueType"):
+        pdf_of(drawing_of(drawn(), generated_on="2026-06-01"), path)
+
+
+@pytest.mark.parametrize("shape", sorted({style.shape for style in STYLES.values()}))
+def test_every_shape_has_an_outline_of_its_own(shape: str) -> None:
+    assert (shape == "dot") == (outline(shape, 0, 0, 10) == ())
+    assert all(abs(x) < 14 and abs(y) < 14 for x, y in outline(shape, 0, 0, 10))
+
+
+def test_long_words_are_cut_to_fit() -> None:
+    assert wrapped("a bc " + "d" * 7, 4) == ["a bc", "dddd", "ddd"]

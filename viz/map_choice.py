@@ -1,0 +1,121 @@
+"""Filters of a map: they hide or fade, never delete, and always say how many are left.
+
+The same rules serve the page, every file made of a view, and the numbers beside each filter.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from viz.map_model import Choice, Facet, Map, MapLine, MapPlace, MapTie, kind_key
+from viz.style import style_of
+
+_BANDS = ("strong", "medium", "weak", "cold", "")
+
+
+def chosen(whole: Map, choice: Choice) -> Map:
+    """Mark what a choice shows, and count for each value how many have it and are seen."""
+    fitting = [one.focus or _fits_place(one, choice) for one in whole.places]
+    seen = {one.id: fits for one, fits in zip(whole.places, fitting, strict=True)}
+    ties = tuple(
+        replace(
+            tie,
+            shown=_fits_tie(tie, whole.lines[tie.line], choice)
+            and seen[tie.subject]
+            and seen[tie.object],
+        )
+        for tie in whole.ties
+    )
+    if choice.is_of_ties:
+        tied = {end for tie in ties if tie.shown for end in (tie.subject, tie.object)}
+        seen = {one.id: seen[one.id] and (one.focus or one.id in tied) for one in whole.places}
+    drawn = {tie.line for tie in ties if tie.shown}
+    made = replace(
+        whole,
+        places=tuple(replace(one, shown=seen[one.id]) for one in whole.places),
+        ties=ties,
+        lines=tuple(replace(line, shown=n in drawn) for n, line in enumerate(whole.lines)),
+    )
+    return replace(made, facets=_facets(made))
+
+
+def only_shown(whole: Map) -> Map:
+    """Give a map of what is shown alone, for files that cannot hide anything."""
+    kept = [n for n, one in enumerate(whole.places) if one.shown]
+    number = {old: new for new, old in enumerate(kept)}
+    lines = [n for n, line in enumerate(whole.lines) if line.shown]
+    moved = {old: new for new, old in enumerate(lines)}
+    hidden = len(whole.places) - len(kept)
+    note = (f"Filters hide {hidden} of {len(whole.places)} actors.",) if hidden else ()
+    used = {source for tie in whole.ties if tie.shown for source in tie.sources}
+    return replace(
+        whole,
+        places=tuple(whole.places[n] for n in kept),
+        lines=tuple(
+            replace(line, low=number[line.low], high=number[line.high])
+            for line in (whole.lines[n] for n in lines)
+        ),
+        ties=tuple(replace(tie, line=moved[tie.line]) for tie in whole.ties if tie.shown),
+        sources=tuple(one for one in whole.sources if one.id in used),
+        notes=whole.notes + note,
+    )
+
+
+def _fits_place(one: MapPlace, choice: Choice) -> bool:
+    if choice.kinds and kind_key(one.kind, one.classification) not in choice.kinds:
+        return False
+    if choice.groups and one.group is not None and one.group not in choice.groups:
+        return False
+    return not (choice.countries and one.countries and choice.countries.isdisjoint(one.countries))
+
+
+def _fits_tie(tie: MapTie, line: MapLine, choice: Choice) -> bool:
+    if choice.relations and tie.relation not in choice.relations:
+        return False
+    if choice.levels and tie.level not in choice.levels:
+        return False
+    if choice.bands and (line.band or "none") not in choice.bands:
+        return False
+    return choice.evidence_from is None or tie.evidence_day >= choice.evidence_from
+
+
+def _facets(whole: Map) -> dict[str, tuple[Facet, ...]]:
+    places, ties = whole.places, whole.ties
+    words = {
+        kind_key(one.kind, one.classification): style_of(one.kind, one.classification).word
+        for one in places
+    }
+    kinds = _counted((kind_key(one.kind, one.classification), one.shown) for one in places)
+    bands = _counted((whole.lines[tie.line].band or "none", tie.shown) for tie in ties)
+    return {
+        "kind": tuple(_facet(one, words[one[0]]) for one in kinds),
+        "group": _plain((one.group, one.shown) for one in places if one.group),
+        "country": _plain((code, one.shown) for one in places for code in one.countries),
+        "relation": tuple(
+            _facet(one, one[0].replace("_", " ").lower())
+            for one in _counted((tie.relation.value, tie.shown) for tie in ties)
+        ),
+        "level": _plain((tie.level.label, tie.shown) for tie in ties),
+        "band": tuple(
+            _facet(one, "carries no request" if one[0] == "none" else one[0])
+            for one in sorted(bands, key=lambda one: _BANDS.index(one[0].replace("none", "")))
+        ),
+    }
+
+
+def _plain(pairs: Iterable[tuple[str, bool]]) -> tuple[Facet, ...]:
+    return tuple(_facet(one, one[0].removeprefix("country:")) for one in _counted(pairs))
+
+
+def _facet(counted: tuple[str, int, int], word: str) -> Facet:
+    value, count, shown = counted
+    return Facet(value, word, count, shown)
+
+
+def _counted(pairs: Iterable[tuple[str, bool]]) -> list[tuple[str, int, int]]:
+    """Count values and those shown, the most frequent first."""
+    pairs = list(pairs)
+    count = Counter(value for value, _ in pairs)
+    shown = Counter(value for value, is_shown in pairs if is_shown)
+    ranked = sorted(count, key=lambda value: (-count[value], value))
+    return [(value, count[value], shown[value]) for value in ranked]

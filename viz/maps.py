@@ -1,0 +1,264 @@
+"""Maps: what surrounds somebody, with places, communities and names, out of one level's graph.
+
+Everything is worked out from the graph that is given, which is of one level: neither a place nor
+a community's name can tell what that level does not hold.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import Kind, Tie
+from graph.snapshot import CostView, Snapshot
+from queries.rosters import Rosters
+from viz.layout import Position, beside_known, communities, packed
+from viz.map_choice import chosen
+from viz.map_cut import Cut, beside, change_of, cut
+from viz.map_model import (
+    EVERYTHING,
+    Choice,
+    Community,
+    Map,
+    MapLine,
+    MapPlace,
+    MapQuestion,
+    MapTie,
+    SourceLine,
+)
+from viz.map_overview import members_with, short_name
+from viz.scene import label_of
+
+SEED = 1
+NAMED_FROM = 4
+"""Fewer than this are no community worth a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where everything stands, and what holds together."""
+
+    places: Mapping[str, Position]
+    community: Mapping[str, int]
+
+
+def map_of(
+    snapshot: Snapshot, rosters: Rosters, question: MapQuestion, choice: Choice = EVERYTHING
+) -> Map:
+    """Cut, place, name and filter a map.
+
+    Raises:
+        UnknownEntity: an id that the graph does not hold.
+    """
+    graph = rosters.graph
+    inside = question.inside
+    members = members_with(graph, inside, question.as_of) if inside else ()
+    found = cut(rosters, question, members)
+    ids = found.ids
+    index = {one: number for number, one in enumerate(ids)}
+    ground = _ground(rosters, question, found)
+    lines, of_tie = _lines(snapshot, question, found.ties, index)
+    named = [graph.entities[one].name for one in (*question.of, *([inside] if inside else []))]
+    whole = Map(
+        title=", ".join(dict.fromkeys(named)),
+        as_of=question.as_of,
+        since=question.since,
+        level=graph.level,
+        places=_places(rosters, question, found, ground),
+        lines=lines,
+        ties=tuple(_tie(tie, of_tie[tie.id], question) for tie in found.ties),
+        communities=_communities(rosters, ground, found.ties),
+        sources=_sources(rosters, found.ties),
+        left_out=found.left_out,
+        begun=_begun(rosters, found.ids),
+    )
+    return chosen(whole, choice)
+
+
+def _ground(rosters: Rosters, question: MapQuestion, found: Cut) -> _Ground:
+    """Place the first wave as a whole, and what was opened later beside what is there."""
+    first = found.waves[0]
+    focus = [one for one in first if one in found.focus]
+    ties = _all_days(rosters, first) if question.still else found.ties
+    spots = dict(
+        zip(first, packed(len(first), _edges(first, ties), SEED, _at(first, focus)), strict=True)
+    )
+    community = {
+        first[member]: number
+        for number, group in enumerate(
+            communities(len(first), _edges(first, ties), SEED, _at(first, focus))
+        )
+        for member in group
+    }
+    for wave in found.waves[1:]:
+        ids = (*spots, *wave)
+        edges = _edges(ids, found.ties)
+        for low, high in edges:
+            for one, other in ((ids[low], ids[high]), (ids[high], ids[low])):
+                if one not in spots and other in community:
+                    community.setdefault(one, community[other])
+        spots = beside_known(ids, edges, spots)
+    return _Ground(spots, community)
+
+
+def _at(ids: Sequence[str], some: Iterable[str]) -> tuple[int, ...]:
+    index = {one: number for number, one in enumerate(ids)}
+    return tuple(index[one] for one in some)
+
+
+def _all_days(rosters: Rosters, ids: Iterable[str]) -> list[Tie]:
+    there = frozenset(ids)
+    near = beside(rosters, lambda tie: True)
+    return [
+        tie for one in there for other, ties in near(one).items() if other in there for tie in ties
+    ]
+
+
+def _begun(rosters: Rosters, ids: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    starts = {tie.id: tie.period.start for tie in _all_days(rosters, ids)}
+    months = Counter(day.isoformat()[:7] for day in starts.values() if day is not None)
+    return tuple(sorted(months.items()))
+
+
+def _edges(ids: Sequence[str], ties: Iterable[Tie]) -> tuple[tuple[int, int], ...]:
+    index = {one: number for number, one in enumerate(ids)}
+    pairs = (
+        (index[tie.subject], index[tie.object])
+        for tie in ties
+        if tie.subject in index and tie.object in index and tie.subject != tie.object
+    )
+    return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
+
+
+def _lines(
+    snapshot: Snapshot, question: MapQuestion, ties: Sequence[Tie], index: Mapping[str, int]
+) -> tuple[tuple[MapLine, ...], dict[str, int]]:
+    """Collapse ties into one line a pair; give also the line of each tie."""
+    by_pair: dict[tuple[int, int], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        low, high = sorted((index[tie.subject], index[tie.object]))
+        by_pair[low, high].append(tie)
+    now = snapshot.costs(question.as_of)
+    then = snapshot.costs(question.since) if question.since else now
+    lines, of_tie = [], {}
+    for number, (pair, own) in enumerate(sorted(by_pair.items())):
+        change = change_of(own, question.as_of, question.since)
+        ends = (own[0].subject, own[0].object)
+        band = _band(snapshot, now, *ends) or _band(snapshot, then, *ends)
+        label = "; ".join(dict.fromkeys(label_of(tie) for tie in own))
+        invented = any(tie.invented for tie in own)
+        lines.append(MapLine(*pair, band, len(own), label, invented, change))
+        of_tie.update({tie.id: number for tie in own})
+    return tuple(lines), of_tie
+
+
+def _band(snapshot: Snapshot, costs: CostView, one: str, other: str) -> str:
+    """Name how strong the step between two is; empty where no tie carries a request."""
+    low, high = snapshot.index[one], snapshot.index[other]
+    begin, end = int(snapshot.indptr[low]), int(snapshot.indptr[low + 1])
+    arc = begin + int(snapshot.heads[begin:end].searchsorted(high))
+    if arc >= end or int(snapshot.heads[arc]) != high:
+        return ""
+    strength = float(costs.strengths[snapshot.arc_pair[arc]])
+    return snapshot.model.band(strength) if strength > 0 else ""
+
+
+def _places(
+    rosters: Rosters, question: MapQuestion, found: Cut, ground: _Ground
+) -> tuple[MapPlace, ...]:
+    own: dict[str, list[Tie]] = defaultdict(list)
+    near: dict[str, set[str]] = defaultdict(set)
+    for tie in found.ties:
+        for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
+            own[one].append(tie)
+            near[one].add(other)
+    return tuple(
+        _place(rosters, question, found, ground, one, own[one], len(near[one]))
+        for one in found.ids
+    )
+
+
+def _place(
+    rosters: Rosters,
+    question: MapQuestion,
+    found: Cut,
+    ground: _Ground,
+    one: str,
+    ties: Sequence[Tie],
+    degree: int,
+) -> MapPlace:
+    entity = rosters.graph.entities[one]
+    x, y = ground.places[one]
+    return MapPlace(
+        id=one,
+        name=entity.name,
+        kind=entity.kind,
+        classification=entity.classification,
+        invented=entity.invented,
+        level=entity.level,
+        group=rosters.group(one, question.as_of) if entity.kind is Kind.PERSON else None,
+        countries=tuple(sorted(rosters.countries(one, question.as_of))),
+        focus=one in found.focus,
+        degree=degree,
+        beyond=found.beyond[one],
+        change=change_of(ties, question.as_of, question.since),
+        x=round(x, 1),
+        y=round(y, 1),
+        community=ground.community.get(one, -1),
+    )
+
+
+def _tie(tie: Tie, line: int, question: MapQuestion) -> MapTie:
+    return MapTie(
+        id=tie.id,
+        line=line,
+        subject=tie.subject,
+        object=tie.object,
+        relation=tie.relation,
+        label=label_of(tie),
+        period=tie.period,
+        evidence_day=_newest(tie),
+        level=tie.level,
+        sources=tuple(sorted({piece.source for piece in tie.evidence})),
+        invented=tie.invented,
+        change=change_of([tie], question.as_of, question.since),
+    )
+
+
+def _newest(tie: Tie) -> date:
+    return max(piece.day for piece in tie.evidence)
+
+
+def _communities(rosters: Rosters, ground: _Ground, ties: Iterable[Tie]) -> tuple[Community, ...]:
+    members: dict[int, list[str]] = defaultdict(list)
+    for one in sorted(ground.community):
+        members[ground.community[one]].append(one)
+    within: Counter[str] = Counter()
+    for tie in ties:
+        ends = (tie.subject, tie.object)
+        if len({ground.community.get(end, -1) for end in ends}) == 1:
+            within.update(ends)
+    return tuple(
+        Community(number, name_of(rosters, group, within), len(group))
+        for number, group in sorted(members.items())
+        if len(group) >= NAMED_FROM
+    )
+
+
+def name_of(rosters: Rosters, members: Iterable[str], degree: Mapping[str, int]) -> str:
+    """Name a community after its two best connected bodies, or people where it has no body."""
+    entities = rosters.graph.entities
+    ranked = sorted(members, key=lambda one: (-degree.get(one, 0), one))
+    bodies = [one for one in ranked if entities[one].kind is not Kind.PERSON]
+    best = (bodies or ranked)[:2]
+    return " · ".join(dict.fromkeys(short_name(entities[one]) for one in best))
+
+
+def _sources(rosters: Rosters, ties: Iterable[Tie]) -> tuple[SourceLine, ...]:
+    used = Counter(piece.source for tie in ties for piece in tie.evidence)
+    ranked = sorted(used, key=lambda one: (-used[one], one))
+    known = [rosters.graph.sources[one] for one in ranked]
+    return tuple(
+        SourceLine(one.id, one.title, one.publisher, one.licence, one.url, one.invented)
+        for one in known
+    )

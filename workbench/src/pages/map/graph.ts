@@ -1,0 +1,112 @@
+/** From the server's columns to what is drawn. */
+
+import type { Schemas } from "../../app/api";
+import { styleOf } from "../../parts/style";
+import type { Graph, MapNode } from "./renderer";
+import type { Pin } from "./state";
+
+export type MapAnswer = Schemas["MapOut"];
+export type Overview = Schemas["OverviewOut"];
+export type Actor = Schemas["ActorOut"];
+
+/** Widths of lines by band: thicker is stronger, as in the pictures. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  strong: 2.6,
+  medium: 1.7,
+  weak: 1.1,
+  cold: 0.7,
+};
+
+/** The size that the pictures give (`viz/style.py`). */
+export const sizeOf = (degree: number): number => Math.min(24, 7 + 2.2 * Math.sqrt(degree));
+
+export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Graph {
+  const { places, lines, communities } = answer;
+  const nodes = places.id.map((id, n): MapNode => {
+    const style = styleOf(actorAt(answer, n));
+    const pin = pins.get(id);
+    const degree = places.degree[n] ?? 0;
+    return {
+      id,
+      name: places.name[n] ?? id,
+      x: pin?.x ?? places.x[n] ?? 0,
+      y: pin?.y ?? places.y[n] ?? 0,
+      size: sizeOf(degree),
+      shape: style.shape,
+      colour: style.colour,
+      change: places.change[n] ?? "",
+      focus: places.focus[n] ?? false,
+      invented: places.invented[n] ?? false,
+      pinned: pin !== undefined,
+      shown: places.shown[n] ?? true,
+      rank: degree + (places.focus[n] ? 10_000 : 0),
+    };
+  });
+  return {
+    nodes,
+    lines: lines.low.map((low, n) => ({
+      low,
+      high: lines.high[n] ?? low,
+      width: WIDTHS[lines.band[n] ?? ""] ?? 0.7,
+      change: lines.change[n] ?? "",
+      invented: lines.invented[n] ?? false,
+      shown: lines.shown[n] ?? true,
+    })),
+    hulls: communities.map(({ name, number }) => ({
+      name,
+      members: places.community.flatMap((own, n) => (own === number ? [n] : [])),
+    })),
+  };
+}
+
+/** Communities as one place each; their size says how many are in them. */
+export function overviewGraph(answer: Overview): Graph {
+  const most = Math.max(1, ...answer.lines.map((line) => line.count));
+  return {
+    nodes: answer.places.map((one) => ({
+      id: one.key,
+      name: `${one.name} (${one.size})`,
+      x: one.x,
+      y: one.y,
+      size: one.radius,
+      shape: "dot",
+      colour: "#a9b7c9",
+      change: "",
+      focus: false,
+      invented: false,
+      pinned: false,
+      shown: true,
+      inside: one.radius > 30,
+      rank: one.size,
+    })),
+    lines: answer.lines.map((line) => ({
+      low: line.low,
+      high: line.high,
+      width: 0.6 + 6 * Math.sqrt(line.count / most),
+      change: "",
+      invented: false,
+      shown: true,
+    })),
+    hulls: [],
+  };
+}
+
+export function actorAt({ places }: MapAnswer, n: number): Actor {
+  return {
+    id: places.id[n] ?? "",
+    name: places.name[n] ?? "",
+    kind: places.kind[n] ?? "Concept",
+    classification: places.classification[n] ?? null,
+    invented: places.invented[n] ?? false,
+  };
+}
+
+/** Numbers of neighbours, by number of node. */
+export function neighboursOf(graph: Graph): readonly (readonly number[])[] {
+  const beside: number[][] = graph.nodes.map(() => []);
+  for (const { low, high } of graph.lines) {
+    beside[low]?.push(high);
+    beside[high]?.push(low);
+  }
+  return beside;
+}
