@@ -33,8 +33,8 @@ export function SheetPage({ params }: { params: Params }) {
             value={one(params, "share", "network")}
             onChange={(event) => change({ share: event.currentTarget.value })}
           >
-            <option>network</option>
-            <option>public</option>
+            <option value="network">{say("level.network")}</option>
+            <option value="public">{say("level.public")}</option>
           </select>
         </label>
       </p>
@@ -93,7 +93,7 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
           )
         }
       >
-        JSON
+        {say("coalition.asJson")}
       </button>
       <button
         type="button"

@@ -102,6 +102,7 @@ export const texts = {
   "coalition.print": "Print",
   "coalition.csvDo": "What to do (CSV)",
   "coalition.csvKnow": "To know (CSV)",
+  "coalition.asJson": "As JSON",
   "coalition.text": "Text",
   "coalition.notNamed": "not named here",
   "coalition.toKnow": "To know",
