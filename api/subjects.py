@@ -6,12 +6,13 @@ must not do: print or serve; the doors do that.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from api.emptying import empty_made, go_on_emptying
 from api.home_files import clear_own, derived, remove_derived
 from api.wiring import Workspace
-from graph.errors import InputError, NothingProjected, UnknownEntity
+from graph.errors import InputError, NothingProjected, StoreBusy, UnknownEntity
 from graph.ledger import Traces
 from graph.levels import Level
 from graph.mentions import Wanted, tail_of, without
@@ -39,7 +40,8 @@ class ErasureOut:
     """What goes, or went. ``done`` is off where it was only asked for.
 
     ``names`` and ``identifiers`` are shown before, and empty after; ``left`` are files of the home
-    that name them and that only a person can change.
+    that name them and that only a person can change. ``still_held`` says which servers could not
+    be emptied: while there is one the erasure is not complete, and every start goes on with it.
     """
 
     done: bool
@@ -53,6 +55,7 @@ class ErasureOut:
     cleared: tuple[str, ...]
     left: tuple[str, ...]
     sources_to_rename: tuple[str, ...]
+    still_held: tuple[str, ...] = ()
     notes: tuple[str, ...] = _AFTER
 
 
@@ -164,9 +167,13 @@ def erase(workspace: Workspace, person: str, reason: str, now: datetime) -> Eras
     # not leave a picture of somebody whom nobody can ask for any more.
     remove_derived(home)
     clear_own(home, _change(traces), write=True)
-    workspace.ledger.erase([subject], reason=reason, at=now)
-    remove_derived(home)
-    return told
+    try:
+        workspace.ledger.erase([subject], reason=reason, at=now)
+    except StoreBusy:  # erased, and old bytes wait for whoever reads: what was made goes now
+        go_on_emptying(home, workspace.ledger, workspace.projections)
+        raise
+    left = empty_made(home, workspace.ledger, workspace.projections)
+    return replace(told, done=True, still_held=left)
 
 
 def subject_export(workspace: Workspace, person: str, now: datetime) -> SubjectOut:

@@ -9,6 +9,7 @@ connection, so that all of it is one transaction. What it must not do: commit, o
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from graph.errors import InputError
 from graph.ledger_schema import (
     CLOSURES,
     ERASURES,
+    INFO,
     LOADS,
     RESTRICTIONS,
     SIGHTINGS,
@@ -43,6 +45,7 @@ from graph.tombstones import NAMING, SEATS, Mark, Stone, Tombstones, holder
 _CHUNK = 500  # variables a statement of SQL may have: well below every engine's limit
 _T = TypeVar("_T")
 _SAME = ("JUDGED", "same")
+_MADE = "made"  # key of what was made from the ledger and is still to be emptied
 _LONE_NAME = 4  # shortest family name that is taken out of accounts by itself
 
 
@@ -81,6 +84,15 @@ class Traces:
             *((Mark.WORDS, one) for one in self.names),
             *((Mark.TAIL, one) for one in tails),
         ]
+
+
+class Unmade(StrEnum):
+    """What was made from the ledger and may still hold who was taken out of it."""
+
+    FILES = "files"
+    """Files of the home, and projections wherever they are."""
+    SERVERS = "servers"
+    """Projections on servers that could not be emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +198,22 @@ def take_out(
     for part in _parts(traces.identifiers):
         connection.execute(sa.delete(RESTRICTIONS).where(RESTRICTIONS.c.identifier.in_(part)))
     bury(connection, stones, at)
+    set_unmade(connection, Unmade.FILES)
     counts = (len(traces.going), len(traces.changing))
     return write_line(connection, "erased", traces.floor, at, reason, counts)
+
+
+def unmade(connection: sa.Connection) -> Unmade | None:
+    """Say what is still to be emptied since something was taken out; None: nothing."""
+    found = connection.execute(sa.select(INFO.c.value).where(INFO.c.key == _MADE)).scalar()
+    return None if found is None else Unmade(found)
+
+
+def set_unmade(connection: sa.Connection, what: Unmade | None) -> None:
+    """Note, or forget, what is still to be emptied: a kill in between must not lose it."""
+    connection.execute(sa.delete(INFO).where(INFO.c.key == _MADE))
+    if what is not None:
+        connection.execute(INFO.insert(), {"key": _MADE, "value": what.value})
 
 
 def delete_places(connection: sa.Connection, places: Collection[int]) -> None:
