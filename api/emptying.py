@@ -11,7 +11,7 @@ from pathlib import Path
 from api.home_files import remove_derived
 from graph.errors import StoreError
 from graph.ledger import Ledger
-from graph.ledger_erasure import Unmade, set_unmade, unmade
+from graph.ledger_erasure import Unmade, last_line, set_unmade, unmade
 from graph.projections import Projections
 
 
@@ -29,6 +29,12 @@ def empty_made(home: Path, ledger: Ledger, projections: Projections) -> tuple[st
     with ledger.writing() as connection:
         set_unmade(connection, Unmade.SERVERS if left else None)
     return left
+
+
+def last_taken_out(ledger: Ledger) -> int:
+    """Number the last time that somebody was taken out of the answers; 0: nobody ever was."""
+    with ledger.reading() as connection:
+        return last_line(connection)
 
 
 def still_to_empty(ledger: Ledger) -> str | None:

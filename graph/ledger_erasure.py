@@ -176,7 +176,7 @@ def refuse_reason(reason: str, traces: Traces) -> None:
         msg = "Say why, such as --reason 'request of 4 March'. It is kept; do not name the person."
         raise InputError(msg)
     if without(reason, _wanted(traces.identifiers, traces.names), tails=True) != reason:
-        msg = "The reason is kept for ever and must not name the person who is erased."
+        msg = "The reason is kept for ever and must not name the person whom it is about."
         raise InputError(msg)
 
 
@@ -271,6 +271,11 @@ def write_line(
     line = {"load_id": load_id, "reason": reason, "statements": counts[0], "mentions": counts[1]}
     connection.execute(ERASURES.insert(), line)
     return load_id
+
+
+def last_line(connection: sa.Connection) -> int:
+    """Number the last time that somebody was taken out, restricted or let in again; 0: never."""
+    return connection.execute(sa.select(sa.func.max(ERASURES.c.load_id))).scalar() or 0
 
 
 def erased_people(connection: sa.Connection, tombstones: Tombstones) -> frozenset[str]:

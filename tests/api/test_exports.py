@@ -71,10 +71,7 @@ def test_parts_are_chosen_by_name_and_a_wrong_one_is_told(tmp_path: Path) -> Non
         wrong = client.get("/exports/turtle", params={"redact": "everything"})
         job = client.post("/jobs/exports/turtle", params={"redact": "all"}).json()
         path = f"/jobs/{job['id']}/result"
-        for _ in range(200):
-            done = client.get(path)
-            if done.status_code == 200:
-                break
+        while (done := client.get(path)).status_code == 409:
             time.sleep(0.05)
     assert "One of ours (who is left out)" in kept.text
     assert "corr:contactOf" in one.text
@@ -105,4 +102,4 @@ def test_a_redacted_export_is_read_back(tmp_path: Path) -> None:
             place.write_text(made.text, encoding="utf-8")
             with Workspace(Settings(tmp_path / f"other {form}")) as other:
                 load_exchange(other.ledger, place, Passing("North"), now=NOW)
-                assert other.view(Level.OFFICE).index.resolve("Ada Lovelace")
+                assert other.view(Level.OFFICE).index.resolve("Ada Lovelace").id == "ep-person:1"
