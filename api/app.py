@@ -24,6 +24,7 @@ from api.questions import Question, questions
 from api.routers import (
     asks,
     coalition,
+    credits,
     entities,
     exports,
     forms,
@@ -49,6 +50,7 @@ is the level of the token. Every GET answer has an ETag."""
 
 FIXED = (
     entities,
+    credits,
     identity,
     routes,
     coalition,
