@@ -4,7 +4,7 @@
 
     [contacts]
     predicate = "CONTACT_OF"
-    source = "office-*"
+    source = "table-contacts:*"
     months = 24
     since = "last"       # end, last or vote: see graph.retention
     action = "erase"     # or close: out of today's answers, kept in what was known before

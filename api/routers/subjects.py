@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Role, needs
 from api.dependencies import Serving, ServingDep
-from api.subject_page import page_of
+from api.subject_page import POLICY, page_of
 from api.subject_rights import Correction, RestrictionOut, correct, lift, restrict
 from api.subjects import (
     ErasureOut,
@@ -146,7 +146,9 @@ def export(
 ) -> object:
     """Give everything kept of a person: closed, restricted and protected statements too."""
     found = subject_export(_whole(serving), person, serving.clock())
-    return HTMLResponse(page_of(found)) if page else found
+    if not page:
+        return found
+    return HTMLResponse(page_of(found), headers={"Content-Security-Policy": POLICY})
 
 
 @router.get("/subjects/{person}/erasure")
