@@ -36,7 +36,7 @@ Person = Annotated[
         min_length=1,
         max_length=LONGEST,
         description="A person, by identifier or name.",
-        examples=["ep-person:124936"],
+        examples=["ep-person:197463"],
     ),
 ]
 Text = Annotated[str, Field(max_length=LONGEST)]
