@@ -196,7 +196,7 @@ def test_somebody_erased_is_behind_no_door_after_a_full_reload(
         before = telling(every_door.http(client, NAMES[:1]), TRACES)
         before += telling(servers(settings), TRACES)
         doors = {one.partition(":")[0].partition("?")[0] for one in before}
-        assert len(doors) > 60, doors  # the same look finds them while they are there
+        assert len(doors) > 25, sorted(doors)  # the same look finds them while they are there
         list(every_door.backed_up(workspace, folder / "older.corridors", clock))
 
         plan = client.get(f"/subjects/{WHO}/erasure").json()
