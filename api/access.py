@@ -88,7 +88,7 @@ class Caller:
 QUESTION_PATHS = frozenset({"/ask", "/questions"})
 """Where named questions live: ``/ask/NAME`` and its form."""
 
-OPEN_TO_BOUND = frozenset({"/health", "/ask", "/questions", "/openapi.json"})
+OPEN_TO_BOUND = frozenset({"/health", "/ask", "/questions", "/openapi.json", "/credits"})
 """What a token that is bound to some questions may use besides them."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -13,6 +14,7 @@ from starlette.exceptions import HTTPException
 from api.access import Role, needs
 from api.dependencies import Serving
 from api.door import Door
+from api.emptying import last_taken_out
 from api.errors import outcome_of
 from api.gate import gate_of, require_safe_bind
 from api.jobs import Jobs
@@ -23,6 +25,7 @@ from api.routers import (
     asks,
     coalition,
     console,
+    credits,
     entities,
     exports,
     files,
@@ -37,6 +40,7 @@ from api.routers import (
     routes,
     saved,
     service,
+    subjects,
     workbench,
     workbooks,
 )
@@ -53,6 +57,7 @@ is the level of the token. Every GET answer has an ETag."""
 FIXED = (
     entities,
     records,
+    credits,
     identity,
     routes,
     coalition,
@@ -62,6 +67,7 @@ FIXED = (
     jobs,
     maps,
     service,
+    subjects,
     saved,
     pages,
     workbench,
@@ -89,7 +95,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Workspace(settings) as workspace:
-            board = Jobs(settings.jobs, clock)
+            board = Jobs(settings.jobs, clock, partial(last_taken_out, workspace.ledger))
             app.state.serving = Serving(settings, workspace, clock, board)
             try:
                 yield

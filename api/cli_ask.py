@@ -16,6 +16,7 @@ from api.asks.texts import pairs, typed
 from api.cli_assign import PictureOption, ToArgument, assign, say_written
 from api.cli_context import (
     AsOfOption,
+    CreditsOption,
     CsvOption,
     InventedOption,
     JsonOption,
@@ -25,6 +26,7 @@ from api.cli_context import (
     show,
     show_json,
 )
+from api.credits import credited, credits_at, credits_now, write_credits
 from api.remarks import remarks
 from api.schemas import HitOut, MajorityOut, RouteAnswerOut, TableOut
 from api.sheets import written_csv
@@ -84,6 +86,7 @@ def route(
     picture: PictureOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    credits_file: CreditsOption = None,
 ) -> None:
     """How do we reach somebody: the best routes, each step with its evidence."""
     door = door_of(context)
@@ -114,8 +117,10 @@ def route(
             title = f"How to reach {', '.join(to)}"
             page = pictures.of_route_answer(view, answer, today=door.today, title=title)
             write(picture, page)
+    if credits_file:
+        write_credits(credits_file, credits_at(view))
     if as_json:
-        show_json(RouteAnswerOut.from_domain(answer))
+        show_json(credited(RouteAnswerOut, RouteAnswerOut.from_domain(answer), credits_at(view)))
     elif as_csv:
         sys.stdout.write(written_csv(plain_sheets.of_routes(answer)))
     else:
@@ -141,6 +146,7 @@ def majority(
     level: LevelOption = None,
     as_json: JsonOption = False,
     as_csv: CsvOption = False,
+    credits_file: CreditsOption = None,
 ) -> None:
     """Does it carry: needed, had and missing, in low, middle and high case."""
     door = door_of(context)
@@ -156,8 +162,10 @@ def majority(
     with door.workspace() as workspace:
         view = workspace.view(door.level(level), door.known_at(known_at))
         answer = ask_majority(view, ask, office=door.settings.office, as_of=door.day(as_of))
+    if credits_file:
+        write_credits(credits_file, credits_at(view))
     if as_json:
-        show_json(MajorityOut.from_domain(answer))
+        show_json(credited(MajorityOut, MajorityOut.from_domain(answer), credits_at(view)))
     elif as_csv:
         sys.stdout.write(written_csv(plain_sheets.of_majority(answer)))
     else:
@@ -188,8 +196,9 @@ def cypher(
             table = Table(("plan",), tuple((line,) for line in lines))
         else:
             table = run(reader, query, parameters, limit=limit)
+        sources = credits_now(workspace, door.level(level))
     if as_json:
-        show_json(TableOut.from_domain(table))
+        show_json(TableOut.from_domain(table).crediting(sources))
     else:
         show(terminal.rows(table))
 

@@ -22,6 +22,7 @@ from api.cli_context import (
     show,
     show_json,
 )
+from api.credits import credited, credits_at
 from api.earlier_plan import earlier_lines
 from api.schemas import AssignmentOut
 from api.sheets import written_csv
@@ -131,7 +132,8 @@ def assign(
             page = pictures.of_assignment_answer(view, answer, today=door.today, title=title)
             write(picture, page)
     if as_json:
-        show_json(AssignmentOut.from_domain(answer))
+        made = AssignmentOut.from_domain(answer)
+        show_json(credited(AssignmentOut, made, credits_at(view)))
     elif as_csv:
         sys.stdout.write(written_csv(plain_sheets.of_assignment(answer)))
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Annotated, Any  # an answer is of the type its question names
 
 import typer
@@ -22,6 +23,12 @@ from loaders.base import Progress
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
 CsvOption = Annotated[bool, typer.Option("--csv", help="Write one table as CSV.")]
+CreditsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--credits", help="Also write sources and licences to this file, to go with the answer."
+    ),
+]
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The day asked about, such as 2026-03-04.")
 ]

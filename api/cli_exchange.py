@@ -10,6 +10,7 @@ from api import terminal
 from api.cli_context import JsonOption, LevelOption, door_of, show, show_json
 from api.exchange import SUFFIXES, check_file, make_export, refuse_unshaped, written_form
 from api.schemas import TableOut
+from graph.redaction import Part, parse_parts
 
 MAX_TOLD = 50
 """Most violations that are shown in a terminal."""
@@ -29,6 +30,13 @@ def export(
     check_only: Annotated[
         bool, typer.Option("--check-only", help="Write nothing: check the file that is there.")
     ] = False,
+    redact: Annotated[
+        str,
+        typer.Option(help=f"What to leave out: all, or some of {', '.join(Part)} with commas."),
+    ] = "",
+    keep: Annotated[
+        str, typer.Option(help="What stays though all is left out, such as positions.")
+    ] = "",
     level: LevelOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -36,21 +44,27 @@ def export(
 
     With --check the shapes are checked too: exit status 1, and what is wrong, if they are not met.
     """
-    chosen = written_form(out.name, form)
+    chosen, parts = written_form(out.name, form), parse_parts(redact, keep)
     if check or check_only:
         refuse_unshaped(chosen)  # before anything is written
     if not check_only:
-        _write(context, out, chosen, level, as_json=as_json)
+        _write(context, out, chosen, level, parts, as_json=as_json)
     if check or check_only:
         _check(out, chosen, as_json=as_json)
 
 
 def _write(
-    context: typer.Context, out: Path, chosen: str, level: str | None, *, as_json: bool
+    context: typer.Context,
+    out: Path,
+    chosen: str,
+    level: str | None,
+    parts: frozenset[Part],
+    *,
+    as_json: bool,
 ) -> None:
     door = door_of(context)
     with door.workspace() as workspace:
-        made = make_export(workspace, door.level(level), chosen)
+        made = make_export(workspace, door.level(level), chosen, parts)
     part = out.with_name(f"{out.name}.part")
     try:
         part.write_text(made.text, encoding="utf-8")
@@ -67,13 +81,14 @@ def _write(
                 "level": graph.level.label,
                 "invented_ties": invented,
                 "beyond": list(made.beyond),
+                "holds": made.holding.plain(),
             }
         )
         return
     what = f"{len(graph.entities)} actors, {len(graph.ties)} ties, {len(graph.sources)} sources"
     marked = f"; {invented} ties are INVENTED and marked so" if invented else ""
     show(Text(f"{out.absolute()}: {what}; level {graph.level.label}, as {chosen}{marked}"))
-    for line in made.beyond:
+    for line in (*made.holding.lines(), *made.beyond):
         show(Text(f"  {line}", style="dim"))
 
 

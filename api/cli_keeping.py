@@ -70,6 +70,8 @@ def restore(
             replace=replace,
             progress=progress,
         )
+    with door.workspace():
+        pass  # what was made from what the restore took out again goes when the home is opened
     if as_json:
         show_answer(RestoreOut, done)
         return

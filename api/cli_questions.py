@@ -12,14 +12,16 @@ from rich.text import Text
 
 from api.cli_context import (
     AsOfOption,
+    CreditsOption,
     CsvOption,
     JsonOption,
     KnownAtOption,
     LevelOption,
     door_of,
     show,
-    show_answer,
+    show_json,
 )
+from api.credits import credited, credits_for, write_credits
 from api.questions import Question, answered, asked_of, questions
 from api.rules import save_text
 from api.sheet_layout import laid_out
@@ -44,13 +46,17 @@ def command(question: Question) -> Callable[..., None]:
         level, as_json = door.level(given.pop("level")), given.pop("as_json")
         as_csv, sheet, out = given.pop("as_csv"), given.pop("sheet"), given.pop("write", None)
         ask = question.ask(**{one.name: _value(one, given[one.name]) for one in described})
+        beside = given.pop("credits_file")
         with door.workspace() as workspace:
             asked = asked_of(workspace, level, as_of, known_at)
             answer, sheets = answered(question, asked, ask)
+            sources = credits_for(question, asked)
         if out and question.saved:
             save_text(out, question.saved(answer))
+        if beside:
+            write_credits(beside, sources)
         if as_json:
-            show_answer(question.result, answer)
+            show_json(credited(question.result, answer, sources))
         elif as_csv:
             sys.stdout.write(written_csv(chosen(sheets, sheet)))
         else:
@@ -67,6 +73,7 @@ def command(question: Question) -> Callable[..., None]:
         _option("as_json", JsonOption, False),
         _option("as_csv", CsvOption, False),
         _option("sheet", SheetOption, None),
+        _option("credits_file", CreditsOption, None),
     ]
     if question.saved:
         arguments.append(_option("write", WriteOption, None))

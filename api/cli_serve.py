@@ -17,6 +17,7 @@ from api.ask import RouteAsk, ask_routes
 from api.ask_assignment import AssignAsk, ask_assignment
 from api.cli_context import Door, JsonOption, LevelOption, door_of, progress_bar, show, show_json
 from api.cli_load import show_reports
+from api.emptying import still_to_empty
 from api.load import load_starter_pack
 from api.retention import retain, retention_rules
 from api.schemas import AssignmentOut, RouteAnswerOut
@@ -147,8 +148,11 @@ def _check_ledger(door: Door) -> tuple[bool, str]:
     try:
         with door.workspace() as workspace:
             states = workspace.ledger.source_states(door.settings.level)
+            waiting = still_to_empty(workspace.ledger)
     except CorridorsError as error:
         return False, str(error)
+    if waiting:
+        return False, waiting
     count = sum(state.statements for state in states)
     return True, f"{count} statements of {len(states)} sources"
 

@@ -10,10 +10,12 @@ from api.cli_context import JsonOption, door_of, show, show_answer
 from api.private_files import write_new
 from api.retention import RetentionOut, retain, retention_rules
 from api.subject_page import page_of
-from api.subjects import ErasureOut, SubjectOut, identify, plan_erasure
+from api.subject_rights import lift as lift_person
+from api.subject_rights import restrict as restrict_person
+from api.subjects import ErasureOut, SubjectOut, plan_erasure
 from api.subjects import erase as erase_person
 from api.subjects import subject_export as export_of
-from graph.errors import InputError
+from graph.errors import StoreAway
 
 PersonArgument = Annotated[str, typer.Argument(help="A person, by identifier or name.")]
 
@@ -39,9 +41,11 @@ def erase(
         )
     if as_json:
         show_answer(ErasureOut, done)
+        _refuse_incomplete(done.still_held)
         return
     for line in _erasure_lines(done):
         show(Text(line))
+    _refuse_incomplete(done.still_held)
 
 
 def subject_export(
@@ -78,16 +82,14 @@ def restrict(
 ) -> None:
     """Keep a person, and leave them out of every answer, picture and export until lifted."""
     door = door_of(context)
-    if not reason.strip():
-        raise InputError("Say why, such as --reason 'objection of 4 March'.")
     with door.workspace() as workspace:
-        subject = identify(workspace, person)
-        if lift:
-            lifted = workspace.ledger.lift([subject], reason=reason, at=door.now)
-            show(Text(f"{subject}: {'in use again' if lifted else 'was not restricted'}."))
-            return
-        workspace.ledger.restrict([subject], reason=reason, at=door.now)
-    show(Text(f"{subject}: kept, and in no answer until `corridors restrict {subject} --lift`."))
+        change = lift_person if lift else restrict_person
+        done = change(workspace, person, reason, door.now)
+    if lift:
+        show(Text(f"{done.subject}: {'in use again' if done.changed else 'was not restricted'}."))
+        return
+    again = f"`corridors restrict {done.subject} --lift`"
+    show(Text(f"{done.subject}: kept, and in no answer until {again}."))
 
 
 def retention(
@@ -104,6 +106,7 @@ def retention(
         found = retain(workspace, rules, now=door.now, apply=apply)
     if as_json:
         show_answer(RetentionOut, found)
+        _refuse_incomplete(found.still_held)
         return
     for line in found.lines:
         what = "taken out" if found.applied else "due"
@@ -114,6 +117,22 @@ def retention(
         show(
             Text("There are no rules: write retention.toml in the home (docs/data-protection.md).")
         )
+    _refuse_incomplete(found.still_held)
+
+
+def _refuse_incomplete(still_held: tuple[str, ...]) -> None:
+    """End with an error where a server may still hold what was taken out.
+
+    Raises:
+        StoreAway: one may.
+    """
+    if still_held:
+        msg = (
+            f"NOT COMPLETE: {' '.join(still_held)} What was projected there before may still hold "
+            "what was taken out. Nothing here reads it. Bring the server back, then run any "
+            "`corridors` command, such as `corridors doctor`: every start goes on with it."
+        )
+        raise StoreAway(msg)
 
 
 def _written(found: SubjectOut, suffix: str) -> bytes:

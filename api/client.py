@@ -149,9 +149,10 @@ class Client:
         """Write a note."""
         return self._sent(EnteredOut, "/notes", {"about": about, "text": text, "level": level})
 
-    def export(self, form: str) -> bytes:
+    def export(self, form: str, *, redact: str = "", keep: str = "") -> bytes:
         """Give the whole graph as a file."""
-        return self._get(f"/exports/{_escaped(form)}", {}).content
+        wanted = {key: text for key, text in (("redact", redact), ("keep", keep)) if text}
+        return self._get(f"/exports/{_escaped(form)}", wanted).content
 
     def start(self, kind: str, body: Mapping[str, JsonValue] | None = None) -> JobOut:
         """Start a job, such as ``exports/turtle``, ``projections`` or ``assignments``."""

@@ -53,8 +53,15 @@ LONGEST_KEY = 200
 _SKIPPED = frozenset({"/health", "/openapi.json"})
 """Routes that tell nothing of anybody and are asked every few seconds: no line in the audit."""
 
-_SECRET = frozenset({"/tokens"})
-"""Routes whose answer is shown once and kept nowhere, not even under an idempotency key."""
+_SECRET = frozenset(
+    {
+        "/tokens",
+        "/subjects/{person}/erasure",
+        "/subjects/{person}/restriction",
+        "/subjects/{person}/corrections",
+    }
+)
+"""Routes whose answer is kept nowhere, not even under an idempotency key."""
 
 log = logging.getLogger("corridors")
 

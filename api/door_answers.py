@@ -18,6 +18,9 @@ from api.problems import problem
 
 MOST_BODY = 2_000_000
 
+LICENCES = '</credits>; rel="license"'
+"""Where the sources and licences behind an answer stand: it says nothing of the answer itself."""
+
 SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -62,6 +65,8 @@ def finished(method: str, asked: Headers, answer: Answer, number: str) -> Answer
             kept = tuple(pair for pair in headers if pair[0].lower() != "content-type")
             answer = replace(answer, status=304, body=b"")
             headers = list(kept)
+    if answer.status == 200:
+        headers.append(("Link", LICENCES))
     if answer.status not in (204, 304):
         headers.append(("Content-Length", str(len(answer.body))))
     return replace(answer, headers=guarded((*headers, ("X-Request-Id", number))))

@@ -1,7 +1,7 @@
 """Exports written, and those of other offices loaded: files around ``graph.exchange``."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from api.wiring import Workspace
 from graph.errors import InputError, SourceChanged
 from graph.exchange.carried import Carried, carried
 from graph.exchange.ftm import beyond_ftm, read_ftm, write_ftm
+from graph.exchange.holding import Holding, holding_of
 from graph.exchange.parts import read_object
 from graph.exchange.popolo import OURS, beyond_popolo, from_document, is_ours, write_popolo
 from graph.ledger import Ledger
 from graph.levels import Level
+from graph.merge import merge
 from graph.model import MergedGraph
-from graph.provenance import Source
+from graph.provenance import Recorded, Source
+from graph.redaction import NOTHING, Part, redact
 from loaders.base import Batch, LoadReport
 from loaders.exchange import Passing, form_of, newest_of, read_carried_batches
 from loaders.ftm import read_foreign_ftm
@@ -48,11 +51,12 @@ _HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export as text, its graph, and in words what its form has no place for."""
+    """An export as text, its graph, in words what its form has no place for, and what it holds."""
 
     text: str
     graph: MergedGraph
     beyond: tuple[str, ...]
+    holding: Holding
 
 
 def written_form(name: str, form: str | None) -> str:
@@ -71,11 +75,28 @@ def written_form(name: str, form: str | None) -> str:
     return chosen
 
 
-def make_export(workspace: Workspace, level: Level, form: str) -> Exported:
-    """Write the graph at a level, with every statement behind it where the form can carry it."""
+def make_export(
+    workspace: Workspace, level: Level, form: str, parts: frozenset[Part] = NOTHING
+) -> Exported:
+    """Write the graph at a level, with every statement behind it where the form can carry it.
+
+    ``parts`` are left out: of the statements, before they are merged.
+    """
     graph = workspace.view(level).graph
-    graph, statements = renumbered(graph, workspace.ledger.read(level))
-    given = carried(graph, statements)
+    said: Iterable[Recorded] = workspace.ledger.read(level)
+    if parts:
+        left = redact(said, workspace.ledger.sources(), parts)
+        graph, said = merge(left.statements, left.sources, level, graph.head), left.statements
+    graph, statements = renumbered(graph, said)
+    holding = holding_of(graph, statements, parts)
+    given = replace(carried(graph, statements), holding=holding)
+    text, beyond = written(given, form)
+    return Exported(text, graph, beyond, holding)
+
+
+def written(given: Carried, form: str) -> tuple[str, tuple[str, ...]]:
+    """Write what is carried in a form, and say in words what that form has no place for."""
+    graph, holding = given.graph, given.holding
     # Imported here: rdflib and networkx are needed by no other command.
     if form in _NETWORKS:
         from graph.networks import write_network
@@ -84,17 +105,17 @@ def make_export(workspace: Workspace, level: Level, form: str) -> Exported:
             f"{len(given.rest)} statements that the merge let go, other classifications, "
             "qualifiers, records and what other sources say instead are not in a network",
         )
-        return Exported(write_network(graph, form), graph, lost)
+        return write_network(graph, form, holding), lost
     if form in _RDF:
         from graph.rdf.files import write_rdf
 
-        return Exported(write_rdf(graph, form, given.rest), graph, ())
+        return write_rdf(graph, form, given.rest, holding), ()
     write, beyond = {"popolo": (write_popolo, beyond_popolo), "ftm": (write_ftm, beyond_ftm)}[form]
     words = tuple(
         f"{count} × {what}: no own word there, carried in the block {OURS!r}"
         for what, count in beyond(graph)
     )
-    return Exported(write(given), graph, words)
+    return write(given), words
 
 
 def load_exchange(

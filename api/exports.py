@@ -7,6 +7,7 @@ from api.exchange import make_export
 from api.jobs import Result
 from api.wiring import Workspace
 from graph.errors import InputError
+from graph.redaction import NOTHING, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def form_of(name: str) -> Form:
     return known
 
 
-def exported(workspace: Workspace, form: Form) -> Result:
+def exported(workspace: Workspace, form: Form, parts: frozenset[Part] = NOTHING) -> Result:
     """Write the graph of a workspace's level in a form, with sources and licences in it."""
-    made = make_export(workspace, workspace.settings.level, form.name)
-    name = f"corridors-{made.graph.level.label}{form.suffix}"
+    made = make_export(workspace, workspace.settings.level, form.name, parts)
+    less = "-redacted" if parts else ""
+    name = f"corridors-{made.graph.level.label}{less}{form.suffix}"
     return Result(made.text.encode(), form.media_type, name)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from api.free_text import require_no_case
 from api.judgement_lines import Judged, JudgementLine, kind_of, listed, told
 from api.wiring import View, Workspace
 from graph.contradictions import contradiction, in_words
@@ -70,6 +71,7 @@ def _judge(workspace: Workspace, ask: Ask, at: Level, now: datetime) -> Judged:
         msg = f"The reason has {len(reason)} characters; {LONGEST_REASON} are the most."
         raise InvalidQuestion(msg)
     new = Judgement(*pair, ask.verdict, reason, level, now)
+    require_no_case(reason, "The reason")
     earlier = _own(workspace, pair, level)
     if earlier is not None and replace(earlier, recorded_at=now) == new:
         notes = ("This was decided before; nothing was changed.",)

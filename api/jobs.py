@@ -2,7 +2,8 @@
 
 A job runs in a thread of this process. What is known of it stands in a file of its own, so that
 after a restart its owner is told that it was lost, instead of waiting for ever; its result is a
-file and stays for a day. Nothing of a job starts again by itself.
+file and stays for a day. Nothing of a job starts again by itself. When somebody is taken out of
+the ledger, by whichever process, jobs under way are stopped and all that ended is forgotten.
 """
 
 import json
@@ -77,9 +78,18 @@ Work = Callable[[Progress], Result]
 class Jobs:
     """The jobs of a running service."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
-        """Name the folder; those that were under way when the program ended are lost."""
-        self._folder, self._clock = folder, clock
+    def __init__(
+        self,
+        folder: Path,
+        clock: Callable[[], datetime],
+        taken_out: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """Name the folder; those that were under way when the program ended are lost.
+
+        ``taken_out`` numbers the last time that somebody was taken out of the ledger.
+        """
+        self._folder, self._clock, self._taken_out = folder, clock, taken_out
+        self._last_out = taken_out()
         self._lock = RLock()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="job")
         self._stops: dict[str, Event] = {}
@@ -160,13 +170,6 @@ class Jobs:
         place = self._folder / f"{job.id}.result"
         return place if job.state is JobState.DONE and place.exists() else None
 
-    def forget_results(self) -> None:
-        """Remove every result, as after an erasure: they may tell of whoever was erased."""
-        with self._lock:
-            for job in list(self._jobs.values()):
-                if job.state not in UNDER_WAY:
-                    self._drop(job)
-
     def _run(self, identifier: str, work: Work) -> None:
         with self._lock:
             job, stop = self._jobs[identifier], self._stops[identifier]
@@ -175,6 +178,7 @@ class Jobs:
             self._keep(replace(job, state=JobState.RUNNING))
         try:
             result = work(self._progress(identifier, stop))
+            self._heed_erasures()
             if stop.is_set():
                 self._end(identifier, JobState.CANCELLED)
                 return
@@ -228,8 +232,22 @@ class Jobs:
         write_private(self._folder / f"{job.id}.json", _written(job))
         self._jobs[job.id] = job
 
+    def _heed_erasures(self) -> None:
+        """Stop and forget all that was made of what was before somebody was taken out."""
+        last = self._taken_out()
+        with self._lock:
+            if last == self._last_out:
+                return
+            self._last_out = last
+            for stop in self._stops.values():
+                stop.set()
+            for job in list(self._jobs.values()):
+                if job.state not in UNDER_WAY:
+                    self._drop(job)
+
     def _clear(self) -> None:
-        """Remove what ended more than a day ago."""
+        """Remove what ended more than a day ago, or before somebody was taken out."""
+        self._heed_erasures()
         until = self._clock() - KEPT
         for job in list(self._jobs.values()):
             if job.ended is not None and job.ended < until:

@@ -89,7 +89,7 @@ def enter_contact(workspace: Workspace, new: NewContact, now: datetime) -> Enter
     (said,) = read_contact(Row("contact", cells), context)
     # A table's record is organisation, person and channel; here each day is an entry of its own.
     said = replace(said, record=_record("contact", own, *cells.values()))
-    return _append(workspace, said, own, now)
+    return entered(workspace, said, now)
 
 
 def enter_note(
@@ -117,7 +117,7 @@ def enter_note(
         value=words,
         level=level,
     )
-    return _append(workspace, said, subject, now)
+    return entered(workspace, said, now)
 
 
 def _record(kind: str, subject: str, *content: str) -> str:
@@ -125,11 +125,12 @@ def _record(kind: str, subject: str, *content: str) -> str:
     return f"{kind}|{subject}|{digest[:16]}"
 
 
-def _append(workspace: Workspace, said: Statement, subject: str, now: datetime) -> Entered:
+def entered(workspace: Workspace, said: Statement, now: datetime) -> Entered:
+    """Record one statement of the office; another one of the same record takes its place."""
     done = workspace.ledger.append(
         entries(said.level), (said,), retrieved_at=now, recorded_at=now, complete=False
     )
-    return Entered(subject, said.record, said.level, bool(done.appended))
+    return Entered(said.subject, said.record, said.level, bool(done.appended))
 
 
 def _require_level(workspace: Workspace, level: Level) -> None:

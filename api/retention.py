@@ -4,7 +4,7 @@
 
     [contacts]
     predicate = "CONTACT_OF"
-    source = "office-*"
+    source = "table-contacts:*"
     months = 24
     since = "last"       # end, last or vote: see graph.retention
     action = "erase"     # or close: out of today's answers, kept in what was known before
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from api.emptying import empty_made
 from api.wiring import Workspace
 from graph.errors import InputError
 from graph.levels import parse_level
@@ -40,11 +41,16 @@ class RetentionLine:
 
 @dataclass(frozen=True, slots=True)
 class RetentionOut:
-    """What is due, or was taken out; ``next_due`` is the next day after today."""
+    """What is due, or was taken out; ``next_due`` is the next day after today.
+
+    ``still_held`` says which servers could not be emptied of what was made before; every start
+    goes on with them.
+    """
 
     applied: bool
     lines: tuple[RetentionLine, ...]
     next_due: date | None
+    still_held: tuple[str, ...] = ()
 
 
 def retention_rules(home: Path) -> tuple[RetentionRule, ...]:
@@ -84,7 +90,11 @@ def retain(
             workspace.ledger.take_out(places, reason=reason, at=now, close=close)
         by_source = tuple(sorted({names[one] for one in places}))
         lines.append(RetentionLine(rule.name, rule.action.value, len(places), by_source))
-    return RetentionOut(apply, tuple(lines), min(later, default=None))
+    left: tuple[str, ...] = ()
+    if apply and any(one.due and one.action == Action.ERASE.value for one in lines):
+        workspace.forget()
+        left = empty_made(workspace.settings.home, workspace.ledger, workspace.projections)
+    return RetentionOut(apply, tuple(lines), min(later, default=None), left)
 
 
 def _parted(days: tuple[Due, ...], today: date) -> tuple[list[int], list[date]]:

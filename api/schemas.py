@@ -4,6 +4,7 @@ Dates are ISO texts; scores are between 0 and 1 and rounded to four places (they
 costs keep the order); costs are whole micro-nats.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Self
 
@@ -342,12 +343,28 @@ class HitOut(Wire):
     match: Score
 
 
+class CreditOut(Wire):
+    """A source behind an answer, as whoever passes it on must name it."""
+
+    publisher: str
+    title: str
+    licence: str
+    url: str
+    invented: bool
+
+
 class TableOut(Wire):
-    """Rows of a Cypher answer."""
+    """Rows of a Cypher answer; ``credits`` are the sources of the map that was asked."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     truncated: bool
+    credits: tuple[CreditOut, ...] = ()
+
+    def crediting(self, sources: Iterable[object]) -> Self:
+        """Give the same with the sources behind it."""
+        found = tuple(CreditOut.from_domain(one) for one in sources)
+        return self.model_copy(update={"credits": found})
 
 
 class ParameterOut(Wire):

@@ -1,5 +1,7 @@
 """Everything kept of somebody as one page that they can read: no script, nothing from outside."""
 
+import base64
+import hashlib
 from collections.abc import Iterable
 from html import escape
 
@@ -10,6 +12,10 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3rem;"
     "text-align:left;vertical-align:top;overflow-wrap:anywhere}"
 )
+_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; frame-ancestors 'none'"
+"""The page's content policy: its own style and nothing else."""
+
 _COLUMNS = ("what", "is said", "when", "by", "record", "who can see it", "recorded", "last read")
 
 

@@ -1,18 +1,21 @@
-"""Somebody's rights in their data: who is meant, everything kept of them, erasing it.
+"""Somebody's rights in their data: who is meant, all that is kept of them, erasing it.
 
 People only: an organisation has no such right, and what is said of it is not erased here. What it
 must not do: print or serve; the doors do that.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from api.emptying import empty_made, go_on_emptying
 from api.home_files import clear_own, derived, remove_derived
 from api.wiring import Workspace
-from graph.errors import InputError, NothingProjected, UnknownEntity
+from graph.errors import InputError, InvalidQuestion, NothingProjected, StoreBusy, UnknownEntity
 from graph.ledger import Traces
+from graph.ledger_erasure import refuse_reason
 from graph.levels import Level
 from graph.mentions import Wanted, tail_of, without
 from graph.model import Kind, Property
@@ -39,7 +42,8 @@ class ErasureOut:
     """What goes, or went. ``done`` is off where it was only asked for.
 
     ``names`` and ``identifiers`` are shown before, and empty after; ``left`` are files of the home
-    that name them and that only a person can change.
+    that name them and that only a person can change. ``still_held`` says which servers could not
+    be emptied: while there is one the erasure is not complete, and every start goes on with it.
     """
 
     done: bool
@@ -53,6 +57,7 @@ class ErasureOut:
     cleared: tuple[str, ...]
     left: tuple[str, ...]
     sources_to_rename: tuple[str, ...]
+    still_held: tuple[str, ...] = ()
     notes: tuple[str, ...] = _AFTER
 
 
@@ -148,15 +153,35 @@ def plan_erasure(workspace: Workspace, person: str) -> ErasureOut:
     return _told(workspace, traces, done=False)
 
 
-def erase(workspace: Workspace, person: str, reason: str, now: datetime) -> ErasureOut:
+def confirmation_of(workspace: Workspace, person: str) -> str:
+    """Name exactly what erasing somebody would take out now, without telling it."""
+    return _confirmation(workspace.ledger.traces([identify(workspace, person)]))
+
+
+def erase(
+    workspace: Workspace,
+    person: str,
+    reason: str,
+    now: datetime,
+    *,
+    confirmation: str | None = None,
+) -> ErasureOut:
     """Erase somebody everywhere in this home, for good.
 
     Raises:
         UnknownEntity, InputError: see ``identify``; or the reason is missing or names them.
+        InvalidQuestion: ``confirmation`` is given and stands for something else.
         StoreBusy: another process writes or reads; what it says is to be done.
     """
     subject = identify(workspace, person)
     traces = workspace.ledger.traces([subject])
+    if confirmation is not None and confirmation != _confirmation(traces):
+        msg = (
+            "The confirmation is not that of what is kept of them now. Nothing was changed: ask "
+            "for the plan again, and read it."
+        )
+        raise InvalidQuestion(msg)
+    refuse_reason(reason, traces)  # before anything is removed
     told = _told(workspace, traces, done=True)
     workspace.forget()
     home = workspace.settings.home
@@ -164,9 +189,13 @@ def erase(workspace: Workspace, person: str, reason: str, now: datetime) -> Eras
     # not leave a picture of somebody whom nobody can ask for any more.
     remove_derived(home)
     clear_own(home, _change(traces), write=True)
-    workspace.ledger.erase([subject], reason=reason, at=now)
-    remove_derived(home)
-    return told
+    try:
+        workspace.ledger.erase([subject], reason=reason, at=now)
+    except StoreBusy:  # erased, and old bytes wait for whoever reads: what was made goes now
+        go_on_emptying(home, workspace.ledger, workspace.projections)
+        raise
+    left = empty_made(home, workspace.ledger, workspace.projections)
+    return replace(told, done=True, still_held=left)
 
 
 def subject_export(workspace: Workspace, person: str, now: datetime) -> SubjectOut:
@@ -191,6 +220,15 @@ def subject_export(workspace: Workspace, person: str, now: datetime) -> SubjectO
         ),
         notes=_RIGHTS,
     )
+
+
+def _confirmation(traces: Traces) -> str:
+    told = (
+        traces.identifiers,
+        [item.seq for item in traces.going],
+        [item.seq for item, _ in traces.changing],
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
 
 def _told(workspace: Workspace, traces: Traces, *, done: bool) -> ErasureOut:

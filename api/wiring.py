@@ -14,6 +14,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from api.emptying import go_on_emptying
 from api.engines import projections_of
 from api.keeping import settle_if_alone
 from api.rules import rules_of
@@ -71,6 +72,7 @@ class Workspace:
         self.ledger = Ledger.open(settings.ledger, keys=settings.erasure_keys)
         self.projections = projections_of(settings)
         settle_if_alone(settings.home, self.ledger)
+        go_on_emptying(settings.home, self.ledger, self.projections)
         self._lock = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 
-from graph.ledger_erasure import bury, delete_places, write_line
+from graph.ledger_erasure import Unmade, bury, delete_places, set_unmade, write_line
 from graph.ledger_schema import CLOSURES, RESTRICTIONS, STATEMENTS
 from graph.levels import Level
 from graph.tombstones import Mark, stones_of
@@ -39,6 +39,7 @@ def take_out(
             connection.execute(CLOSURES.insert(), rows)
     else:
         delete_places(connection, [row.seq for row in found])
+        set_unmade(connection, Unmade.FILES)
     return len(found)
 
 

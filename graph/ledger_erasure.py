@@ -9,6 +9,7 @@ connection, so that all of it is one transaction. What it must not do: commit, o
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from graph.errors import InputError
 from graph.ledger_schema import (
     CLOSURES,
     ERASURES,
+    INFO,
     LOADS,
     RESTRICTIONS,
     SIGHTINGS,
@@ -43,6 +45,7 @@ from graph.tombstones import NAMING, SEATS, Mark, Stone, Tombstones, holder
 _CHUNK = 500  # variables a statement of SQL may have: well below every engine's limit
 _T = TypeVar("_T")
 _SAME = ("JUDGED", "same")
+_MADE = "made"  # key of what was made from the ledger and is still to be emptied
 _LONE_NAME = 4  # shortest family name that is taken out of accounts by itself
 
 
@@ -81,6 +84,15 @@ class Traces:
             *((Mark.WORDS, one) for one in self.names),
             *((Mark.TAIL, one) for one in tails),
         ]
+
+
+class Unmade(StrEnum):
+    """What was made from the ledger and may still hold who was taken out of it."""
+
+    FILES = "files"
+    """Files of the home, and projections wherever they are."""
+    SERVERS = "servers"
+    """Projections on servers that could not be emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +176,7 @@ def refuse_reason(reason: str, traces: Traces) -> None:
         msg = "Say why, such as --reason 'request of 4 March'. It is kept; do not name the person."
         raise InputError(msg)
     if without(reason, _wanted(traces.identifiers, traces.names), tails=True) != reason:
-        msg = "The reason is kept for ever and must not name the person who is erased."
+        msg = "The reason is kept for ever and must not name the person whom it is about."
         raise InputError(msg)
 
 
@@ -186,8 +198,22 @@ def take_out(
     for part in _parts(traces.identifiers):
         connection.execute(sa.delete(RESTRICTIONS).where(RESTRICTIONS.c.identifier.in_(part)))
     bury(connection, stones, at)
+    set_unmade(connection, Unmade.FILES)
     counts = (len(traces.going), len(traces.changing))
     return write_line(connection, "erased", traces.floor, at, reason, counts)
+
+
+def unmade(connection: sa.Connection) -> Unmade | None:
+    """Say what is still to be emptied since something was taken out; None: nothing."""
+    found = connection.execute(sa.select(INFO.c.value).where(INFO.c.key == _MADE)).scalar()
+    return None if found is None else Unmade(found)
+
+
+def set_unmade(connection: sa.Connection, what: Unmade | None) -> None:
+    """Note, or forget, what is still to be emptied: a kill in between must not lose it."""
+    connection.execute(sa.delete(INFO).where(INFO.c.key == _MADE))
+    if what is not None:
+        connection.execute(INFO.insert(), {"key": _MADE, "value": what.value})
 
 
 def delete_places(connection: sa.Connection, places: Collection[int]) -> None:
@@ -245,6 +271,11 @@ def write_line(
     line = {"load_id": load_id, "reason": reason, "statements": counts[0], "mentions": counts[1]}
     connection.execute(ERASURES.insert(), line)
     return load_id
+
+
+def last_line(connection: sa.Connection) -> int:
+    """Number the last time that somebody was taken out, restricted or let in again; 0: never."""
+    return connection.execute(sa.select(sa.func.max(ERASURES.c.load_id))).scalar() or 0
 
 
 def erased_people(connection: sa.Connection, tombstones: Tombstones) -> frozenset[str]:

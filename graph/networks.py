@@ -9,6 +9,7 @@ from html import escape
 import networkx as nx
 
 from graph.errors import InputError
+from graph.exchange.holding import Holding
 from graph.model import Entity, Evidence, MergedGraph, Property, Tie
 from graph.period import ALWAYS_UNKNOWN, Period
 from graph.provenance import Source
@@ -48,8 +49,8 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
     return made
 
 
-def write_network(graph: MergedGraph, form: str) -> str:
-    """Write GraphML or GEXF.
+def write_network(graph: MergedGraph, form: str, holding: Holding | None = None) -> str:
+    """Write GraphML or GEXF; ``holding`` describes what is in it.
 
     Raises:
         InputError: the form is neither.
@@ -57,7 +58,10 @@ def write_network(graph: MergedGraph, form: str) -> str:
     if form not in NETWORKS:
         msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
         raise InputError(msg)
-    return NETWORKS[form](to_networkx(graph))
+    made = to_networkx(graph)
+    if holding:
+        made.graph["holds"] = " ".join(holding.lines())
+    return NETWORKS[form](made)
 
 
 def placed_network(
@@ -141,7 +145,8 @@ def _gexf(made: nx.MultiDiGraph) -> str:
     text = "\n".join(nx.generate_gexf(made)) + "\n"
     # networkx writes the running day into the header, and leaves out what is said of the whole.
     about = "; ".join(str(value) for key, value in made.graph.items() if key.startswith("source "))
-    told = f"<description>Level {made.graph['level']}. Sources: {escape(about)}</description>"
+    holds = made.graph.get("holds", f"Level {made.graph['level']}.")
+    told = f"<description>{escape(f'{holds} Sources: {about}')}</description>"
     text = _CLOCK.sub("", text, count=1)
     return text.replace("</creator>", f"</creator>\n    {told}", 1)
 

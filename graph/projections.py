@@ -4,6 +4,7 @@ Doors speak to either in the same words. What it must not do: know which engine 
 """
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ class Projections(Protocol):
     def open(self, made: Projection) -> GraphReader:
         """Open a projection to read."""
 
+    def empty(self) -> tuple[str, ...]:
+        """Remove all projections; gives, in words, where some may be left."""
+
     def close(self) -> None:
         """Let go of connections; closing twice does nothing."""
 
@@ -51,6 +55,11 @@ class Folders:
     def open(self, made: Projection) -> GraphReader:
         """Open a projection to read; see ``Projections``."""
         return self._store().open(str(made.place))
+
+    def empty(self) -> tuple[str, ...]:
+        """Remove all projections; see ``Projections``."""
+        shutil.rmtree(self._root, ignore_errors=True)
+        return (f"{self._root} cannot be removed",) if self._root.exists() else ()
 
     def close(self) -> None:
         """Do nothing: readers hold what there is."""
@@ -77,6 +86,9 @@ class ServerStore(GraphStore, Protocol):
 
     def moment(self) -> int:
         """Give a server's clock, in milliseconds."""
+
+    def empty(self) -> list[str]:
+        """Remove every projection, finished or not; gives, in words, where some may be left."""
 
     def close(self) -> None:
         """Close all connections."""
@@ -121,6 +133,12 @@ class Databases:
     def open(self, made: Projection) -> GraphReader:
         """Open a projection to read; see ``Projections``."""
         return self._store(made.level).open(str(made.place))
+
+    def empty(self) -> tuple[str, ...]:
+        """Remove all projections, of every level; see ``Projections``."""
+        return tuple(
+            told for level in sorted(self._stores) for told in self._stores[level].empty()
+        )
 
     def close(self) -> None:
         """Close all connections."""

@@ -18,8 +18,10 @@ from graph.errors import InputError
 from graph.exchange.carried import Carried
 from graph.identifiers import fold
 from graph.levels import Level
+from graph.mentions import texts_of
 from graph.provenance import OFFICE_RANK, Recorded, Source, Statement
-from loaders.base import Batch, Count
+from loaders.base import Batch, Count, Rejection
+from loaders.client_words import advice, speaks_of_case
 
 RANK = 30
 """Highest rank that an imported source has, unless another is stated: below every publisher."""
@@ -145,11 +147,18 @@ def _batch(source: Source, items: list[Recorded], passing: Passing, now: datetim
     moments = [item.confirmed_at for item in items if item.confirmed_at <= now]
     last = max(moments, default=now)
     kept = [item for item in items if not item.statement.denied]
+    unfit = {item.seq: sort for item in kept if (sort := _case(item.statement))}
+    rejections = tuple(
+        Rejection(f"statement {item.seq} of {source.id}", advice(unfit[item.seq]))
+        for item in kept
+        if item.seq in unfit
+    )
+    kept = [item for item in kept if item.seq not in unfit]
     levels = Counter(item.statement.level.label for item in kept)
     counts = [Count(f"statements, {name} there", None, levels[name]) for name in sorted(levels)]
     notes = []
-    if len(kept) < len(items):
-        denials = len(items) - len(kept)
+    denials = len(items) - len(kept) - len(unfit)
+    if denials:
         notes.append(f"{denials} denials were not taken: only this office's own deny anything.")
     return Batch(
         source=source,
@@ -157,8 +166,16 @@ def _batch(source: Source, items: list[Recorded], passing: Passing, now: datetim
         retrieved_at=last,
         complete=True,
         counts=tuple(counts),
+        rejections=rejections,
         notes=tuple(notes),
     )
+
+
+def _case(said: Statement) -> str | None:
+    """Say of what a text speaks that has no place here; what is public there was published."""
+    if said.level is Level.PUBLIC:
+        return None
+    return next((sort for text in texts_of(said) if (sort := speaks_of_case(text))), None)
 
 
 def _statement(item: Recorded, source: Source, passing: Passing, last: datetime) -> Statement:

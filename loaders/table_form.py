@@ -27,6 +27,8 @@ class Form:
     rank: int = 50
     learn: Callable[[Row, Context], None] | None = None
     """Where rows may name each other: what to remember of each before any is read."""
+    is_published: bool = False
+    """A publisher's list: its texts are not looked at for clients, as an office's own are."""
 
     @property
     def source(self) -> Source:

@@ -20,5 +20,6 @@ FORMS = (
         ),
         read_register_name,
         rank=60,
+        is_published=True,
     ),
 )

@@ -21,6 +21,7 @@ from loaders import (
 )
 from loaders.archive import Record
 from loaders.base import Batch, BatchBuilder, Count, Progress, no_progress
+from loaders.client_words import advice, case_in
 from loaders.table_facts import Context
 from loaders.table_files import AS_IT_STANDS, How, read_sheet
 from loaders.table_form import Form
@@ -68,9 +69,14 @@ def read_table(
     sheet = read_sheet(content, place.rsplit("/", 1)[-1], form.columns, how)
     if form.learn is not None:
         for row in sheet.rows:
-            form.learn(row, context)
+            if not _case(form, row):
+                form.learn(row, context)
     for row in sheet.rows:
         count += 1
+        unfit = _case(form, row)
+        if unfit:
+            batch.reject(row.place, _told(row, unfit), _record(row, unfit[0], context))
+            continue
         try:
             check_row(row, form.columns)
             statements = list(form.read(row, context))
@@ -106,10 +112,31 @@ def preview(form: Form, record: Record, how: How = AS_IT_STANDS) -> tuple[str, .
     """
     place, content = record
     sheet = read_sheet(content, place.rsplit("/", 1)[-1], form.columns, how)
-    return tuple(_shown(row) for row in sheet.rows[:SHOWN])
+    return tuple(_shown(row, _case(form, row)) for row in sheet.rows[:SHOWN])
 
 
-def _shown(row: Row) -> str:
+def _case(form: Form, row: Row) -> tuple[str, str] | None:
+    """Give the column of an office's row that seems to speak of a client, and of what."""
+    return None if form.is_published else case_in(row.cells)
+
+
+def _told(row: Row, unfit: tuple[str, str]) -> str:
+    column, sort = unfit
+    return f"{row.place}, column {column}: {advice(sort)}"
+
+
+def _record(row: Row, column: str, context: Context) -> str:
+    """Name the record of a row that is not taken, without the text that it is not taken for.
+
+    A record that holds that text is not kept from an earlier load either.
+    """
+    record = context.record_of(row)
+    return row.place if row.cells[column] in record else record
+
+
+def _shown(row: Row, unfit: tuple[str, str] | None) -> str:
+    if unfit:
+        return f"{_told(row, unfit)} It would be rejected."
     cells = ", ".join(f"{name} {value[:80]!r}" for name, value in row.cells.items() if value)
     return f"{row.place} is read as: {cells or 'nothing'}."
 

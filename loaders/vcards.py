@@ -6,7 +6,7 @@ below. Known flaws: programs write version 2.1 with quoted-printable text, which
 
 Of a card are kept: name, organisation, title or role, language, day of revision. E-mail, phone,
 address, birthday, picture, note and everything else are dropped and counted: the map needs none
-of it. A card whose note or categories suggest data about clients is refused whole. The
+of it. A card whose note, title or categories suggest data about clients is refused whole. The
 organisation must be known; a person is taken for somebody known only where the whole name is
 theirs alone *and* they are known to sit in that organisation, since a namesake must not be
 given somebody else's contact. Everybody else becomes a contact of ours alone (``card:…``).
@@ -29,6 +29,7 @@ from graph.model import Kind, Property, Relation
 from graph.period import ALWAYS_UNKNOWN
 from graph.provenance import Source, Statement, Value
 from loaders.base import Batch, BatchBuilder, Count
+from loaders.client_words import speaks_of_case
 from loaders.known import Known
 from loaders.stream import Stream, lines
 from loaders.tabular import suggests_clients
@@ -56,7 +57,7 @@ _KEPT = frozenset(
     {"version", "fn", "n", "org", "title", "role", "lang", "rev", "uid", "kind"}
     | {"prodid", "begin", "end"}
 )
-_WORDS = frozenset({"note", "categories"})
+_TEXTS = ("note", "title", "role", "org")
 _REV = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -179,11 +180,12 @@ def _card(place: str, text: str, dropped: Counter[str]) -> _Card | None:
     if len(versions) != 1 or str(versions[0]).strip() not in _VERSIONS:
         told = str(versions[0])[:10] if versions else "none"
         raise InputError(f"{place}: version {told}; save the cards as vCard 3.0 or 4.0")
-    words = [str(one) for key in _WORDS for one in fields.get(key, [])]
-    if any(suggests_clients(one) for one in words):
+    categories = [str(one) for one in fields.get("categories", [])]
+    texts = [str(one) for key in _TEXTS for one in fields.get(key, [])]
+    if any(map(suggests_clients, categories)) or any(map(speaks_of_case, texts)):
         msg = (
-            f"{place}: its note or categories suggest data about clients or health, which must "
-            "not be in this map; leave the card out, or take that off it"
+            f"{place}: its note, title or categories suggest data about clients or health, which "
+            "must not be in this map; leave the card out, or take that off it"
         )
         raise InputError(msg)
     for key in sorted(fields.keys() - _KEPT):

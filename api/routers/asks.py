@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from fastapi.responses import PlainTextResponse, Response
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api.access import Role, needs
 from api.answer_tables import tables_of
+from api.credits import credited, credits_for
 from api.dependencies import AsOf, KnownAt, ServingDep
 from api.questions import Question, answered
 from api.schemas import QuestionOut
@@ -56,7 +57,8 @@ def _endpoint(question: Question) -> Callable[..., Any]:
         as_of, known_at = given.pop("as_of"), given.pop("known_at")
         as_csv, sheet, as_tables = given.pop("csv"), given.pop("sheet"), given.pop("tables")
         ask = question.ask(**{name: _plain(value) for name, value in given.items()})
-        found, sheets = answered(question, serving.asked(as_of, known_at), ask)
+        asked = serving.asked(as_of, known_at)
+        found, sheets = answered(question, asked, ask)
         if as_csv:
             text = written_csv(chosen(sheets, sheet))
             return PlainTextResponse(text, media_type="text/csv; charset=utf-8")
@@ -70,7 +72,8 @@ def _endpoint(question: Question) -> Callable[..., Any]:
                 when={"as_of": as_of, "known_at": known_at},
             )
             return Response(laid.model_dump_json(), media_type=TABLES)
-        return TypeAdapter(question.result).dump_python(found, mode="json")
+        # A response of its own: the declared type, which says what is asked, has no credits.
+        return JSONResponse(credited(question.result, found, credits_for(question, asked)))
 
     return answer
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel
 
 from api.access import Role, needs
@@ -11,11 +11,32 @@ from api.exports import FORMS, exported, form_of
 from api.jobs import Result
 from api.routers.jobs import STARTED, started
 from api.schemas_jobs import JobOut
+from graph.redaction import Part, parse_parts
 from loaders.base import Progress
 
 router = APIRouter(tags=["exports"])
 
+PARTS = tuple(part.value for part in Part)
+
 FormName = Annotated[str, Path(max_length=20, examples=["turtle"], description="See /exports.")]
+Redact = Annotated[
+    str,
+    Query(
+        max_length=100,
+        pattern="^[a-z, ]*$",
+        description=f"What to leave out: all, or some of {', '.join(PARTS)}, with commas between.",
+        examples=["all"],
+    ),
+]
+Keep = Annotated[
+    str,
+    Query(
+        max_length=100,
+        pattern="^[a-z, ]*$",
+        description="What stays though all is left out.",
+        examples=["positions"],
+    ),
+]
 _FILES: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The file, with the sources and licences of what is in it",
@@ -44,9 +65,9 @@ def listed() -> list[FormOut]:
 
 @router.get("/exports/{form}", response_class=Response, responses=_FILES)
 @needs(Role.ANALYST)
-def export(serving: ServingDep, form: FormName) -> Response:
+def export(serving: ServingDep, form: FormName, redact: Redact = "", keep: Keep = "") -> Response:
     """Give the whole graph of a level as a file; a big one is better asked for as a job."""
-    made = exported(serving.workspace, form_of(form))
+    made = exported(serving.workspace, form_of(form), parse_parts(redact, keep))
     return Response(
         made.content,
         media_type=made.media_type,
@@ -56,14 +77,20 @@ def export(serving: ServingDep, form: FormName) -> Response:
 
 @router.post("/jobs/exports/{form}", status_code=202, responses=STARTED)
 @needs(Role.ANALYST)
-def export_job(serving: ServingDep, response: Response, form: FormName) -> JobOut:
+def export_job(
+    serving: ServingDep,
+    response: Response,
+    form: FormName,
+    redact: Redact = "",
+    keep: Keep = "",
+) -> JobOut:
     """Start writing the whole graph of a level to a file."""
-    chosen = form_of(form)
+    chosen, parts = form_of(form), parse_parts(redact, keep)
 
     def work(progress: Progress) -> Result:
         progress(0, 2, "reading")
         serving.view()
         progress(1, 2, f"writing {form}")
-        return exported(serving.workspace, chosen)
+        return exported(serving.workspace, chosen, parts)
 
     return started(serving, response, f"export {form}", work)

@@ -12,9 +12,10 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.access import Role, needs
+from api.credits import credits_now
 from api.dependencies import ServingDep
 from api.schemas import TableOut
-from graph.store import Cell, Table
+from graph.store import Cell
 from queries.cypher import explain, run
 
 router = APIRouter(tags=["cypher"])
@@ -78,13 +79,14 @@ async def cypher(
     """
     stop = Event()
 
-    def answer() -> Table:
+    def answer() -> TableOut:
         reader = serving.workspace.reader()
-        return run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
+        table = run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
+        sources = credits_now(serving.workspace, serving.settings.level)
+        return TableOut.from_domain(table).crediting(sources)
 
     async with gone_sets(request, stop):
-        table = await run_in_threadpool(answer)
-    return TableOut.from_domain(table)
+        return await run_in_threadpool(answer)
 
 
 @router.post("/cypher/explain")

@@ -7,18 +7,23 @@ their place in the ledger, so that what is read back says the same at the same l
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from graph.exchange.holding import Holding
 from graph.model import Entity, Evidence, MergedGraph, Tie
 from graph.provenance import Recorded, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A graph at a level, and in ``rest``, by seq, what cannot be said by it."""
+    """A graph at a level, and in ``rest``, by seq, what cannot be said by it.
+
+    ``holding`` describes it for whoever gets it; it is no part of what is carried.
+    """
 
     graph: MergedGraph
     rest: tuple[Recorded, ...] = ()
+    holding: Holding | None = field(default=None, compare=False)
 
     def recorded(self) -> tuple[Recorded, ...]:
         """Give every statement again, in order of seq."""

@@ -118,7 +118,9 @@ def _lines(given: Carried) -> Iterator[Json]:
     graph = given.graph
     title = f"Corridors: export at level {graph.level.label}"
     about: Properties = {"title": [title], "fileName": ["corridors"]}
-    yield _line("corridors-export", "Document", about, plain_header(graph))
+    if given.holding:
+        about["notes"] = list(given.holding.lines())
+    yield _line("corridors-export", "Document", about, plain_header(graph, given.holding))
     beside = _beside(given)
     for source in graph.sources.values():
         block = plain_source(source) | beside.get((source.id, None), {})

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
+from graph.exchange.holding import Holding
 from graph.exchange.parts import Part
 from graph.levels import Level, parse_level
 from graph.model import (
@@ -32,9 +33,10 @@ _PREDICATES: Mapping[str, Property | Relation] = {
 }
 
 
-def plain_header(graph: MergedGraph) -> Json:
+def plain_header(graph: MergedGraph, holding: Holding | None = None) -> Json:
     """Write what holds for the whole export: level, place in the ledger, sources, licences."""
-    return {
+    made: Json = {"holds": holding.plain()} if holding else {}
+    return made | {
         "level": graph.level.label,
         "head": graph.head,
         "dangling": list(graph.dangling),

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.errors import InputError
 from graph.exchange.carried import Carried
+from graph.exchange.holding import Holding
 from graph.exchange.parts import Part, read_object
 from graph.exchange.plain import (
     Json,
@@ -72,7 +73,9 @@ _POINTERS = {
 
 def write_popolo(given: Carried) -> str:
     """Write a document; the same graph gives the same bytes."""
-    made = _Writing(given.graph).document([plain_statement(item) for item in given.rest])
+    made = _Writing(given.graph, given.holding).document(
+        [plain_statement(item) for item in given.rest]
+    )
     return json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -117,8 +120,8 @@ def beyond_popolo(graph: MergedGraph) -> tuple[tuple[str, int], ...]:
 class _Writing:
     """Puts the objects of one document together."""
 
-    def __init__(self, graph: MergedGraph) -> None:
-        self._graph = graph
+    def __init__(self, graph: MergedGraph, holding: Holding | None) -> None:
+        self._graph, self._holding = graph, holding
         self._pointers: dict[str, dict[str, str]] = {}
         self._votes: dict[str, list[Json]] = {}
 
@@ -140,9 +143,11 @@ class _Writing:
                 entities.append(plain_entity(entity))
             else:
                 listed[name].append(self._node(entity))
-        header = plain_header(self._graph) | {"entities": entities, "ties": ties}
+        header = plain_header(self._graph, self._holding) | {"entities": entities, "ties": ties}
         header["statements"] = statements
         meta: dict[str, object] = {"sources": [_credit(s) for s in self._graph.sources.values()]}
+        if self._holding:
+            meta["about"] = list(self._holding.lines())
         return {"meta": meta, OURS: header, **listed}
 
     def _placed(self, tie: Tie, listed: Mapping[str, list[Json]]) -> Json | None:

@@ -8,6 +8,7 @@ from rdflib import Graph, URIRef
 
 from graph.errors import InputError
 from graph.exchange.carried import Carried
+from graph.exchange.holding import Holding
 from graph.model import MergedGraph
 from graph.provenance import Recorded
 from graph.rdf.reading import from_rdf, rest_of
@@ -35,19 +36,25 @@ _QUOTED = re.compile(
 _BASE = re.compile(r"(?i)(?<![\w:])@?base(?![\w:-])")
 
 
-def write_rdf(graph: MergedGraph, form: str, rest: Iterable[Recorded] = ()) -> str:
+def write_rdf(
+    graph: MergedGraph,
+    form: str,
+    rest: Iterable[Recorded] = (),
+    holding: Holding | None = None,
+) -> str:
     """Write a graph in one of ``FORMATS``; the same graph gives the same bytes.
 
-    ``rest`` are statements beside it; see ``graph.exchange.carried``.
+    ``rest`` are statements beside it, see ``graph.exchange.carried``; ``holding`` describes it.
 
     Raises:
         InputError: the form is not known.
     """
-    known, triples = _known(form), triples_of(graph, rest)
+    told = holding.lines() if holding else ()
+    known, triples = _known(form), triples_of(graph, rest, told)
     if known == "json-ld":
         return write_json_ld(triples)
     write = write_ntriples if known == "nt" else write_turtle
-    return write(triples, remarks_on(graph))
+    return write(triples, [*remarks_on(graph), *told])
 
 
 def remarks_on(graph: MergedGraph) -> list[str]:

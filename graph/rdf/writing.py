@@ -41,10 +41,15 @@ def to_rdf(graph: MergedGraph) -> Graph:
     return made
 
 
-def triples_of(graph: MergedGraph, rest: Iterable[Recorded] = ()) -> list[Triple]:
-    """Give the graph as triples, some of them twice, with statements that it does not say."""
+def triples_of(
+    graph: MergedGraph, rest: Iterable[Recorded] = (), told: Iterable[str] = ()
+) -> list[Triple]:
+    """Give the graph as triples, some of them twice, with statements that it does not say.
+
+    ``told`` are remarks on the whole.
+    """
     writing = _Writing()
-    writing.header(graph)
+    writing.header(graph, told)
     for source in graph.sources.values():
         writing.source(source)
     for entity in graph.entities.values():
@@ -70,7 +75,9 @@ class _Writing:
         self.triples: list[Triple] = []
         self._evidence: dict[Evidence, URIRef] = {}
 
-    def header(self, graph: MergedGraph) -> None:
+    def header(self, graph: MergedGraph, told: Iterable[str]) -> None:
+        for remark in told:
+            self._say(GRAPH, RDFS.comment, Literal(remark))
         self._say(GRAPH, RDF.type, OURS.Graph)
         self._say(GRAPH, OURS.level, Literal(graph.level.label))
         self._say(GRAPH, OURS.head, Literal(graph.head))

@@ -129,6 +129,31 @@ class Neo4jStore:
                 with markers.taken(link, marker, found):
                     markers.clear(link, marker)
 
+    def empty(self) -> list[str]:
+        """Remove every projection of ours, also one that is read or that a killed build left.
+
+        Gives, in words, the databases that may still hold one: those that are away, are being
+        built now, or do not hold what they are named for.
+        """
+        left = []
+        for link in self._links:
+            try:
+                self._empty(link)
+            except StoreError as error:
+                left.append(str(error))
+        return left
+
+    def _empty(self, link: Link) -> None:
+        found = self._read(link)
+        if found is None:
+            return
+        if found.state is not State.READY and markers.is_held(link, found):
+            msg = f"{link.where} is being built just now, perhaps from what was before."
+            raise StoreBusy(msg)
+        marker = markers.begin(self._level, found.place)
+        with markers.taken(link, marker, found):  # whoever reads it is refused an answer
+            markers.clear(link, marker)
+
     def within(
         self,
         seconds: float,

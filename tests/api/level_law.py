@@ -216,10 +216,12 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
         "/contacts",
         "/judgements",
         "/exports",
+        "/credits",
         "/saved",
         "/plain",
     ]
     gets += [f"/exports/{form}" for form in FORMS]
+    gets += [f"/exports/{form}?redact=all&keep=contacts" for form in ("turtle", "popolo")]
     gets += [f"/entities?limit=2&after={one}" for one in ("country:FRA", "ep-person:1")]
     for one in wanted:
         gets += [f"/entities/{one}", f"/search?q={one}", f"/neighbourhoods?of={one}&steps=2"]

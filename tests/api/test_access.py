@@ -31,6 +31,12 @@ ADMIN = {
     ("DELETE", "/tokens/{id}"),
     ("GET", "/audit"),
     ("POST", "/jobs/refreshes"),
+    ("GET", "/subjects/{person}/export"),
+    ("GET", "/subjects/{person}/erasure"),
+    ("POST", "/subjects/{person}/erasure"),
+    ("PUT", "/subjects/{person}/restriction"),
+    ("DELETE", "/subjects/{person}/restriction"),
+    ("POST", "/subjects/{person}/corrections"),
 }
 ANALYST = {
     ("POST", "/cypher"),

@@ -116,9 +116,10 @@ def test_words_of_our_work_pass(text: str) -> None:
     require_no_case(text, "The note")
 
 
-def test_the_words_at_fault_are_named() -> None:
-    with pytest.raises(InputError, match="our client"):
+def test_what_is_at_fault_is_told_and_the_text_is_not_repeated() -> None:
+    with pytest.raises(InputError, match="one of the people who are cared for") as refused:
         require_no_case("We brought Our  Clients along", "The note")
+    assert "brought" not in str(refused.value)
 
 
 def test_neighbourhood_is_the_table_of_the_picture(client: TestClient) -> None:

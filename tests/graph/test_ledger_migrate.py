@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from graph import ledger_engine
+from graph.erasure_keys import GivenKeys
 from graph.errors import StoreDamaged, StoreError
 from graph.ledger import Ledger
 from graph.ledger_migrate import STEPS
@@ -20,6 +21,10 @@ from graph.levels import Level
 from graph.model import Kind, Property
 from graph.provenance import Statement
 from tests.graph.factories import fact, load, moment, node
+from tests.graph.ledgers import postgresql
+from tests.postgresql import Server
+
+__all__ = ["postgresql"]
 
 ROOT = Path(__file__).parents[2]
 
@@ -96,7 +101,8 @@ def old_ledger(file: Path, statements: tuple[Statement, ...] = SAID) -> Path:
 
 def version(file: Path) -> str:
     with closing(sqlite3.connect(file)) as read:
-        return str(read.execute("SELECT value FROM ledger_info").fetchone()[0])
+        query = "SELECT value FROM ledger_info WHERE key = 'schema_version'"
+        return str(read.execute(query).fetchone()[0])
 
 
 def test_an_old_ledger_says_the_same_after_it_was_brought_up(tmp_path: Path) -> None:
@@ -189,3 +195,23 @@ def test_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(StoreDamaged, match="schema version 3; this program knows version 2"):
         Ledger.open(file)
     assert version(file) == "3"
+
+
+def test_a_servers_ledger_of_version_1_is_brought_up_too(postgresql: Server) -> None:
+    place = postgresql.database()
+    with Ledger.open(place) as ledger:
+        load(ledger, SAID)
+    server = sa.create_engine(place.replace("postgresql:", "postgresql+psycopg:"))
+    with server.begin() as connection:  # version 1 is ours without what version 2 added
+        for table in ("tombstones", "erasures", "restrictions"):
+            connection.execute(sa.text(f"DROP TABLE {table}"))
+        connection.execute(sa.text("UPDATE ledger_info SET value = '1'"))
+    with Ledger.open(place, keys=GivenKeys(bytes(32))) as ledger:
+        assert [item.statement for item in ledger.read(Level.PROTECTED)] == list(SAID)
+        assert load(ledger, SAID, day=1).unchanged == 3
+        ledger.erase(["org:a"], reason="a test", at=moment(2))  # the new tables work
+        assert load(ledger, SAID, day=3).appended == 0
+    with server.connect() as connection:
+        query = sa.text("SELECT value FROM ledger_info WHERE key = 'schema_version'")
+        assert connection.execute(query).scalar() == "2"
+    server.dispose()

@@ -85,9 +85,11 @@ def seen(
     )
 
 
+FULL_LIST_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
 def full_list(*members: str) -> Stream:
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-    return stream(f"{head}<meps>{''.join(members)}</meps>", "full-list.xml")
+    return stream(f"{FULL_LIST_HEAD}<meps>{''.join(members)}</meps>", "full-list.xml")
 
 
 def listed(

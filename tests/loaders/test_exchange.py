@@ -142,3 +142,17 @@ def test_the_form_is_known_by_name_or_content(name: str, head: str, form: str) -
 def test_xml_and_what_is_unknown_are_refused(name: str, head: str) -> None:
     with pytest.raises(InputError):
         form_of(name, head)
+
+
+def test_a_note_of_theirs_about_a_case_is_told_and_not_taken() -> None:
+    said = [
+        node("ann", level=Level.OFFICE),
+        fact("ann", Property.NOTE, "Our client suffers from PTSD", level=Level.OFFICE),
+        fact("ann", Property.NOTE, "Speaks on patients' rights", level=Level.OFFICE),
+        fact("ann", Property.DESCRIPTION, "Our clients are firms", level=Level.PUBLIC),
+    ]
+    (batch,) = read_carried_batches(exported(*record(said)), NORTH, now=NOW)
+    assert len(batch.statements) == 3
+    (rejected,) = batch.rejections
+    assert rejected.place == "statement 2 of from:office-north:register"
+    assert "PTSD" not in str(batch)

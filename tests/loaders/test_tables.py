@@ -14,7 +14,7 @@ from graph.strength import TieModel
 from loaders.archive import read_file
 from loaders.base import Batch
 from loaders.table_office import CHANNELS
-from loaders.tables import FORMS, names_in, read_table
+from loaders.tables import FORMS, names_in, preview, read_table
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 READ = datetime(2026, 7, 1, tzinfo=UTC)
@@ -457,3 +457,48 @@ def test_a_consent_or_language_that_is_none_is_named(cells: str, column: str) ->
     batch = read("contacts", header + f"ecre,ep-person:1,meeting,2026-03-04,{cells}\n")
     assert len(batch.rejections) == 1
     assert f"column {column}" in str(batch.rejections[0])
+
+
+CASE = "Our client from Nowhere was diagnosed"
+TEXTS = {
+    "contacts": "organization,person,channel,date,source\nECRE,ep-person:1,call,2026-03-04,{}",
+    "positions": "actor,dossier,stance,date,evidence,source\n"
+    "country:FRA,2025/0059,for,2026-03-04,{},a",
+    "country-notes": "country_iso2,note,source\nFR,{},a page",
+    "corrections": "subject,property,value\norg:ecre,note,{}",
+    "centres": "name,country_iso2,source,note\nA Centre,DE,a page,{}",
+    "reference-votes": "vote,dossier,ours,date,title,source,note\n"
+    "1,2025/0059,for,2025-01-21,A,b,{}",
+}
+
+
+@pytest.mark.parametrize("form", list(TEXTS))
+def test_a_row_that_speaks_of_a_case_is_rejected_and_nowhere_repeated(form: str) -> None:
+    good, bad = TEXTS[form].format("patients' rights"), TEXTS[form].format(CASE)
+    assert read(form, good).rejections == ()
+    batch = read(form, f"{good}\n{bad.splitlines()[1]}")
+    (rejected,) = batch.rejections
+    assert rejected.place == f"{form}.csv row 3"
+    header = bad.splitlines()[0].split(",")
+    assert f"column {header[bad.splitlines()[1].split(',').index(CASE)]}:" in rejected.reason
+    assert "one of the people who are cared for" in rejected.reason
+    for word in ("client", "Nowhere", "diagnosed"):
+        assert word not in str(batch).replace("data about clients", "")
+    assert batch.complete  # what an earlier load said of that text is not kept
+    assert batch.statements
+
+
+@pytest.mark.parametrize("form", list(TEXTS))
+def test_a_dry_run_tells_of_it_and_does_not_show_it(form: str) -> None:
+    content = TEXTS[form].format(CASE).encode()
+    (shown,) = preview(FORMS[form], (f"{form}.csv", content))
+    assert "would be rejected" in shown
+    assert "Nowhere" not in shown
+
+
+def test_a_publishers_list_is_not_looked_at() -> None:
+    batch = read(
+        "register-names", "number,name,source\n111111111111-11,Our Patients Society,a page"
+    )
+    assert batch.rejections == ()
+    assert read("organizations", "name,kind,source\nOur Patients Society,ngo,a page").rejections

@@ -92,7 +92,15 @@ def test_everything_else_is_dropped_and_counted() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["NOTE:former patient", "CATEGORIES:friends,clients"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NOTE:former patient",
+        "NOTE:she was former\\, and suffers from PTSD",
+        "TITLE:former client of ours",
+        "CATEGORIES:friends,clients",
+    ],
+)
 def test_a_card_that_may_be_a_clients_is_refused_whole_and_not_quoted(line: str) -> None:
     batch = read(card(line), card(name="Nobody Else"))
     assert len(batch.rejections) == 1
@@ -182,3 +190,10 @@ def test_no_text_breaks_the_reading_but_by_our_own_errors(parts: list[str]) -> N
         return
     except UnicodeEncodeError:
         return  # the text itself cannot be a file
+
+
+def test_a_note_about_policy_refuses_no_card() -> None:
+    batch = read(
+        card("NOTE:works on patients' rights and victims of torture", "TITLE:Health policy")
+    )
+    assert batch.rejections == ()
