@@ -189,7 +189,8 @@ class ClauseReader:
         """Read the items of a projection; gives those written out, and where a star stands."""
         cursor = self._cursor
         cursor.took("DISTINCT")
-        star = cursor.at if cursor.took("*") else None
+        star = cursor.at if cursor.is_sign("*") else None
+        cursor.took("*")
         if star is not None and not cursor.took(","):
             return [], star
         items = [self._item(named)]

@@ -46,8 +46,11 @@ class Growth:
             self._factors.append((number, factor))
 
     def loops(self, first: int, stop: int) -> None:
-        """Note a loop over a list that stands in these words."""
-        self.multiplies(first, self.size(first, stop))
+        """Note a loop over a list that stands in these words: what is made of it is as long."""
+        length = self.size(first, stop)
+        self._parts = [part for part in self._parts if not first <= part[0] < stop]
+        self._factors = [factor for factor in self._factors if not first <= factor[0] < stop]
+        self.multiplies(first, length)
 
     def replaces(self, first: int, stop: int) -> None:
         """Note a call of ``replace(text, sought, put)``, whose arguments are these words."""
