@@ -65,6 +65,10 @@ REFUSED = [
     ("MATCH (n) RETURN n.x AS x ORDER BY duration({days: n.x})", "durations have no order"),
     ("MATCH (n) RETURN duration({days: n.x}) AS d ORDER BY d", "durations have no order"),
     ("MATCH (n) RETURN max(duration({days: n.x})) AS d", "durations have no order"),
+    ("MATCH (n) RETURN max(n) AS x", "have no order"),
+    ("MATCH ()-[r]->() WITH r AS s RETURN min(DISTINCT s) AS x", "have no order"),
+    ("MATCH (n) RETURN n ORDER BY n", "have no order"),
+    ("MATCH (n) CALL (n) { MATCH (m) RETURN max(m) AS k } RETURN k", "have no order"),
     ("RETURN datetime('2026-01-01T00:00Z') AS x", "days and no times"),
     ("RETURN localtime('10:00') AS x", "days and no times"),
     ("RETURN cot(1) AS x", "1 / tan(x)"),
@@ -106,6 +110,10 @@ PASSING = [
     "MATCH (a {uid: 1}), (b) MATCH p = shortestPath((a)-[*..6]-(b)) WITH * WHERE length(p) > 2 "
     "RETURN b.uid",
     "MATCH (a)-[r]->(b) WHERE a.p = 1 AND r.p = 2 RETURN a",
+    "MATCH (n) WITH n.x AS n RETURN max(n) AS x ORDER BY x",
+    "MATCH (n) RETURN n.x AS n ORDER BY n",
+    "MATCH (n) RETURN n.x AS x UNION UNWIND [1] AS n RETURN max(n) AS x",
+    "MATCH (n) WITH n, count(*) AS c ORDER BY c, n.uid RETURN max(c) AS x",
     "RETURN 1 AS a, 2 AS b UNION ALL RETURN 3 AS a, 4 AS b",
 ]
 
