@@ -145,7 +145,7 @@ class ClauseReader:
             cursor.need("AS", "and a name for each element")
             stop = cursor.at - 1
             name = cursor.name("a name for each element")
-            self._growth.named(name, first, stop)
+            self._growth.named_parts(name, first, stop)
             self._scope.add([name])
         elif key == "WITH":
             self._with()

@@ -31,6 +31,8 @@ BOUNDED = [
     "MATCH (n) WITH collect(n.x) AS l RETURN [a IN l | [b IN l | a + b]] AS m",
     "RETURN [x IN range(1, 9999) | x * x] AS l",
     "UNWIND range(1, 9999) AS x RETURN collect(x) AS l",
+    "UNWIND range(1, 9999) AS x RETURN [" + ", ".join("x" * 50) + "] AS l",
+    "UNWIND range(1, 9999) AS x WITH sum(x) AS s " + "WITH s + s AS s " * 10 + "RETURN s",
     "MATCH (n) RETURN [x IN n.tags | [y IN range(1, 100) | y]] AS l",
     "MATCH (n) RETURN reduce(s = '', x IN n.tags | s + ', ' + x) AS t",
 ]
