@@ -30,12 +30,17 @@ _INSTEAD = "durations have no order. Compare numbers: duration.inDays(a, b).days
 
 
 class Alike:
-    """Rewrites words of a query; ``spans`` are the variables that hold durations."""
+    """Rewrites words of a query.
+
+    ``spans`` are the variables that hold durations, ``elements`` those that hold nodes,
+    relationships and paths.
+    """
 
     def __init__(self, cursor: Cursor) -> None:
         """Begin with nothing known."""
         self._cursor = cursor
         self.spans: set[str] = set()
+        self.elements: set[str] = set()
 
     def read_from_text(self, name: str, first: int, last: int) -> None:
         """Write the argument of ``toInteger()`` or ``toBoolean()``, without blanks around it.
@@ -81,16 +86,24 @@ class Alike:
                 self.unordered(begins[number], stop, "is compared, but")
 
     def unordered(self, first: int, stop: int, why: str) -> None:
-        """Refuse a duration among words that will be put in order."""
+        """Refuse a duration, node or relationship among words that will be put in order."""
         if self.is_duration(first, stop):
             refuse(self._cursor.words[first], f"{why} {_INSTEAD}")
+        if self.is_element(first, stop):
+            refuse(
+                self._cursor.words[first],
+                f"{why} nodes and relationships have no order. Take a property, such as .uid.",
+            )
+
+    def is_element(self, first: int, stop: int) -> bool:
+        """Say whether these words are one node, relationship or path, as far as can be seen."""
+        return stop == first + 1 and self._cursor.plain(first) in self.elements
 
     def is_duration(self, first: int, stop: int) -> bool:
         """Say whether these words are one duration, as far as that can be seen."""
         words = self._cursor.words
         if stop == first + 1:
-            word = words[first]
-            return (word.key if word.sort is Sort.QUOTED else word.written) in self.spans
+            return self._cursor.plain(first) in self.spans
         parts: list[str] = []
         for number in range(first, stop):
             if words[number].key == "(":

@@ -77,9 +77,8 @@ class Calls:
                 with self._reader.aggregates.aggregate(first, start):
                     self._arguments(first, name)
                 if name in ("min", "max"):
-                    self._reader.alike.unordered(
-                        bracket + 1, cursor.at - 1, "is put in order, but"
-                    )
+                    start = bracket + 1 + (cursor.words[bracket + 1].key == "DISTINCT")
+                    self._reader.alike.unordered(start, cursor.at - 1, "is put in order, but")
             else:
                 self._arguments(first, name)
             if name == "replace":

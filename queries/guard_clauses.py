@@ -57,8 +57,10 @@ class ClauseReader:
     def query(self, returns: bool) -> list[str]:
         """Read a subquery, which stands in braces, up to the closing one; gives its columns."""
         self._inside += 1
+        spans, elements = self._alike.spans, self._alike.elements
         with self._aggregates.scope(), self._scope.subquery() as columns:
             self._parts(returns)
+        self._alike.spans, self._alike.elements = spans, elements
         self._inside -= 1
         if not self._cursor.is_sign("}"):
             self._cursor.unexpected(f"}} or {ALLOWED}")
@@ -89,9 +91,11 @@ class ClauseReader:
 
     def _parts(self, returns: bool) -> None:
         """Read single queries with UNION between them."""
-        cursor = self._cursor
+        cursor, alike = self._cursor, self._alike
+        spans, elements = alike.spans, alike.elements
         self._single(returns)
         while cursor.took("UNION"):
+            alike.spans, alike.elements = spans, elements
             if cursor.is_key("DISTINCT"):
                 cursor.instead(cursor.at, "")
                 cursor.step()
@@ -133,6 +137,7 @@ class ClauseReader:
         if key == "MATCH":
             self.match()
             self._scope.add(self._names)
+            self._alike.elements = self._alike.elements | {*self._names}
             self._aggregates.none_since(first, "in MATCH")
         elif key == "UNWIND":
             grammar.expressions.expression()
@@ -140,7 +145,7 @@ class ClauseReader:
             cursor.need("AS", "and a name for each element")
             stop = cursor.at - 1
             name = cursor.name("a name for each element")
-            self._growth.named(name, first, stop)
+            self._growth.named_parts(name, first, stop)
             self._scope.add([name])
         elif key == "WITH":
             self._with()
@@ -159,10 +164,17 @@ class ClauseReader:
     def _with(self) -> None:
         items, star = self._items(named=True)
         self._scope.replace([each.name for each in items], keeps=star is not None)
-        spans = {each.name for each in items if self._alike.is_duration(each.first, each.stop)}
-        self._alike.spans = spans | (self._alike.spans if star is not None else set())
+        self._rename(items, keeps=star is not None)
         self._order(items)
         self._where()
+
+    def _rename(self, items: list[Item], keeps: bool) -> None:
+        """Note what names stand for behind a projection; ``keeps`` says that others stay."""
+        alike, names = self._alike, {each.name for each in items}
+        spans = {each.name for each in items if alike.is_duration(each.first, each.stop)}
+        elements = {each.name for each in items if alike.is_element(each.first, each.stop)}
+        alike.spans = spans | (alike.spans - names if keeps else set())
+        alike.elements = elements | (alike.elements - names if keeps else set())
 
     def _return(self, is_kept: bool) -> None:
         """Read RETURN; ``is_kept`` says that what it returns is used."""
@@ -178,18 +190,17 @@ class ClauseReader:
                 refuse(word, "is not returned by a subquery. Name what to return.")
             columns = self._scope.write_star(star)
         self._scope.returned(first, columns)
-        spans = self._alike.spans
-        self._alike.spans = spans | {
-            each.name for each in items if self._alike.is_duration(each.first, each.stop)
-        }
+        before = self._alike.spans, self._alike.elements
+        self._rename(items, keeps=True)
         self._order(items)
-        self._alike.spans = spans
+        self._alike.spans, self._alike.elements = before
 
     def _items(self, named: bool) -> tuple[list[Item], int | None]:
         """Read the items of a projection; gives those written out, and where a star stands."""
         cursor = self._cursor
         cursor.took("DISTINCT")
-        star = cursor.at if cursor.took("*") else None
+        star = cursor.at if cursor.is_sign("*") else None
+        cursor.took("*")
         if star is not None and not cursor.took(","):
             return [], star
         items = [self._item(named)]
@@ -283,10 +294,8 @@ class ClauseReader:
     def _subquery(self) -> None:
         cursor = self._cursor
         cursor.need("{", "and a subquery")
-        spans = self._alike.spans
         with cursor.deeper():
             columns = self.query(returns=True)
-        self._alike.spans = spans
         self._scope.add(columns)
         cursor.need("}", "at the end of the subquery")
 

@@ -6,6 +6,8 @@ Sizes are estimated, in units of about one property's value: what is joined adds
 in a loop is multiplied. What it must not do: be exact.
 """
 
+from collections.abc import Collection
+
 from queries.guard_cursor import Cursor
 from queries.guard_words import Sort, refuse
 
@@ -17,6 +19,8 @@ LOOPED_RANGE = 100
 
 _UNIT = 16
 """Characters of a text that count as one unit."""
+
+_NUMBERS = ("COUNT", "SUM", "AVG", "SIZE", "LENGTH", "TOINTEGER", "TOFLOAT")
 
 _UNKNOWN = 1_000
 """Units of a replacement that is not known beforehand."""
@@ -46,8 +50,11 @@ class Growth:
             self._factors.append((number, factor))
 
     def loops(self, first: int, stop: int) -> None:
-        """Note a loop over a list that stands in these words."""
-        self.multiplies(first, self.size(first, stop))
+        """Note a loop over a list that stands in these words: what is made of it is as long."""
+        length = self.size(first, stop)
+        self._parts = [part for part in self._parts if not first <= part[0] < stop]
+        self._factors = [factor for factor in self._factors if not first <= factor[0] < stop]
+        self.multiplies(first, length)
 
     def replaces(self, first: int, stop: int) -> None:
         """Note a call of ``replace(text, sought, put)``, whose arguments are these words."""
@@ -84,5 +91,20 @@ class Growth:
         return max(1, size)
 
     def named(self, name: str, first: int, stop: int) -> None:
-        """Remember the size of a value that gets a name."""
-        self._sizes[name] = self.size(first, stop)
+        """Remember the size of a value that gets a name; a number is small whatever it counts."""
+        size = self.size(first, stop)
+        self._sizes[name] = 1 if self._calls(_NUMBERS, first, stop) else size
+
+    def named_parts(self, name: str, first: int, stop: int) -> None:
+        """Remember the size of each part of a list: a range has numbers."""
+        size = self.size(first, stop)
+        self._sizes[name] = 1 if self._calls(("RANGE",), first, stop) else size
+
+    def _calls(self, names: Collection[str], first: int, stop: int) -> bool:
+        """Say whether these words are one call of one of some functions."""
+        words = self._cursor.words
+        return (
+            words[first].key in names
+            and words[first + 1].key == "("
+            and self._cursor.partner(first + 1) == stop - 1
+        )

@@ -84,7 +84,7 @@ class Runner:
     def run(self, scenario: Scenario) -> Outcome | None:
         """Run one scenario; None where it writes or needs procedures of its own."""
         asked = [step for step in scenario.steps if step.words.startswith("executing")]
-        if any(_writes(step.text) for step in asked) or any(
+        if any(writes(step.text) for step in asked) or any(
             "there exists a procedure" in step.words for step in scenario.steps
         ):
             return None
@@ -161,7 +161,8 @@ class Runner:
                     left.remove(kind)
 
 
-def _writes(text: str) -> bool:
+def writes(text: str) -> bool:
+    """Say whether a query writes, by its words."""
     return not WRITES.isdisjoint(re.findall(r"\w+", _QUOTED.sub(" ", text).upper()))
 
 

@@ -42,6 +42,8 @@ def in_words(code: str, message: str, where: str) -> CorridorsError:
         return StoreAway(f"{where} is not ready ({said}). Try again; look at the server's log.")
     if last in _TAKEN:
         return StoreBusy(f"Another process has just begun to build at {where}. Wait for it.")
+    if code == "Neo.DatabaseError.Statement.ExecutionFailed":  # so a wrong value is told, too
+        return QueryFailed(f"The engine cannot answer: {said or code}")
     if code.startswith("Neo.DatabaseError."):
         return StoreDamaged(unfit(f"{last}: {said}", where))
     return QueryFailed(f"The engine cannot answer: {said or code}")

@@ -26,3 +26,10 @@ MATCH (a:Person)-[`r r`]->(b) WHERE startNode(`r r`) = a RETURN count(`r r`)
 MATCH (a:Person) WHERE `a`.`age` > 40 RETURN count(`a`)
 UNWIND [1,2] AS `x` CALL (x) { RETURN x + 1 AS `y` } RETURN `x`, y
 MATCH (z:Person) WITH *, z.age AS c ORDER BY c, z.uid RETURN z.uid, c
+MATCH (z:Person {uid:'p01'})-[r]-(b:Organization) RETURN *
+MATCH (z:Person {uid:'p01'}) WITH *, 1 AS a, z.age AS c RETURN *
+MATCH p = (z:Person {uid:'p01'})-[r:MEMBER_OF]->(b:Organization) RETURN * ORDER BY b.uid
+UNWIND [1] AS b UNWIND [2] AS a RETURN * UNION UNWIND [1] AS a UNWIND [3] AS b RETURN *
+MATCH (n:Person) WHERE n.uid = 'nobody' RETURN *
+UNWIND [3] AS b CALL { MATCH (n:Person {uid:'p01'}) RETURN n.uid AS k } RETURN *
+UNWIND [1, 1] AS b UNWIND [2] AS a RETURN DISTINCT *
