@@ -1,25 +1,25 @@
 """Writing one projection into the embedded engine, in bulk.
 
-Rows cross into Java as JSON, thousands at once: value by value took many times as long. JSON has
-no dates, so a property that is always a date is declared as one and travels as a number of days;
-the engine reads ISO text too, but three times as slowly.
+While the engine writes one chunk of ties, on a thread of its own, the next is made here: the
+engine leaves Python free meanwhile. Rows are not kept.
 """
 
-import json
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any  # a Java object has no type that Python could check
 
 from graph.errors import StoreError
-from graph.store import Cell, NodeRow, TieRow
+from graph.store import NodeRow, TieRow
+from graph.stores.jvm_rows import Chunk
 
 if TYPE_CHECKING:
     from graph.stores.arcadedb import Engine
 
-_CHUNK = 10_000  # rows that cross into Java as one text
-_EPOCH = date(1970, 1, 1)
+_ROWS = 5_000  # rows of a chunk; four times as many were not faster
 
 
 class ArcadeWriter:
@@ -29,45 +29,53 @@ class ArcadeWriter:
         """Use ``ArcadeStore.create``."""
         self._engine = engine
         self._database = database
-        self._places: dict[str, str] = {}  # the engine's record ids by uid
+        self._ids = engine.new_list()  # the engine's record ids, in the order of writing
+        self._places: dict[str, int] = {}  # by uid: the place in that list
+        self._relations: set[str] = set()  # those that have a type
+        self._batch: Any = None
+        self._sender = ThreadPoolExecutor(1, "corridors-arcadedb")  # a batch belongs to a thread
+        self._sent: list[Future[Any]] = []
 
     def write_nodes(self, rows: Iterable[NodeRow]) -> int:
         """Write nodes in bulk and say how many."""
-        groups: dict[tuple[str, ...], list[NodeRow]] = defaultdict(list)
+        before = len(self._places)
+        groups: dict[tuple[str, ...], list[_Nodes]] = defaultdict(list)
         for row in rows:
             if row.uid in self._places:
                 msg = f"Two nodes have the uid {row.uid!r}; a uid names one node."
                 raise StoreError(msg)
-            self._places[row.uid] = ""
-            groups[row.labels].append(row)
-        dates, mixed = _dates(row.properties for group in groups.values() for row in group)
-        names = {labels: self._node_type(labels, dates) for labels in sorted(groups)}
-        with self._batch() as batch:
-            for labels, type_name in names.items():
-                plain = [row for row in groups[labels] if not _has_date(row.properties, mixed)]
-                special = [row for row in groups[labels] if _has_date(row.properties, mixed)]
-                self._write_plain(batch, type_name, plain)
-                self._write_special(batch, type_name, special)
-        return sum(len(group) for group in groups.values())
+            self._places[row.uid] = -1
+            chunks = groups[row.labels]
+            if not chunks or len(chunks[-1].uids) == _ROWS:
+                chunks.append(_Nodes())
+            chunks[-1].uids.append(row.uid)
+            chunks[-1].rows.add(row.uid, row.properties)
+        types = {
+            labels: self._engine.vertex_type(self._database, labels) for labels in sorted(groups)
+        }
+        with self._writing():
+            self._open_batch()
+            for labels, type_name in types.items():
+                for chunk in groups[labels]:
+                    self._send(self._write_nodes, type_name, chunk)
+        return len(self._places) - before
 
     def write_ties(self, rows: Iterable[TieRow]) -> int:
         """Write relationships in bulk and say how many."""
-        groups: dict[str, list[dict[str, Cell]]] = defaultdict(list)
-        for row in rows:
-            ends = {"_src": self._place(row, row.subject), "_dst": self._place(row, row.object)}
-            groups[row.relation.value].append({**ends, "uid": row.uid, **row.properties})
-        for type_name in sorted(groups):
-            dates, mixed = _dates(groups[type_name])
-            if mixed:
-                msg = f"{type_name} has dates and other values in {', '.join(sorted(mixed))}."
-                raise StoreError(msg)
-            self._database.getSchema().getOrCreateEdgeType(type_name)
-            self._declare(type_name, dates)
-        with self._batch() as batch:
-            for type_name in sorted(groups):
-                for text in _encoded(groups[type_name]):
-                    self._engine.edges.newEdgesJson(batch, type_name, text)
-        return sum(len(group) for group in groups.values())
+        waiting: dict[str, _Ties] = defaultdict(_Ties)
+        count = 0
+        with self._writing():
+            for row in rows:
+                relation = row.relation.value
+                chunk = waiting[relation]
+                chunk.subjects.append(self._place(row, row.subject))
+                chunk.objects.append(self._place(row, row.object))
+                chunk.rows.add(row.uid, row.properties)
+                count += 1
+                if len(chunk.rows) == _ROWS:
+                    self._send_ties({relation: waiting.pop(relation)})
+            self._send_ties(waiting)
+        return count
 
     def finish(self, labels: Sequence[str]) -> None:
         """Build the indexes on ``uid`` and ``name`` of each label; closing makes it durable."""
@@ -79,77 +87,90 @@ class ArcadeWriter:
                 schema.getType(label).getOrCreateProperty(name, self._engine.types.STRING)
                 self._engine.build_index(schema, label, name)
 
-    @contextmanager
-    def _batch(self) -> Iterator[Any]:
-        """Open the bulk interface. No type may be made while it is open: that blocks for ever."""
-        batch = self._database.batch().withParallelFlush(False).build()  # two cores: no gain
-        try:
-            yield batch
-        finally:
-            batch.close()
+    def close(self) -> None:
+        """Let go of the thread."""
+        self._sender.submit(self._engine.leave_thread)
+        self._sender.shutdown()
 
-    def _node_type(self, labels: Sequence[str], dates: Iterable[str]) -> str:
-        type_name = self._engine.vertex_type(self._database, labels)
-        self._declare(type_name, dates)
-        return type_name
-
-    def _place(self, row: TieRow, uid: str) -> str:
+    def _place(self, row: TieRow, uid: str) -> int:
         place = self._places.get(uid)
-        if not place:
+        if place is None:
             msg = f"Tie {row.uid} names {uid!r}, which was not written as a node."
             raise StoreError(msg)
         return place
 
-    def _declare(self, type_name: str, dates: Iterable[str]) -> None:
-        """Declare properties as dates, so that dates may travel as numbers."""
-        declared = self._database.getSchema().getType(type_name)
-        for name in sorted(dates):
-            if not declared.existsPolymorphicProperty(name):
-                declared.createProperty(name, self._engine.types.DATE)
+    def _send_ties(self, chunks: Mapping[str, "_Ties"]) -> None:
+        """Send chunks by relation; no type may be made while a batch is open: that blocks."""
+        new = sorted(chunks.keys() - self._relations)
+        if new:
+            self._close_batch()
+            for relation in new:
+                self._database.getSchema().getOrCreateEdgeType(relation)
+            self._relations.update(new)
+        self._open_batch()
+        for relation in sorted(chunks):
+            self._send(self._write_ties, relation, chunks[relation])
 
-    def _write_plain(self, batch: Any, type_name: str, rows: Sequence[NodeRow]) -> None:
-        places: list[str] = []
-        for text in _encoded([{"uid": row.uid, **row.properties} for row in rows]):
-            answer = self._engine.vertices.createVerticesJson(batch, type_name, text)
-            places += str(answer).split(";")
-        self._places |= {row.uid: place for row, place in zip(rows, places, strict=True)}
+    # ------------------------------------------------------------ on the other thread
 
-    def _write_special(self, batch: Any, type_name: str, rows: Sequence[NodeRow]) -> None:
-        """Write nodes whose property is a date here and a text elsewhere: slow, and rare."""
-        for row in rows:
-            made = self._engine.vertex(batch, type_name, {"uid": row.uid, **row.properties})
-            self._places[row.uid] = str(made)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Close the batch behind the last chunk; after an error, when all is removed, drop it."""
+        try:
+            yield
+            self._close_batch()
+        except BaseException:
+            wait(self._sent)
+            if self._batch is not None:
+                self._batch.abandon()
+            raise
+
+    def _open_batch(self) -> None:
+        if self._batch is None:
+            self._batch = self._sender.submit(self._new_batch).result()
+
+    def _close_batch(self) -> None:
+        self._await(0)
+        if self._batch is not None:
+            self._sender.submit(self._batch.close).result()
+            self._batch = None
+
+    def _send(self, work: Callable[..., None], *what: object) -> None:
+        self._await(1)
+        self._sent.append(self._sender.submit(work, *what))
+
+    def _await(self, most: int) -> None:
+        """Wait until at most so many chunks are on their way; their errors come up here."""
+        while len(self._sent) > most:
+            self._sent.pop(0).result()
+
+    def _new_batch(self) -> Any:
+        return self._database.batch().withParallelFlush(False).build()  # two cores: no gain
+
+    def _write_nodes(self, type_name: str, chunk: "_Nodes") -> None:
+        first = len(self._ids)
+        made = self._batch.createVertices(type_name, self._engine.rows.of(chunk.rows))
+        self._engine.extend(self._ids, made)
+        self._places.update(zip(chunk.uids, range(first, len(self._ids)), strict=True))
+
+    def _write_ties(self, relation: str, chunk: "_Ties") -> None:
+        rows = self._engine.rows.of(chunk.rows)
+        ends = chunk.subjects, chunk.objects
+        self._engine.rows.tie(self._batch, relation, self._ids, ends, rows)
 
 
-def _dates(contents: Iterable[Mapping[str, Cell]]) -> tuple[set[str], set[str]]:
-    """Name the properties that are always dates, and those that sometimes are."""
-    dates: set[str] = set()
-    others: set[str] = set()
-    for row in contents:
-        for name, value in row.items():
-            if isinstance(value, date):
-                dates.add(name)
-            elif value is not None:
-                others.add(name)
-    return dates - others, dates & others
+@dataclass(slots=True)
+class _Nodes:
+    """Nodes with the same labels that wait to be written."""
+
+    rows: Chunk = field(default_factory=Chunk)
+    uids: list[str] = field(default_factory=list)
 
 
-def _has_date(properties: Mapping[str, Cell], names: Iterable[str]) -> bool:
-    return any(isinstance(properties.get(name), date) for name in names)
+@dataclass(slots=True)
+class _Ties:
+    """Ties of one relation that wait to be written, and the places of both ends."""
 
-
-def _present(properties: Mapping[str, Cell]) -> dict[str, Cell]:
-    return {name: value for name, value in properties.items() if value is not None}
-
-
-def _encoded(contents: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
-    for start in range(0, len(contents), _CHUNK):
-        chunk = [_present(row) for row in contents[start : start + _CHUNK]]
-        yield json.dumps(chunk, default=_epoch_day)
-
-
-def _epoch_day(value: object) -> int:
-    if isinstance(value, date):
-        return (value - _EPOCH).days
-    msg = f"A store keeps texts, numbers, dates, lists and maps; {value!r} is none of them."
-    raise StoreError(msg)
+    rows: Chunk = field(default_factory=Chunk)
+    subjects: "array[int]" = field(default_factory=lambda: array("i"))
+    objects: "array[int]" = field(default_factory=lambda: array("i"))

@@ -3,6 +3,7 @@
 An engine joins by a further line in ``ENGINES``.
 """
 
+import json
 import subprocess
 import sys
 import threading
@@ -371,6 +372,55 @@ def test_a_tie_to_an_unwritten_node_is_refused(store: GraphStore, tmp_path: Path
 def test_a_uid_used_twice_is_refused(store: GraphStore, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="'ann'"), store.create(str(tmp_path / "p")) as writer:
         writer.write_nodes([NODES[0], NODES[0]])
+
+
+def test_many_rows_keep_their_ends_and_properties(store: GraphStore, tmp_path: Path) -> None:
+    """More than any engine writes at once, of several labels and relations by turns."""
+    kinds = (Relation.MEMBER_OF, Relation.CONTACT_OF, Relation.HOLDS)
+    labels: tuple[tuple[str, ...], ...] = ((), ("MEP",), ("MEP", "Official"))
+    nodes = [
+        person(f"p{n}", *labels[n % 3 if n > 6_000 else 0], **{f"only{n % 5}": n})
+        for n in range(8_000)
+    ]
+    ties = [
+        TieRow(
+            f"t{n}",
+            f"p{n % 8_000}",
+            kinds[0] if n < 11_000 else kinds[n % 3],
+            f"p{n * 7 % 8_000}",
+            {"number": n, "day": None if n % 4 else date(2026, 1, 1 + n % 28)},
+        )
+        for n in range(27_000)
+    ]
+    place = str(tmp_path / "many")
+    with store.create(place) as writer:
+        assert writer.write_nodes(nodes) == len(nodes)
+        assert writer.write_ties(ties) == len(ties)
+        writer.finish(LABELS)
+    reader = store.open(place)
+    try:
+        nodes_found = reader.query("MATCH (n) RETURN n", {}, limit=50_000, timeout_s=60.0).rows
+        text = "MATCH (a)-[r]->(b) RETURN a.uid, r, b.uid"
+        ties_found = reader.query(text, {}, limit=50_000, timeout_s=60.0).rows
+    finally:
+        reader.close()
+        store.drop(place)
+    given = [({"_labels": sorted(row.labels), **content(row)},) for row in nodes]
+    assert sorted(map(plain, nodes_found)) == sorted(map(plain, given))
+    drawn = [
+        (row.subject, {"_type": row.relation.value, **content(row)}, row.object) for row in ties
+    ]
+    assert sorted(map(plain, ties_found)) == sorted(map(plain, drawn))
+
+
+def content(row: NodeRow | TieRow) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"uid": row.uid}
+    cells.update({name: cell for name, cell in row.properties.items() if cell is not None})
+    return cells
+
+
+def plain(row: object) -> str:
+    return json.dumps(row, sort_keys=True, default=repr)
 
 
 def test_an_unfinished_place_is_not_opened(tmp_path: Path) -> None:
