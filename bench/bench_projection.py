@@ -101,6 +101,7 @@ def embedded(graph: MergedGraph, folder: Path) -> dict[str, float]:
 
 
 def embedded_naive(graph: MergedGraph, folder: Path) -> dict[str, float]:
+    os.chdir(folder)  # the package leaves a folder of logs where it runs
     return taken(lambda: write_naively(graph, folder / "p"))
 
 
