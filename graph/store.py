@@ -18,6 +18,11 @@ Cell = str | int | float | bool | date | None | list["Cell"] | dict[str, "Cell"]
 ``_labels`` or ``_type`` added; paths as lists of alternating nodes and relationships."""
 
 
+def key_of(cell: Cell) -> object:
+    """Give a key that tells cells apart which Python takes for equal: 1, 1.0 and True."""
+    return type(cell), repr(cell) if isinstance(cell, float | list | Mapping) else cell
+
+
 @dataclass(frozen=True, slots=True)
 class NodeRow:
     """A node to write: its id (``uid`` in Cypher), labels (kind first) and properties."""

@@ -67,7 +67,7 @@ class ArcadeStore:
             database = engine.factory(place).create()
         writer = ArcadeWriter(engine, database)
         try:
-            with engine.translated(place), _uncollected():
+            with engine.translated(place):
                 yield writer
         finally:
             writer.close()

@@ -14,7 +14,7 @@ from typing import Any  # a Java object has no type that Python could check
 import numpy as np
 
 from graph.errors import StoreError
-from graph.store import Cell
+from graph.store import Cell, key_of
 from graph.stores.jvm_cells import Cells
 
 _BETWEEN = "\x1f"  # between two texts that cross; a text that holds it crosses alone
@@ -47,7 +47,7 @@ class Chunk:
             if pair[1] is None:
                 continue
             for cell in pair:
-                key = cell if type(cell) is str else _key(cell)
+                key = cell if type(cell) is str else key_of(cell)
                 number = known.get(key)
                 put(self._number(key, cell) if number is None else number)
         self._ends.append(len(self._cells))
@@ -202,11 +202,6 @@ class _Loops:
 
     def _of(self, gives: Any, *takes: Any) -> Any:
         return self._form(gives, self._classes(takes))
-
-
-def _key(cell: Cell) -> object:
-    """Tell values apart that Python takes for equal: 1, 1.0 and True; 0.0 and -0.0."""
-    return type(cell), repr(cell) if isinstance(cell, list | float | dict) else cell
 
 
 def _require_storable(cell: Cell) -> None:

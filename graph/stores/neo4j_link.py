@@ -91,14 +91,14 @@ class Link:
         with self._ours(), self._session(READ_ACCESS) as session:
             return session.execute_read(work)
 
-    def write(self, text: str, **parameters: Any) -> None:
-        """Write in one transaction, again where the server asks so."""
+    def write(self, text: str, **parameters: Any) -> list[list[Any]]:
+        """Write in one transaction, again where the server asks so; give the rows it returns."""
 
-        def work(transaction: Any) -> None:
-            transaction.run(text, parameters).consume()
+        def work(transaction: Any) -> list[list[Any]]:
+            return [list(row) for row in transaction.run(text, parameters)]
 
         with self._ours(), self._session(WRITE_ACCESS) as session:
-            session.execute_write(work)
+            return session.execute_write(work)
 
     def write_in_steps(self, text: str) -> None:
         """Run a text that commits by itself in steps."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.errors import StoreError
-from graph.store import Cell
+from graph.store import Cell, key_of
 
 ROW, CELL = "\x1e", "\x1f"
 """What stands between rows and between cells; identifiers never hold these."""
@@ -23,7 +23,7 @@ _PLAIN = (str, bool, int, float, date)
 class Packed:
     """A batch: parameters of the statement, and its property map (``{uid: r[0], ...}``)."""
 
-    parameters: dict[str, str | list[Cell]]
+    parameters: dict[str, Cell]
     properties: str
 
 
@@ -35,13 +35,17 @@ def pack(keys: Sequence[tuple[str, ...]], contents: Sequence[Mapping[str, Cell]]
     """
     columns: list[Iterable[str]] = [*zip(*keys, strict=True)]
     first = len(columns)
-    parameters: dict[str, str | list[Cell]] = {}
+    parameters: dict[str, Cell] = {}
     parts = [f"uid: r[{first - 1}]"]
     for name in sorted({name for row in contents for name in row}):
         values, numbers = _numbered([row.get(name) for row in contents], name)
         if not values:
             continue
-        at = f"p{len(columns) - first}"
+        at = f"p{len(parameters)}"
+        if len(values) == 1 and "" not in numbers:
+            parts.append(f"{quoted(name)}: ${at}")
+            parameters[at] = values[0]
+            continue
         parts.append(f"{quoted(name)}: ${at}[toInteger(r[{len(columns)}])]")
         parameters[at] = values
         columns.append(numbers)
@@ -60,14 +64,14 @@ def quoted(name: str) -> str:
 
 def _numbered(column: Sequence[Cell], name: str) -> tuple[list[Cell], list[str]]:
     """Number the distinct values of a column; a missing value has the empty number."""
-    known: dict[str | tuple[type, str], str] = {}
+    known: dict[object, str] = {}
     values: list[Cell] = []
     numbers = []
     for value in column:
         if value is None:
             numbers.append("")
             continue
-        key = value if type(value) is str else (type(value), repr(value))
+        key = value if type(value) is str else key_of(value)
         number = known.get(key)
         if number is None:
             _require_storable(value, name)

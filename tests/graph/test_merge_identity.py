@@ -19,7 +19,7 @@ from graph.levels import Level
 from graph.merge import merge
 from graph.model import Kind, MergedGraph, Property, Relation
 from graph.period import ALWAYS_UNKNOWN, Period
-from graph.project import _node_rows
+from graph.project import node_rows
 from graph.provenance import Statement
 from graph.rdf.files import write_rdf
 from graph.snapshot import Snapshot
@@ -106,7 +106,7 @@ def shown(graph: MergedGraph) -> tuple[str, str, list[bytes], object]:
     arrays = [made.indptr.tobytes(), made.heads.tobytes(), made.arc_pair.tobytes()]
     arrays += [made.is_actor.tobytes(), costs.tobytes()]
     index = SearchIndex.build(graph)
-    rest = (made.ids, list(_node_rows(graph)), dict(index.exact), index.owners)
+    rest = (made.ids, list(node_rows(graph)), dict(index.exact), index.owners)
     return repr(graph), write_rdf(graph, "ntriples"), arrays, rest
 
 
@@ -277,7 +277,7 @@ def test_an_alias_is_told_in_every_form_of_export() -> None:
     from graph.networks import to_networkx
 
     graph = merged(*TWO, *same(PAIR))
-    rows = {row.uid: row.properties for row in _node_rows(graph)}
+    rows = {row.uid: row.properties for row in node_rows(graph)}
     assert rows["org:a"]["aliases"] == ["eu-tr:000001-01"]
     assert "aliases" not in rows["ep-person:1"]
     assert to_networkx(graph).nodes["org:a"]["aliases"] == "eu-tr:000001-01"

@@ -13,7 +13,7 @@ values = st.one_of(
 )
 
 
-def unpacked(parameters: dict[str, str | list[Cell]], properties: str) -> list[dict[str, Cell]]:
+def unpacked(parameters: dict[str, Cell], properties: str) -> list[dict[str, Cell]]:
     """Do what the server does with a packed batch."""
     lines = str(parameters["rows"]).split(ROW)
     parts = [part.partition(": ")[::2] for part in properties.strip("{}").split(", ")[1:]]
@@ -22,10 +22,14 @@ def unpacked(parameters: dict[str, str | list[Cell]], properties: str) -> list[d
         cells = line.split(CELL)
         row: dict[str, Cell] = {}
         for name, where in parts:
+            if "[" not in where:  # the same in every row
+                row[name.strip("`")] = parameters[where.removeprefix("$")]
+                continue
             table, _, cell = where.removeprefix("$").removesuffix(")]").partition("[toInteger(r[")
             number = cells[int(cell.rstrip("]"))]
-            if number:
-                row[name.strip("`")] = parameters[table][int(number)]
+            values = parameters[table]
+            if number and isinstance(values, list):
+                row[name.strip("`")] = values[int(number)]
         rows.append(row)
     return rows
 
@@ -43,8 +47,14 @@ def test_what_is_packed_comes_out_as_it_went_in(contents: list[dict[str, Cell]])
 
 
 def test_a_value_that_repeats_travels_once() -> None:
-    packed = pack([("a",), ("b",)], [{"day": date(2026, 1, 2)}, {"day": date(2026, 1, 2)}])
+    packed = pack([(uid,) for uid in "abc"], [{"day": date(2026, 1, 2)}] * 2 + [{}])
     assert packed.parameters["p0"] == [date(2026, 1, 2)]
+
+
+def test_a_value_that_all_rows_share_travels_beside_them() -> None:
+    packed = pack([("a",), ("b",)], [{"level": "public"}, {"level": "public"}])
+    assert packed.properties == "{uid: r[0], `level`: $p0}"
+    assert packed.parameters == {"p0": "public", "rows": f"a{ROW}b"}
 
 
 @pytest.mark.parametrize("value", [{"a": 1}, [[1]], [1, "a"], [None], 2**63])
