@@ -25,6 +25,8 @@ export const texts = {
   "start.around": "Who surrounds …?",
   "start.aroundHint": "anybody or anything",
   "start.changed": "What has changed?",
+  "start.changedHint": "about a person, a body, a file",
+  "start.changedAll": "All changes of the last days",
   "start.deadlines": "What closes soon?",
   "start.everything": "All {count} questions",
   "start.loaded": "{statements} statements of {sources} sources, at the level {level}.",
