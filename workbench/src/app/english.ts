@@ -79,6 +79,7 @@ export const english = {
   "problem.nearest": "Did you mean:",
   "table.rows": "{count} rows",
   "table.csv": "Table as CSV",
+  "table.xlsx": "Table as XLSX",
   "table.more": "Show all {count}",
   "out.title": "Take along",
   "out.print": "Print or PDF",

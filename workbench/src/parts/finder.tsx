@@ -13,6 +13,8 @@ export interface Found {
   readonly name: string;
   /** What it stands under in the list; questions if nothing is said. */
   readonly group?: string;
+  /** What it is, where the graph holds it: "Person", "Organization", "Dossier" … */
+  readonly kind?: string;
 }
 
 export interface FinderProps {
@@ -194,7 +196,8 @@ function grouped(hits: readonly Hit[]): { word: string; found: Option[] }[] {
   for (const hit of hits) {
     const { word, glyph, colour } = styleOf(hit.actor);
     const remark = hit.matched === hit.actor.name ? "" : hit.matched;
-    const option = { id: hit.actor.id, name: hit.actor.name, glyph, colour, remark };
+    const { id, name, kind } = hit.actor;
+    const option = { id, name, kind, glyph, colour, remark };
     groups.set(word, [...(groups.get(word) ?? []), option]);
   }
   return [...groups].map(([word, found]) => ({ word, found }));

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { keep } from "../app/api";
 import { say } from "../app/texts";
 import { csv } from "./csv";
+import { WorkbookButton } from "./workbook";
 
 export interface Cell {
   /** What is sorted and written into files. */
@@ -26,10 +27,10 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
   const [all, setAll] = useState(false);
   const ordered = by ? [...rows].sort((a, b) => order(a[by.column], b[by.column], by.up)) : rows;
   const seen = all ? ordered : ordered.slice(0, most);
-  const save = () => {
-    const lines = ordered.map((row) => row.map((cell) => cell.value));
-    keep(new Blob([csv(columns, lines)], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
-  };
+  const lines = () => ordered.map((row) => row.map((cell) => cell.value));
+  const save = () =>
+    keep(new Blob([csv(columns, lines())], { type: "text/csv;charset=utf-8" }), `${file}.csv`);
+  const book = () => [{ title: caption, columns, rows: lines() }];
   return (
     <div class="table">
       {/* A wide table scrolls sideways, also by keyboard. */}
@@ -84,6 +85,7 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
         <button type="button" onClick={save}>
           {say("table.csv")}
         </button>
+        <WorkbookButton name={file} tables={book} label={say("table.xlsx")} />
       </p>
     </div>
   );

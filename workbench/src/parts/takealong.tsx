@@ -6,9 +6,14 @@ import { say } from "../app/texts";
 
 export function TakeAlong({ children }: { children?: ComponentChildren }) {
   const [told, tell] = useState("");
+  // A browser gives the clipboard to safe origins only: elsewhere the address is shown instead.
   const copy = async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    tell(say("out.copied"));
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      tell(say("out.copied"));
+    } catch {
+      tell(window.location.href);
+    }
   };
   return (
     <details class="takealong">

@@ -12,11 +12,21 @@ export interface BookTable {
   readonly notes?: readonly string[];
 }
 
-export function WorkbookButton({ name, tables }: { name: string; tables: readonly BookTable[] }) {
+interface WorkbookButtonProps {
+  readonly name: string;
+  /** Made when the button is pressed. */
+  readonly tables: () => readonly BookTable[];
+  readonly label?: string;
+}
+
+export function WorkbookButton({ name, tables, label }: WorkbookButtonProps) {
   const [problem, tell] = useState("");
   const save = () => {
     const plain = name.replace(/[^A-Za-z0-9 ._-]+/g, "-").slice(0, 80) || "corridors";
-    const body = { name: /^[A-Za-z0-9]/.test(plain) ? plain : `c${plain}`.slice(0, 80), tables };
+    const body = {
+      name: /^[A-Za-z0-9]/.test(plain) ? plain : `c${plain}`.slice(0, 80),
+      tables: tables(),
+    };
     download({ path: "workbooks", method: "POST", body }, `${body.name}.xlsx`).then(
       () => tell(""),
       (error: unknown) => tell(told(error).detail),
@@ -24,8 +34,8 @@ export function WorkbookButton({ name, tables }: { name: string; tables: readonl
   };
   return (
     <>
-      <button type="button" onClick={save} disabled={!tables.length}>
-        {say("out.workbook")}
+      <button type="button" onClick={save}>
+        {label ?? say("out.workbook")}
       </button>
       {problem && <span role="alert">{problem}</span>}
     </>

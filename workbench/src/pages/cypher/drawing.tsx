@@ -9,7 +9,7 @@ import { ActorLink } from "../../parts/actor";
 import { Remarks } from "../../parts/notes";
 import { styleOf } from "../../parts/style";
 import { Table } from "../../parts/table";
-import { around, boxOf, type Frame, moved, namesThatFit, zoomed } from "./frame";
+import { around, BELOW, boxOf, type Frame, moved, namesThatFit, zoomed } from "./frame";
 
 type Drawn = Schemas["DrawnOut"];
 
@@ -117,14 +117,16 @@ function Picture({ drawing }: { drawing: Drawn }) {
                 <text x={x} y={y} font-size={size * 1.5} fill={style.colour} class="glyph">
                   {style.glyph}
                 </text>
-                {named.has(actor.id) && (
-                  <text x={x} y={y + size * 1.9} font-size={size} class="name">
-                    {short(actor.name)}
-                  </text>
-                )}
               </g>
             );
           })}
+          {drawing.nodes
+            .filter(({ actor }) => named.has(actor.id))
+            .map(({ actor, x, y }) => (
+              <text key={actor.id} x={x} y={y + size * BELOW} font-size={size} class="name">
+                {short(actor.name)}
+              </text>
+            ))}
         </svg>
       </section>
     </div>

@@ -17,8 +17,23 @@ test("larger and smaller keep the middle; moving keeps the size", () => {
 test("names do not lie over one another, and the first keep theirs", () => {
   const nodes = [
     { id: "a", x: 0, y: 0, length: 20 },
-    { id: "b", x: 10, y: 2, length: 20 },
-    { id: "c", x: 10, y: 40, length: 20 },
+    { id: "b", x: 60, y: 2, length: 20 },
+    { id: "c", x: 10, y: 80, length: 20 },
   ];
   assert.deepEqual([...namesThatFit(nodes, 14)], ["a", "c"]);
+});
+
+test("beyond the first, no name lies over a node", () => {
+  const far = Array.from({ length: 20 }, (_, place) => ({
+    id: `far ${place}`,
+    x: 1000 * place,
+    y: 5000,
+    length: 4,
+  }));
+  const two = [
+    { id: "above", x: 0, y: 0, length: 4 },
+    { id: "below", x: 5, y: 26, length: 4 },
+  ];
+  const kept = namesThatFit([...far, ...two], 14);
+  assert.ok(!kept.has("above") && kept.has("below") && kept.has("far 7"));
 });

@@ -49,19 +49,26 @@ interface Named {
   readonly length: number;
 }
 
-/** Whose names fit: the first in order keep theirs, a name over another is left out. */
+/** How far below its node a name stands, in heights of a letter. */
+export const BELOW = 1.9;
+
+/** So many of the first may stand over nodes, as long as they keep off each other. */
+const SURE = 20;
+
+/** Whose names fit: the first in order keep theirs; the others lie over no name and no node. */
 export function namesThatFit(nodes: readonly Named[], size: number): ReadonlySet<string> {
-  const taken: { left: number; right: number; top: number }[] = [];
+  const points = nodes.map(({ x, y }) => ({ left: x - size, right: x + size, middle: y }));
+  const names: typeof points = [];
   const kept = new Set<string>();
-  for (const { id, x, y, length } of nodes) {
-    const half = length * size * 0.3 + size / 2;
-    const box = { left: x - half, right: x + half, top: y };
-    const isFree = taken.every(
-      (one) =>
-        one.right < box.left || one.left > box.right || Math.abs(one.top - box.top) > size * 1.2,
-    );
-    if (!isFree) continue;
-    taken.push(box);
+  for (const [place, { id, x, y, length }] of nodes.entries()) {
+    const half = length * size * 0.3;
+    const box = { left: x - half, right: x + half, middle: y + BELOW * size };
+    const meets = (one: typeof box) =>
+      one.right >= box.left &&
+      one.left <= box.right &&
+      Math.abs(one.middle - box.middle) <= size * 1.3;
+    if (names.some(meets) || (place >= SURE && points.some(meets))) continue;
+    names.push(box);
     kept.add(id);
   }
   return kept;

@@ -5,8 +5,6 @@ import type { Schemas } from "../../app/api";
 import { say } from "../../app/texts";
 import { Table } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
-import { plain } from "../../parts/values";
-import { WorkbookButton } from "../../parts/workbook";
 import { cellOf } from "../questions/answer";
 import { Drawing } from "./drawing";
 
@@ -30,12 +28,11 @@ export function Result({ view, answer, plan }: ResultProps) {
 }
 
 function Rows({ table }: { table: Schemas["TableOut"] }) {
-  const rows = table.rows.map((row) => row.map(plain));
   const columns = unlike(table.columns);
   return (
     <>
       {table.truncated && <p class="problem">{say("cypher.cut", { count: table.rows.length })}</p>}
-      {rows.length ? (
+      {table.rows.length ? (
         <Table
           caption={say("cypher.rows")}
           columns={columns}
@@ -45,9 +42,7 @@ function Rows({ table }: { table: Schemas["TableOut"] }) {
       ) : (
         <p>{say("cypher.none")}</p>
       )}
-      <TakeAlong>
-        <WorkbookButton name="cypher" tables={[{ title: say("cypher.rows"), columns, rows }]} />
-      </TakeAlong>
+      <TakeAlong />
     </>
   );
 }

@@ -40,7 +40,7 @@ function NamedText({ one, open }: { one: Named; open: boolean }) {
   const copy = () =>
     navigator.clipboard.writeText(one.cypher).then(
       () => tell(say("cypher.copied")),
-      () => tell(""),
+      () => tell(say("cypher.notCopied")),
     );
   return (
     <details open={open}>

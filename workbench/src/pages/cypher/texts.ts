@@ -48,6 +48,7 @@ export const texts = {
   "cypher.take": "Take into the editor",
   "cypher.form": "As a form",
   "cypher.copy": "Copy the text",
+  "cypher.notCopied": "This browser gives no clipboard here: mark the text above.",
   "cypher.copied": "Copied.",
   "cypher.side": "Texts to take",
   "cypher.words": "Labels and relations",

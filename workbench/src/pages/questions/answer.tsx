@@ -20,12 +20,13 @@ export function AnswerTables({
   answer: Tables;
   children?: ComponentChildren;
 }) {
-  const tables = answer.tables.map((one) => ({
-    title: one.title,
-    columns: one.columns,
-    rows: one.rows.map((row) => row.map(plain)),
-    notes: one.notes,
-  }));
+  const tables = () =>
+    answer.tables.map((one) => ({
+      title: one.title,
+      columns: one.columns,
+      rows: one.rows.map((row) => row.map(plain)),
+      notes: one.notes,
+    }));
   return (
     <section class="answer" aria-label={say("questions.answer")}>
       <p class="when">{say("questions.asOf", { day: answer.as_of, level: answer.level })}</p>
@@ -48,7 +49,7 @@ export function AnswerTables({
       ))}
       <Command line={answer.command} />
       <TakeAlong>
-        <WorkbookButton name={answer.question} tables={tables} />
+        {answer.tables.length > 0 && <WorkbookButton name={answer.question} tables={tables} />}
         {children}
       </TakeAlong>
     </section>
@@ -68,7 +69,7 @@ function Command({ line }: { line: string }) {
   const copy = () =>
     navigator.clipboard.writeText(line).then(
       () => tell(say("questions.copied")),
-      () => tell(""),
+      () => tell(say("questions.notCopied")),
     );
   return (
     <p class="command">

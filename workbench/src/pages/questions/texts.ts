@@ -32,6 +32,7 @@ export const texts = {
   "questions.asOf": "As of {day}, at the level {level}.",
   "questions.command": "The same on the command line",
   "questions.copy": "Copy",
+  "questions.notCopied": "This browser gives no clipboard here: mark the line.",
   "questions.copied": "Copied.",
   "questions.form": "The same form without scripts",
   "questions.json": "The answer for programs (JSON)",

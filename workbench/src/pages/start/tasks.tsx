@@ -2,16 +2,13 @@
 
 import { go, linkTo } from "../../app/history";
 import { say, type TextKey } from "../../app/texts";
-import { Finder } from "../../parts/finder";
-
-/** How identifiers of the Parliament's files begin. */
-const FILE = "ep-procedure:";
+import { Finder, type Found } from "../../parts/finder";
 
 interface Task {
   readonly title: TextKey;
   readonly hint: TextKey;
   readonly kinds: readonly string[];
-  readonly open: (id: string) => void;
+  readonly open: (found: Found) => void;
 }
 
 const TASKS: readonly Task[] = [
@@ -19,27 +16,41 @@ const TASKS: readonly Task[] = [
     title: "start.reach",
     hint: "start.reachHint",
     kinds: [],
-    open: (id) => go("routes", { to: [id] }),
+    open: ({ id }) => go("routes", { to: [id] }),
   },
   {
     title: "start.assign",
     hint: "start.assignHint",
     kinds: [],
-    open: (id) => go("coalition", { to: [id] }),
+    open: ({ id }) => go("coalition", { to: [id] }),
   },
   {
     title: "start.pass",
     hint: "start.passHint",
     kinds: ["Organization", "Dossier"],
-    open: (id) => go("vote", id.startsWith(FILE) ? { file: [id], body: ["EP"] } : { body: [id] }),
+    open: ({ id, kind }) =>
+      go("vote", kind === "Dossier" ? { file: [id], body: ["EP"] } : { body: [id] }),
   },
   {
     title: "start.around",
     hint: "start.aroundHint",
     kinds: [],
-    open: (id) => go("map", { of: [id] }),
+    open: ({ id }) => go("map", { of: [id] }),
+  },
+  {
+    title: "start.changed",
+    hint: "start.changedHint",
+    kinds: [],
+    open: ({ id, kind }) =>
+      go("questions", { name: ["changes"], ask: ["yes"], [aboutOf(kind)]: [id] }),
   },
 ];
+
+/** The parameter of "changes" that takes such a thing. */
+function aboutOf(kind: string | undefined): string {
+  if (kind === "Person") return "person";
+  return kind === "Dossier" ? "file" : "body";
+}
 
 export function Tasks({ count }: { count: number }) {
   return (
@@ -52,14 +63,14 @@ export function Tasks({ count }: { count: number }) {
               label={say(task.title)}
               placeholder={say(task.hint)}
               kinds={task.kinds}
-              take={({ id }) => task.open(id)}
+              take={task.open}
             />
           </div>
         ))}
       </div>
       <p class="more">
         <a href={linkTo("questions", { name: ["changes"], ask: ["yes"] })}>
-          {say("start.changed")}
+          {say("start.changedAll")}
         </a>
         <a href={linkTo("questions", { name: ["deadlines"], ask: ["yes"] })}>
           {say("start.deadlines")}
