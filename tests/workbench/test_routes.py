@@ -142,6 +142,14 @@ def test_what_the_best_route_hangs_on(visit: Visit) -> None:
     expect(section).to_contain_text("must leave before nobody but a direct tie is left")
 
 
+def test_what_became_of_the_routes_since_a_day_is_told_with_reasons(visit: Visit) -> None:
+    page = strips(visit, f"{HER}&earlier=2026-06-01")
+    section = page.get_by_role("region", name="What became of the routes since 2026-06-01").first
+    expect(section.get_by_role("row").filter(has_text="appeared").first).to_be_visible()
+    section.get_by_role("button", name="Close").click()
+    expect(page).not_to_have_url(re.compile("earlier="))
+
+
 def test_no_route_says_what_was_searched_and_whom_to_introduce(visit: Visit) -> None:
     page = visit.open(f"{HER}&invented=no&hops=2")
     expect(page.get_by_role("heading", name="No route was found")).to_be_visible()

@@ -35,6 +35,11 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
           on={flag(params, "cold")}
           set={(on) => change({ cold: on ? "yes" : null })}
         />
+        <Tick
+          label={say("coalition.prices")}
+          on={flag(params, "prices")}
+          set={(on) => change({ prices: on ? "yes" : null })}
+        />
         <label>
           {say("coalition.most")}{" "}
           <input
