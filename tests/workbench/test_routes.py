@@ -39,14 +39,14 @@ def test_evidence_with_source_and_date_is_one_click_away(visit: Visit) -> None:
     opened = page.locator(".tie").first
     expect(opened.get_by_text("evidence of 2026-10-01").first).to_be_hidden()
     opened.get_by_text("Evidence (1)").click()
-    expect(opened.locator(".evidence")).to_contain_text("evidence of 2026-10-01")
-    expect(opened.locator(".evidence")).to_contain_text("INVENTED contacts for the demonstration")
+    expect(opened.locator(".grounds")).to_contain_text("evidence of 2026-10-01")
+    expect(opened.locator(".grounds")).to_contain_text("INVENTED contacts for the demonstration")
 
 
 def test_source_of_a_public_fact_is_a_link_that_tells_nobody_who_follows(visit: Visit) -> None:
     page = strips(visit)
     page.locator(".tie summary").last.click()
-    link = page.locator(".evidence a[href^=http]").first
+    link = page.locator(".grounds a[href^=http]").first
     assert set((link.get_attribute("rel") or "").split()) >= {"noreferrer", "noopener"}
 
 
@@ -191,9 +191,9 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
     page.get_by_role("button", name="What if Human Rights Watch leaves?").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What if Human Rights Watch leaves?")).to_be_focused()
-    page.locator(".tie summary").first.focus()
+    page.locator(".to .tie summary").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".evidence").first).to_be_visible()
+    expect(page.locator(".to .grounds").first).to_be_visible()
 
 
 def test_side_by_side_each_route_is_a_column(visit: Visit) -> None:

@@ -18,7 +18,7 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
     });
   return (
     <>
-      <div class="fields">
+      <div class="conditions">
         <Tick
           label={say("coalition.backup")}
           on={asksBackup(params)}
@@ -65,7 +65,7 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
       </div>
       <details class="options">
         <summary>{say("coalition.options")}</summary>
-        <div class="fields">
+        <div class="conditions">
           <Tick
             label={say("routes.invented")}
             on={one(params, "invented") !== "no"}

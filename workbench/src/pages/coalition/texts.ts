@@ -21,6 +21,7 @@ export const texts = {
   "coalition.idle": "idle",
   "coalition.off": "off",
   "coalition.gap": "Gap: {missing} missing.",
+  "coalition.gapWhy": "{missing} missing: {reason}.",
   "coalition.gapsTitle": "Gaps",
   "coalition.gaps": "{count} gaps",
   "coalition.noGaps": "no gap",

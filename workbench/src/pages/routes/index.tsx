@@ -129,7 +129,13 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
       ) : (
         <Groupwise params={params} groups={groups} body={body} facts={targets} />
       )}
-      <Twin routes={found.routes} body={body} notes={found.notes} answer={found} />
+      <Twin
+        routes={found.routes}
+        body={body}
+        notes={found.notes}
+        answer={found}
+        drawn={!different}
+      />
     </>
   );
 }

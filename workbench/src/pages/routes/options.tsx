@@ -33,7 +33,7 @@ export function Options({ params, targets }: { params: Params; targets: number }
         {say("routes.options")}
         {used > 0 && ` (${used})`}
       </summary>
-      <div class="fields">
+      <div class="conditions">
         <label>
           {say("routes.k")}{" "}
           <select
@@ -105,7 +105,7 @@ export function Options({ params, targets }: { params: Params; targets: number }
           set={(on) => change({ consented: on ? "yes" : null })}
         />
       </div>
-      <div class="fields">
+      <div class="conditions">
         <Chips
           label={say("routes.from")}
           name="from"
