@@ -15,6 +15,8 @@ import { sheetText } from "./sheettext";
 type Sheets = Schemas["ActionSheets"];
 type Sheet = Sheets["sheets"][number];
 
+const SHARES = ["network", "public"];
+
 export function SheetPage({ params }: { params: Params }) {
   const answer = useAnswer<Sheets>(sheetsRequest(params));
   const { value } = answer;
@@ -33,8 +35,9 @@ export function SheetPage({ params }: { params: Params }) {
             value={one(params, "share", "network")}
             onChange={(event) => change({ share: event.currentTarget.value })}
           >
-            <option>network</option>
-            <option>public</option>
+            {SHARES.map((share) => (
+              <option key={share}>{share}</option>
+            ))}
           </select>
         </label>
       </p>
@@ -93,7 +96,7 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
           )
         }
       >
-        JSON
+        {say("coalition.sheetJson")}
       </button>
       <button
         type="button"

@@ -104,6 +104,7 @@ export const texts = {
   "coalition.sheetAsOf": "As of {day}, for readers at the level {level}.",
   "coalition.share": "Readers may see",
   "coalition.print": "Print",
+  "coalition.sheetJson": "JSON",
   "coalition.csvDo": "What to do (CSV)",
   "coalition.csvKnow": "To know (CSV)",
   "coalition.text": "Text",
