@@ -6,7 +6,6 @@ machine starts with the first use (about a second) and stays until the process e
 not do: know what the graph means.
 """
 
-import gc
 import os
 import shutil
 import threading
@@ -294,20 +293,6 @@ class Engine:
             yield
         except jpype.JException as error:
             raise _in_words(error, place) from error
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python's collector off what there is already.
-
-    Whenever Java collects, its bridge asks Python for a full collection. With a million ties in
-    memory these took a third of the time of a build.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _start_apart(heap_mb: int) -> None:

@@ -185,6 +185,14 @@ def test_board_and_plan_can_be_kept_as_a_workbook(visit: Visit, tmp_path: Path) 
     assert "Sources and licences" in book.sheetnames
 
 
+def test_what_one_more_slot_is_worth_stands_beside_those_that_are_full(visit: Visit) -> None:
+    page = board(visit)
+    page.get_by_label("What one more slot is worth").check()
+    own = page.locator(".organizations li").filter(has_text=HRW)
+    expect(own).to_contain_text("one more slot is worth 0.")
+    assert "prices=yes" in page.url
+
+
 def test_lines_can_be_kept_from_now_on(visit: Visit) -> None:
     page = board(visit)
     page.get_by_text("Options", exact=True).click()

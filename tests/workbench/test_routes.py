@@ -39,14 +39,14 @@ def test_evidence_with_source_and_date_is_one_click_away(visit: Visit) -> None:
     opened = page.locator(".tie").first
     expect(opened.get_by_text("evidence of 2026-10-01").first).to_be_hidden()
     opened.get_by_text("Evidence (1)").click()
-    expect(opened.locator(".evidence")).to_contain_text("evidence of 2026-10-01")
-    expect(opened.locator(".evidence")).to_contain_text("INVENTED contacts for the demonstration")
+    expect(opened.locator(".grounds")).to_contain_text("evidence of 2026-10-01")
+    expect(opened.locator(".grounds")).to_contain_text("INVENTED contacts for the demonstration")
 
 
 def test_source_of_a_public_fact_is_a_link_that_tells_nobody_who_follows(visit: Visit) -> None:
     page = strips(visit)
     page.locator(".tie summary").last.click()
-    link = page.locator(".evidence a[href^=http]").first
+    link = page.locator(".grounds a[href^=http]").first
     assert set((link.get_attribute("rel") or "").split()) >= {"noreferrer", "noopener"}
 
 
@@ -142,6 +142,14 @@ def test_what_the_best_route_hangs_on(visit: Visit) -> None:
     expect(section).to_contain_text("must leave before nobody but a direct tie is left")
 
 
+def test_what_became_of_the_routes_since_a_day_is_told_with_reasons(visit: Visit) -> None:
+    page = strips(visit, f"{HER}&earlier=2026-06-01")
+    section = page.get_by_role("region", name="What became of the routes since 2026-06-01").first
+    expect(section.get_by_role("row").filter(has_text="appeared").first).to_be_visible()
+    section.get_by_role("button", name="Close").click()
+    expect(page).not_to_have_url(re.compile("earlier="))
+
+
 def test_no_route_says_what_was_searched_and_whom_to_introduce(visit: Visit) -> None:
     page = visit.open(f"{HER}&invented=no&hops=2")
     expect(page.get_by_role("heading", name="No route was found")).to_be_visible()
@@ -183,9 +191,9 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
     page.get_by_role("button", name="What if Human Rights Watch leaves?").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="What if Human Rights Watch leaves?")).to_be_focused()
-    page.locator(".tie summary").first.focus()
+    page.locator(".to .tie summary").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".evidence").first).to_be_visible()
+    expect(page.locator(".to .grounds").first).to_be_visible()
 
 
 def test_side_by_side_each_route_is_a_column(visit: Visit) -> None:

@@ -51,6 +51,7 @@ export function assignBody(params: Params): AssignBody {
     backup: asksBackup(params),
     cold: flag(params, "cold"),
     even: flag(params, "even"),
+    prices: flag(params, "prices"),
     invented: one(params, "invented") !== "no",
     max_hops: Math.min(Math.max(whole(params, "hops", 2), 1), 4),
     most: whole(params, "most", 0) || null,

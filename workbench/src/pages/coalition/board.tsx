@@ -98,7 +98,11 @@ function Head({ own, board, params }: { own: Actor; board: Board; params: Params
   return (
     <>
       <span class="own">{own.name}</span>
-      {load ? <Loaded given={load[1]} most={load[2]} /> : <span>✕ {say("coalition.off")}</span>}
+      {load ? (
+        <Loaded given={load[1]} most={load[2]} />
+      ) : (
+        <span class="load">✕ {say("coalition.off")}</span>
+      )}
       <a
         class="quiet"
         href={linkTo("coalition", { ...params, sheet: [own.id] })}
@@ -140,8 +144,8 @@ export function Gaps({ board }: { board: Board }) {
       <ul>
         {gaps.map((gap) => (
           <li key={gap.target.id}>
-            <strong>{gap.target.name}</strong>: {say("coalition.gap", { missing: gap.missing })}{" "}
-            {gap.reason}.
+            <strong>{gap.target.name}</strong>:{" "}
+            {say("coalition.gapWhy", { missing: gap.missing, reason: gap.reason })}
           </li>
         ))}
       </ul>
@@ -197,7 +201,11 @@ function Place({ cell, decision, pair, at, reached, focus, open, drop }: PlacePr
   );
 }
 
-function Shown({ cell, decision }: { cell: Cell; decision: Decision | null }) {
+const PINNED: readonly (Decision | null)[] = [null, "lead", "second"];
+
+function Shown({ cell, decision: asked }: { cell: Cell; decision: Decision | null }) {
+  // A typed address may name somebody otherwise than by identifier: the answer knows whom.
+  const decision = asked ?? PINNED[cell.pinned] ?? null;
   return (
     <>
       {cell.order === 1 && <strong>{say("coalition.Lead")}</strong>}

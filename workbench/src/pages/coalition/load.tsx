@@ -5,6 +5,7 @@ import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { Tick } from "../routes/options";
+import { figure } from "../routes/strip";
 import { carry } from "./ask";
 import { Loaded } from "./board";
 import type { Board, Grid } from "./cells";
@@ -40,6 +41,7 @@ export function Organizations({
               ) : (
                 <span>✕ {say("coalition.off")}</span>
               )}
+              <Price board={board} own={own.id} />
               <span class="tools">
                 <button
                   type="button"
@@ -74,5 +76,18 @@ export function Organizations({
         })}
       </ul>
     </section>
+  );
+}
+
+/** What one more slot of a full organisation is worth, where that was asked. */
+function Price({ board, own }: { board: Board; own: string }) {
+  const price = board.plan.prices.find((one) => one.organization.id === own);
+  if (!price) return null;
+  return (
+    <small class="price">
+      {price.worth === null
+        ? say("coalition.priceUnknown")
+        : say("coalition.price", { worth: figure(price.worth) })}
+    </small>
   );
 }

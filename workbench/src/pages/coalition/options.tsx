@@ -18,7 +18,7 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
     });
   return (
     <>
-      <div class="fields">
+      <div class="conditions">
         <Tick
           label={say("coalition.backup")}
           on={asksBackup(params)}
@@ -34,6 +34,11 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
           label={say("coalition.coldToo")}
           on={flag(params, "cold")}
           set={(on) => change({ cold: on ? "yes" : null })}
+        />
+        <Tick
+          label={say("coalition.prices")}
+          on={flag(params, "prices")}
+          set={(on) => change({ prices: on ? "yes" : null })}
         />
         <label>
           {say("coalition.most")}{" "}
@@ -60,7 +65,7 @@ export function PlanOptions({ params, board }: { params: Params; board: Board | 
       </div>
       <details class="options">
         <summary>{say("coalition.options")}</summary>
-        <div class="fields">
+        <div class="conditions">
           <Tick
             label={say("routes.invented")}
             on={one(params, "invented") !== "no"}

@@ -15,6 +15,8 @@ import { sheetText } from "./sheettext";
 type Sheets = Schemas["ActionSheets"];
 type Sheet = Sheets["sheets"][number];
 
+const SHARES = ["network", "public"];
+
 export function SheetPage({ params }: { params: Params }) {
   const answer = useAnswer<Sheets>(sheetsRequest(params));
   const { value } = answer;
@@ -33,8 +35,11 @@ export function SheetPage({ params }: { params: Params }) {
             value={one(params, "share", "network")}
             onChange={(event) => change({ share: event.currentTarget.value })}
           >
-            <option value="network">{say("level.network")}</option>
-            <option value="public">{say("level.public")}</option>
+            {SHARES.map((share) => (
+              <option key={share} value={share}>
+                {say(`level.${share}`)}
+              </option>
+            ))}
           </select>
         </label>
       </p>
@@ -93,7 +98,7 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
           )
         }
       >
-        {say("coalition.asJson")}
+        {say("coalition.sheetJson")}
       </button>
       <button
         type="button"

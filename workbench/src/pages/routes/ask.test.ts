@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { described, leavesRequest, routeBody, steps, withoutBody } from "./ask";
+import { compareRequest, described, leavesRequest, routeBody, steps, withoutBody } from "./ask";
 
 test("an address without options asks for three routes of four steps", () => {
   const body = routeBody({ to: ["x"] }, ["x"]);
@@ -21,6 +21,11 @@ test("any number of steps is no number", () => {
 test("a described question leaves out what is as usual", () => {
   const { path } = described("robust", { invented: ["no"], avoid: ["a & b"] }, ["x"]);
   assert.equal(path, "ask/robust?to=x&k=3&avoid=a+%26+b&invented=false&hops=4");
+});
+
+test("two days are compared with the same conditions", () => {
+  const { path } = compareRequest({ earlier: ["2026-01-01"], avoid: ["a"] }, ["x"]);
+  assert.equal(path, "ask/compare?to=x&then=2026-01-01&k=3&max_hops=4&avoid=a");
 });
 
 test("who leaves is avoided, or does not start", () => {

@@ -36,6 +36,7 @@ export function routeBody(params: Params, to: readonly string[]): RouteBody {
     min_confidence: confidence >= 0 && confidence <= 1 ? confidence : 0,
     invented: !real(params),
     senior: flag(params, "senior"),
+    consented: flag(params, "consented"),
     each: to.length > 1,
     as_of: one(params, "day") || null,
     known_at: one(params, "known") || null,
@@ -63,6 +64,7 @@ export function described(
     channel: body.channels,
     confidence: body.min_confidence || undefined,
     senior: body.senior || undefined,
+    consented: body.consented || undefined,
     invented: body.invented ? undefined : false,
     as_of: body.as_of,
     known_at: body.known_at,
@@ -95,6 +97,28 @@ export function leavesRequest(params: Params, to: readonly string[], name: strin
       invented: real(params) ? false : undefined,
       as_of: one(params, "day"),
       known_at: one(params, "known"),
+    }),
+  };
+}
+
+/** Ask what became of the routes since the day `earlier` of the address. */
+export function compareRequest(params: Params, to: readonly string[]): Request {
+  const body = routeBody(params, to);
+  return {
+    path: query("ask/compare", {
+      to,
+      // biome-ignore lint/suspicious/noThenProperty: the name of the parameter; nobody awaits it
+      then: one(params, "earlier"),
+      sources: body.sources,
+      k: body.k,
+      max_hops: body.max_hops ?? MOST_STEPS,
+      avoid: body.avoid,
+      via: body.via,
+      channels: body.channels,
+      min_confidence: body.min_confidence || undefined,
+      invented: body.invented ? undefined : false,
+      as_of: body.as_of,
+      known_at: body.known_at,
     }),
   };
 }

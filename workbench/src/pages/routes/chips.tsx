@@ -23,7 +23,7 @@ export interface ChipsProps {
 
 export function Chips({ label, name, values, nothing = "" }: ChipsProps) {
   return (
-    <div class="chips">
+    <div class="picked">
       {values.length > 0 ? (
         <ul aria-label={label}>
           {values.map((id) => (
@@ -53,7 +53,7 @@ export interface ChipProps {
 
 export function Chip({ lift, label, children }: ChipProps) {
   return (
-    <li class="chip">
+    <li class="pick">
       {children}{" "}
       <button type="button" onClick={lift} aria-label={say("routes.remove", { name: label })}>
         <span aria-hidden="true">×</span>

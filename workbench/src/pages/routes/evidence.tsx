@@ -40,7 +40,7 @@ export function SourceName({
 export function Evidence({ lines }: { lines: readonly Line[] }) {
   const sources = useSources();
   return (
-    <ul class="evidence">
+    <ul class="grounds">
       {lines.map((line) => (
         <li key={line.tie_ids.join()}>
           <p>

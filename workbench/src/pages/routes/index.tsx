@@ -24,6 +24,7 @@ import { Nothing } from "./nothing";
 import { Options } from "./options";
 import { byTarget, type Group, type Route, shared } from "./read";
 import { Shorter } from "./shorter";
+import { Since } from "./since";
 import { chain, Strip } from "./strip";
 import { Twin } from "./twin";
 import { Without } from "./without";
@@ -122,12 +123,19 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
           now={groups}
         />
       )}
+      {one(params, "earlier") && <Since params={params} to={ids} />}
       {!found.routes.length && plain.value && ids.length === 1 ? (
         <Nothing answer={plain.value} />
       ) : (
         <Groupwise params={params} groups={groups} body={body} facts={targets} />
       )}
-      <Twin routes={found.routes} body={body} notes={found.notes} answer={found} />
+      <Twin
+        routes={found.routes}
+        body={body}
+        notes={found.notes}
+        answer={found}
+        drawn={!different}
+      />
     </>
   );
 }

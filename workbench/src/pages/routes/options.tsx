@@ -17,8 +17,10 @@ const NAMES = [
   "invented",
   "different",
   "senior",
+  "consented",
   "confidence",
   "known",
+  "earlier",
   "channel",
 ] as const;
 const MOST_ROUTES = 20;
@@ -31,7 +33,7 @@ export function Options({ params, targets }: { params: Params; targets: number }
         {say("routes.options")}
         {used > 0 && ` (${used})`}
       </summary>
-      <div class="fields">
+      <div class="conditions">
         <label>
           {say("routes.k")}{" "}
           <select
@@ -74,6 +76,14 @@ export function Options({ params, targets }: { params: Params; targets: number }
             onChange={(event) => change({ known: event.currentTarget.value || null })}
           />
         </label>
+        <label>
+          {say("routes.then")}{" "}
+          <input
+            type="date"
+            value={one(params, "earlier")}
+            onChange={(event) => change({ earlier: event.currentTarget.value || null })}
+          />
+        </label>
         <Tick
           label={say("routes.different")}
           on={flag(params, "different")}
@@ -89,8 +99,13 @@ export function Options({ params, targets }: { params: Params; targets: number }
           on={flag(params, "senior")}
           set={(on) => change({ senior: on ? "yes" : null })}
         />
+        <Tick
+          label={say("routes.consented")}
+          on={flag(params, "consented")}
+          set={(on) => change({ consented: on ? "yes" : null })}
+        />
       </div>
-      <div class="fields">
+      <div class="conditions">
         <Chips
           label={say("routes.from")}
           name="from"

@@ -29,19 +29,23 @@ export interface TwinProps {
   readonly body: RouteBody;
   readonly notes: readonly string[];
   readonly answer: unknown;
+  /** Whether the routes are those of the body: only such can be drawn. */
+  readonly drawn: boolean;
 }
 
-export function Twin({ routes, body, notes, answer }: TwinProps) {
+export function Twin({ routes, body, notes, answer, drawn }: TwinProps) {
   const table = tabled(routes);
   const json = () =>
     keep(new Blob([JSON.stringify(answer, null, 1)], { type: "application/json" }), "routes.json");
   return (
     <>
       <TakeAlong>
-        <Keep
-          label={say("routes.picture")}
-          make={() => download({ path: "routes/picture", method: "POST", body }, "routes.html")}
-        />
+        {drawn && (
+          <Keep
+            label={say("routes.picture")}
+            make={() => download({ path: "routes/picture", method: "POST", body }, "routes.html")}
+          />
+        )}
         <Keep label={say("routes.xlsx")} make={() => workbook("routes", [table], notes)} />
         <button type="button" onClick={json}>
           {say("routes.json")}
