@@ -10,6 +10,9 @@ from tests.workbench.served import PHONE, Visit, in_browser, service
 
 pytestmark = in_browser
 
+# The first answer builds the graph, on a machine that may be busy.
+expect.set_options(timeout=20_000)
+
 DOSSIER = "#/show?id=ep-procedure:2025-0059"
 PERSON = "#/show?id=ep-person:256899"
 CENTRE = "#/show?id=org:centre-primo-levi"

@@ -10,6 +10,9 @@ from tests.workbench.served import PHONE, Visit, in_browser, service
 
 pytestmark = in_browser
 
+# The first answer builds the graph, on a machine that may be busy.
+expect.set_options(timeout=20_000)
+
 LIBE = "#/vote?body=LIBE"
 COUNCIL = "#/vote?body=Council&file=2025/0059"
 BIG = ("FR", "DE", "IT", "ES", "PL", "NL", "BE", "AT", "SE", "PT")
