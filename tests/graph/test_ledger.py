@@ -460,6 +460,14 @@ def test_a_database_url_opens_a_ledger(tmp_path: Path) -> None:
         assert load(ledger, [node("org:a")]).appended == 1
 
 
+def test_what_names_some_identifiers_is_read_alone(ledger: Ledger) -> None:
+    own, others = fact("a", Property.NAME, "A"), fact("b", Property.NAME, "B")
+    load(ledger, [own, others, link("b", "a"), link("b", "c")])
+    found = {item.statement for item in ledger.read(Level.PROTECTED, about=("a",))}
+    assert found == {own, link("b", "a")}
+    assert list(ledger.read(Level.PROTECTED, about=("nobody",))) == []
+
+
 # -------------------------------------------------------------------- laws
 
 BATCHES = st.lists(st.sets(st.integers(0, 12)), max_size=6)

@@ -111,6 +111,9 @@ def _member(number: int, text: str) -> list[Statement]:
         said.append(
             link(person, FILE, relation=Relation.STANDS_ON, role="against", qualifiers=page)
         )
+    if number == 5:
+        stands = link(person, FILE, relation=Relation.STANDS_ON, role="for", level=Level.OFFICE)
+        said.append(stands)
     if number == 2:
         said.append(
             link(

@@ -50,6 +50,7 @@ export function CentreParts({ entity }: { entity: Entity }) {
     <>
       <p class="lacking">{say("show.centreLacks")}</p>
       <Places marked={entity.id} />
+      <Reach id={entity.id} />
     </>
   );
 }

@@ -13,11 +13,15 @@ import { GroupTag, Members } from "./members";
 import { Result } from "./result";
 import { Scenario } from "./scenario";
 import { ordered, type Seat, Seats } from "./seats";
+import { useSettled } from "./settled";
 import { Chooser, Legend } from "./stance";
 import { next, type Stance, type Stances, stancesOf, withStance } from "./stances";
 import { SwingList } from "./swing";
 
 type Majority = Schemas["MajorityOut"];
+
+/** Routes to hundreds take a second: they are asked for when the clicks pause. */
+const PAUSE_MS = 500;
 
 const RULES = ["simple", "component", "two-thirds"] as const;
 
@@ -37,7 +41,10 @@ export function Board({ params }: PageProps) {
   // The numbers are asked for without routes, so that they follow a click at once.
   const path = "majorities";
   const answer = useAnswer<Majority>({ path, method: "POST", body: { ...asked, seats: true } });
-  const swing = useAnswer<Majority>({ path, method: "POST", body: { ...asked, routes: true } });
+  const rested: unknown = JSON.parse(
+    useSettled(JSON.stringify({ ...asked, routes: true }), PAUSE_MS),
+  );
+  const swing = useAnswer<Majority>({ path, method: "POST", body: rested });
   const found = answer.value;
   const seats = ordered(found?.seats ?? []);
   const set = (name: string, stance: Stance | null) =>
