@@ -215,6 +215,6 @@ class Map:
 
 
 def kind_key(kind: Kind, classification: Classification | None) -> str:
-    """Give what a kind is chosen by: what its style is kept under, so that a legend has it once."""
+    """Give what a kind is chosen by: what its style is kept under; a legend has it once."""
     styled = classification is not None and classification in STYLES
     return (classification if styled and classification else kind).value
