@@ -8,13 +8,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viz.geometry import Point, hull, outline, width_of, wrapped
 from viz.map_model import Change, Map, MapLine, MapPlace, kind_key
 from viz.style import size_of, style_of
 
-Point = tuple[float, float]
-
 INK, SOFT, PAPER = "#1b2430", "#4d5765", "#ffffff"
-LINE, APPEARED, VANISHED = "#9aa4b2", "#1F6E43", "#B3261E"
+LINE, APPEARED, VANISHED = "#bcc4cf", "#1F6E43", "#B3261E"
 MARKS = {Change.STAYED: "", Change.APPEARED: "+ ", Change.VANISHED: "− "}
 """Written before a name, so that colour never says it alone."""
 
@@ -100,7 +99,7 @@ def drawing_of(made: Map, *, generated_on: str, fade: bool = False) -> Drawing:
         for line in made.lines
         if (line.shown or fade) and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
     ]
-    items += [_node(one, spots[one.id], scale) for one in places]
+    items += [item for one in places for item in _node(one, spots[one.id], scale)]
     items += [*captions, *_names(places, spots, scale, captions)]
     tail, below = _tail(made, wide, down + high + 3 * MARGIN, generated_on)
     rows = [
@@ -108,73 +107,6 @@ def drawing_of(made: Map, *, generated_on: str, fade: bool = False) -> Drawing:
         for number, row in enumerate(head)
     ]
     return Drawing(made.title, wide, below + MARGIN, (*items, *rows, *tail))
-
-
-def outline(shape: str, x: float, y: float, r: float) -> tuple[Point, ...]:
-    """Give the corners of a shape as vis-network draws it; none for a dot."""
-    if shape == "square":
-        return ((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))
-    if shape == "diamond":
-        return ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
-    if shape in ("triangle", "triangleDown"):
-        up = 1 if shape == "triangle" else -1
-        side, flat = 1.15 * r, 1.15 * r * math.sqrt(3) / 3
-        tip = 1.15 * r * 2 / math.sqrt(3)
-        return ((x, y - up * tip), (x + side, y + up * flat), (x - side, y + up * flat))
-    if shape == "hexagon":
-        return _corners(x, y, [r] * 6, 0.0)
-    if shape == "star":
-        return _corners(x, y, [1.1 * r, 0.45 * r] * 5, -math.pi / 2)
-    return ()
-
-
-def wrapped(text: str, most: int) -> list[str]:
-    """Break a text into rows of some letters; a word longer than that is cut into pieces."""
-    rows = [""]
-    for word in text.split():
-        pieces = [word[n : n + most] for n in range(0, len(word), most)]
-        for piece in pieces:
-            if rows[-1] and len(rows[-1]) + 1 + len(piece) > most:
-                rows.append(piece)
-            else:
-                rows[-1] = f"{rows[-1]} {piece}".strip()
-    return rows
-
-
-def width_of(text: str, size: float) -> float:
-    """Estimate how wide a text is: no font is at hand, and names must only not collide."""
-    narrow = sum(letter in "fijlrtI.,:;'|()[]! " for letter in text)
-    broad = sum(letter in "mwMW@%" or letter.isupper() for letter in text)
-    return size * (0.56 * len(text) - 0.22 * narrow + 0.14 * broad)
-
-
-def hull(points: Sequence[Point]) -> list[Point]:
-    """Give the corners of the convex hull, in order."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return ordered
-
-    def half(many: Sequence[Point]) -> list[Point]:
-        made: list[Point] = []
-        for one in many:
-            while len(made) > 1 and _turn(made[-2], made[-1], one) <= 0:
-                made.pop()
-            made.append(one)
-        return made[:-1]
-
-    return half(ordered) + half(ordered[::-1])
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-
-def _corners(x: float, y: float, radii: Sequence[float], first: float) -> tuple[Point, ...]:
-    step = 2 * math.pi / len(radii)
-    return tuple(
-        (x + r * math.cos(first + n * step), y + r * math.sin(first + n * step))
-        for n, r in enumerate(radii)
-    )
 
 
 def _frame(places: Sequence[MapPlace], wide: float) -> tuple[float, float, float, float]:
@@ -215,21 +147,37 @@ def _stroke(line: MapLine, start: Point, end: Point) -> Stroke:
     return Stroke(start, end, colour, width, dash, 1.0 if line.shown else FADED)
 
 
-def _node(one: MapPlace, at: Point, scale: float) -> Shape:
+def _node(one: MapPlace, at: Point, scale: float) -> list[Shape | Stroke]:
+    """Draw a place; who appeared gets a ring, who vanished a cross."""
     style = style_of(one.kind, one.classification)
-    radius = max(size_of(one.degree) * min(scale, 1.0), 3.0)
-    edge = {Change.APPEARED: APPEARED, Change.VANISHED: VANISHED}.get(one.change, style.colour)
-    return Shape(
-        fill=style.colour,
-        points=outline(style.shape, *at, radius),
-        centre=at,
-        radius=radius,
-        stroke=INK if one.focus else edge,
-        width=3.0 if one.focus or one.change else 1.0,
-        dash=(4, 4) if one.invented else (),
-        opacity=1.0 if one.shown else FADED,
-        title=f"{MARKS[one.change]}{one.name} ({style.word})",
+    radius = _radius(one, scale)
+    opacity = 1.0 if one.shown else FADED
+    items: list[Shape | Stroke] = []
+    if one.change is Change.APPEARED:
+        items.append(Shape(PAPER, (), at, radius + 5, stroke=APPEARED, width=2.5, opacity=opacity))
+    items.append(
+        Shape(
+            fill=style.colour,
+            points=outline(style.shape, *at, radius),
+            centre=at,
+            radius=radius,
+            stroke=INK if one.focus else style.colour,
+            width=3.0 if one.focus else 1.0,
+            dash=(4, 4) if one.invented else (),
+            opacity=opacity,
+            title=f"{MARKS[one.change]}{one.name} ({style.word})",
+        )
     )
+    if one.change is Change.VANISHED:
+        (x, y), far = at, radius + 2
+        for turn in (1, -1):
+            ends = (x - far, y - far * turn), (x + far, y + far * turn)
+            items.append(Stroke(*ends, VANISHED, 2.5, opacity=opacity))
+    return items
+
+
+def _radius(one: MapPlace, scale: float) -> float:
+    return max(size_of(one.degree) * min(scale, 1.0), 3.0)
 
 
 def _names(
@@ -242,17 +190,18 @@ def _names(
     boxes = [
         (x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8)
         for one in places
-        for (x, y), r in [(spots[one.id], max(size_of(one.degree) * min(scale, 1.0), 3.0))]
+        for (x, y), r in [(spots[one.id], _radius(one, scale))]
     ]
-    boxes += [_box(one.at, [one.text]) for one in captions]
+    nodes, boxes = boxes, [_box(one.at, [one.text]) for one in captions]
     texts = []
     ranked = sorted(places, key=lambda one: (not one.focus, -one.degree, one.id))
     for one in (each for each in ranked if each.shown):
         x, y = spots[one.id]
-        y += max(size_of(one.degree) * min(scale, 1.0), 3.0) + TEXT
+        y += _radius(one, scale) + TEXT
         rows = wrapped(MARKS[one.change] + one.name, 30)[:2]
         box = _box((x, y), rows)
-        if any(_meet(box, other) for other in boxes):
+        # Whoever the map is of is named also where that covers a node.
+        if any(_meet(box, other) for other in (boxes if one.focus else [*boxes, *nodes])):
             continue
         boxes.append(box)
         texts += [

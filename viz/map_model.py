@@ -11,6 +11,7 @@ from enum import StrEnum
 from graph.levels import Level
 from graph.model import Classification, Kind, Relation
 from graph.period import Period
+from viz.style import STYLES
 
 MOST_PLACES = 2_000
 """More than this nobody can read, and browsers without a graphics card cannot move."""
@@ -214,5 +215,6 @@ class Map:
 
 
 def kind_key(kind: Kind, classification: Classification | None) -> str:
-    """Give what a kind is chosen by."""
-    return (classification or kind).value
+    """Give what a kind is chosen by: what its style is kept under; a legend has it once."""
+    styled = classification is not None and classification in STYLES
+    return (classification if styled and classification else kind).value

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -7,7 +8,8 @@ import pytest
 from graph.errors import InputError
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.viz.test_maps import drawn
-from viz.drawing import Text, drawing_of, outline, width_of, wrapped
+from viz.drawing import PAPER, Shape, Stroke, Text, drawing_of
+from viz.geometry import outline, width_of, wrapped
 from viz.map_choice import chosen
 from viz.map_model import Choice, Map
 from viz.pdf import pdf_of
@@ -66,6 +68,16 @@ def test_hidden_is_not_drawn_and_faded_is_faint() -> None:
     made = chosen(drawn(), Choice(kinds=frozenset({"Committee"})))
     assert "Ada" not in svg_of(drawing_of(made, generated_on="2026-06-01"))
     assert 'opacity="0.15"' in svg_of(drawing_of(made, generated_on="2026-06-01", fade=True))
+
+
+def test_what_changed_is_told_by_shape_and_word_too() -> None:
+    made = drawing_of(drawn(since=date(2026, 1, 15)), generated_on="2026-06-01")
+    texts = [one.text for one in made.items if isinstance(one, Text)]
+    assert {"+ New", "− Gone"} <= set(texts)
+    dotted = [one for one in made.items if isinstance(one, Stroke) and one.dash == (2, 5)]
+    crossed = [one for one in made.items if isinstance(one, Stroke) and one.width == 2.5]
+    rings = [one for one in made.items if isinstance(one, Shape) and one.fill == PAPER]
+    assert (len(dotted), len(crossed), len(rings)) == (1, 2, 1)
 
 
 def test_the_same_map_gives_the_same_pdf() -> None:

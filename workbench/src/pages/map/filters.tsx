@@ -94,10 +94,9 @@ function Facet({ filter, answer, params }: { filter: Filter; answer: MapAnswer; 
 function Glyph({ value }: { value: string }) {
   const known: Readonly<Record<string, { glyph: string; colour: string }>> = STYLES;
   const style = known[value];
-  if (!style) return null;
-  return (
+  return style ? (
     <span class="map-glyph" style={{ color: style.colour }} aria-hidden="true">
       {style.glyph}
     </span>
-  );
+  ) : null;
 }

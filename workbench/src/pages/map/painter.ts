@@ -5,25 +5,12 @@
  */
 
 import { isDark } from "../../app/theme";
+import { type Camera, type Name, named, nameOf, type Outline, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
-import { around, type Box, hull, type Point, rowsOf, Taken } from "./shapes";
+import { around, hull, type Point } from "./shapes";
 
 export const FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
 export const FAINT = 0.12;
-
-export interface Camera {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Name {
-  readonly rows: readonly string[];
-  readonly n: number;
-  readonly bold: boolean;
-}
 
 interface LineStyle {
   readonly path: Path2D;
@@ -31,11 +18,6 @@ interface LineStyle {
   readonly width: number;
   readonly dash: number[];
   readonly alpha: number;
-}
-
-interface Outline {
-  readonly name: string;
-  readonly corners: readonly Point[];
 }
 
 type Context = CanvasRenderingContext2D;
@@ -149,57 +131,24 @@ export class Painter {
     for (const one of this.names) this.write(context, scale, one);
     const told = this.hovered;
     if (told !== null && !this.names.some((one) => one.n === told)) {
-      this.write(context, scale, this.nameOf(told));
+      this.write(context, scale, nameOf(this, told));
     }
   }
 
-  /** Choose whose names are written: the most important first, none over another. */
+  /** Choose whose names are written, for the place that the camera has now. */
   placeNames(context: Context, camera: Camera): void {
-    const { scale, width, height } = camera;
-    const taken = new Taken(80);
-    const texts = new Taken(80);
-    const toX = (x: number) => (x - camera.x) * scale + width / 2;
-    const toY = (y: number) => (y - camera.y) * scale + height / 2;
-    const seen = this.ranked.filter((n) => {
-      const [x, y] = [toX(this.xs[n] ?? 0), toY(this.ys[n] ?? 0)];
-      return x > -100 && y > -40 && x < width + 100 && y < height + 40;
+    const found = named({
+      graph: this.graph,
+      ranked: this.ranked,
+      at: (n) => this.at(n),
+      chosen: this.chosen,
+      near: this.near,
+      outlines: this.outlines,
+      camera,
+      width: (text, weight) => this.width(context, text, weight),
     });
-    for (const n of seen) {
-      const reach = (this.graph.nodes[n]?.size ?? 0) * 0.8 * scale;
-      const [x, y] = [toX(this.xs[n] ?? 0), toY(this.ys[n] ?? 0)];
-      const one = this.graph.nodes[n];
-      if (one?.shown && !one.inside) taken.take([x - reach, y - reach, x + reach, y + reach]);
-    }
-    const made: Name[] = [];
-    const write = (n: number) => {
-      const one = this.graph.nodes[n];
-      if (!one?.shown || (this.near && !this.near.has(n))) return;
-      const name = this.nameOf(n);
-      const wide = name.rows.map((row) => this.width(context, row, name.bold ? 700 : 400));
-      const half = Math.max(...wide) / 2 + 4;
-      const high = name.rows.length * 15 + 2;
-      const middle = toY(this.ys[n] ?? 0);
-      const y = one.inside ? middle - high / 2 : middle + one.size * scale + 4;
-      const box: Box = [toX(this.xs[n] ?? 0) - half, y, toX(this.xs[n] ?? 0) + half, y + high];
-      if (n !== this.chosen && !(taken.isFree(box) && texts.isFree(box))) return;
-      texts.take(box);
-      made.push(name);
-    };
-    // Who is looked at comes first, then what holds together, then everybody else by rank.
-    const first = seen.filter((n) => n === this.chosen || this.graph.nodes[n]?.focus);
-    first.sort((a, b) => Number(b === this.chosen) - Number(a === this.chosen));
-    for (const n of first) write(n);
-    this.captions = this.outlines.filter(({ name, corners }) => {
-      const [x, y] = topOf(corners);
-      const half = this.width(context, name, 600) / 2 + 4;
-      const box: Box = [toX(x) - half, toY(y) - 18, toX(x) + half, toY(y)];
-      // A caption may lie over a node, not over another text.
-      if (!texts.isFree(box)) return false;
-      texts.take(box);
-      return true;
-    });
-    for (const n of seen) if (!first.includes(n)) write(n);
-    this.names = made;
+    this.names = found.names;
+    this.captions = found.captions;
   }
 
   private *beside(n: number): Generator<number> {
@@ -235,13 +184,6 @@ export class Painter {
     if (change === "appeared") return { colour: appeared, width: width + 1.4, dash };
     if (change === "vanished") return { colour: vanished, width: width + 0.8, dash: [2, 5] };
     return { colour: line, width, dash };
-  }
-
-  private nameOf(n: number): Name {
-    const one = this.graph.nodes[n];
-    const mark = one?.change === "appeared" ? "+ " : one?.change === "vanished" ? "− " : "";
-    const bold = one?.focus === true || n === this.chosen;
-    return { n, rows: rowsOf(mark + (one?.name ?? "")), bold };
   }
 
   private write(context: Context, scale: number, { n, rows, bold }: Name): void {
@@ -293,16 +235,6 @@ export class Painter {
     context.lineWidth = 3 / scale;
     if (n === this.chosen) ring(context, x, y, one.size + 8 / scale, focus);
   }
-}
-
-function topOf(corners: readonly Point[]): Point {
-  let top = Number.POSITIVE_INFINITY;
-  let sum = 0;
-  for (const [x, y] of corners) {
-    top = Math.min(top, y);
-    sum += x;
-  }
-  return [sum / Math.max(corners.length, 1), top];
 }
 
 function ring(context: Context, x: number, y: number, r: number, colour: string): void {

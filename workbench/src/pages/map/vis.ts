@@ -4,6 +4,8 @@
  */
 
 import { coloursNow, FONT, Painter } from "./painter";
+import { pan } from "./pan";
+import { pictureOf } from "./picture";
 import type { Graph, Heard, MapNode, Mode, Renderer } from "./renderer";
 
 const SCRIPT = "workbench/vis-network.min.js";
@@ -24,6 +26,7 @@ interface VisNetwork {
   redraw(): void;
   getScale(): number;
   getPosition(id: string): Spot;
+  getNodeAt(spot: Spot): string | undefined;
   getViewPosition(): Spot;
   moveTo(options: { position?: Spot; scale?: number }): void;
   fit(options: { animation: boolean }): void;
@@ -83,6 +86,7 @@ export class VisRenderer implements Renderer {
   private moving = false;
   private stale = true;
   private timer = 0;
+  private readonly letGo: () => void;
 
   constructor(
     private readonly vis: Vis,
@@ -90,6 +94,10 @@ export class VisRenderer implements Renderer {
   ) {
     this.network = new vis.Network(ground, { nodes: new vis.DataSet([]), edges: [] }, OPTIONS);
     this.listen();
+    this.letGo = pan(ground, {
+      isFree: (x, y) => this.network.getNodeAt({ x, y }) === undefined,
+      shift: (dx, dy, moving) => this.shift(dx, dy, moving),
+    });
     this.theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     this.system.addEventListener("change", this.restyle);
   }
@@ -101,7 +109,10 @@ export class VisRenderer implements Renderer {
       before.size === graph.nodes.length && graph.nodes.every((one) => before.has(one.id));
     this.painter.setGraph(graph);
     this.seen.clear();
-    const items = graph.nodes.map((one, n) => this.item(one, n));
+    const items = graph.nodes.map((one, n) => {
+      this.seen.set(one.id, keyOf(this.painter.seen(n)));
+      return this.item(one, n);
+    });
     if (same && this.data) {
       this.data.update(items);
     } else {
@@ -152,28 +163,8 @@ export class VisRenderer implements Renderer {
   }
 
   toPNG(rows: readonly string[]): Promise<Blob> {
-    const drawn = this.ground.querySelector("canvas");
-    if (!drawn) return Promise.reject(new Error("nothing is drawn"));
-    const ratio = drawn.width / Math.max(drawn.clientWidth, 1);
-    const fits = Math.max(20, Math.floor(drawn.clientWidth / 7));
-    const text = rows.flatMap((row) => row.match(new RegExp(`.{1,${fits}}`, "gu")) ?? []);
-    const sheet = document.createElement("canvas");
-    sheet.width = drawn.width;
-    sheet.height = drawn.height + (16 + text.length * 17) * ratio;
-    const context = sheet.getContext("2d");
-    if (!context) return Promise.reject(new Error("no canvas"));
-    context.fillStyle = this.painter.colours.paper;
-    context.fillRect(0, 0, sheet.width, sheet.height);
-    context.drawImage(drawn, 0, 0);
-    context.scale(ratio, ratio);
-    context.fillStyle = this.painter.colours.ink;
-    context.font = `12px ${FONT}`;
-    for (const [n, row] of text.entries()) {
-      context.fillText(row, 8, drawn.height / ratio + 18 + n * 17);
-    }
-    return new Promise((done, failed) =>
-      sheet.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture")))),
-    );
+    const { paper, ink } = this.painter.colours;
+    return pictureOf(this.ground.querySelector("canvas"), rows, { paper, ink, font: FONT });
   }
 
   on<Event extends keyof Heard>(name: Event, heard: Heard[Event]): void {
@@ -182,6 +173,7 @@ export class VisRenderer implements Renderer {
 
   destroy(): void {
     window.clearTimeout(this.timer);
+    this.letGo();
     this.theme.disconnect();
     this.system.removeEventListener("change", this.restyle);
     this.network.destroy();
@@ -200,7 +192,11 @@ export class VisRenderer implements Renderer {
     on("doubleClick", ({ nodes }: Clicked) => nodes[0] && this.heard.open?.(nodes[0]));
     on("hoverNode", ({ node }: { node: string }) => this.hover(node));
     on("blurNode", () => this.hover(null));
-    on("dragStart", () => this.move());
+    // Names stay as they are until the hand lets go.
+    on("dragStart", () => {
+      this.moving = true;
+      window.clearTimeout(this.timer);
+    });
     on("dragging", (event: Clicked) => this.dragged(event));
     on("dragEnd", (event: Clicked) => this.dropped(event));
     on("zoom", () => this.move());
@@ -250,7 +246,7 @@ export class VisRenderer implements Renderer {
     const changed: object[] = [];
     this.painter.graph.nodes.forEach((one, n) => {
       const seen = this.painter.seen(n);
-      const key = `${seen.opacity} ${seen.hidden}`;
+      const key = keyOf(seen);
       if (this.seen.get(one.id) === key) return;
       this.seen.set(one.id, key);
       changed.push({ id: one.id, ...seen });
@@ -283,6 +279,14 @@ export class VisRenderer implements Renderer {
     this.network.unselectAll();
   }
 
+  private shift(dx: number, dy: number, moving: boolean): void {
+    const [at, scale] = [this.network.getViewPosition(), this.network.getScale()];
+    this.network.moveTo({ position: { x: at.x - dx / scale, y: at.y - dy / scale } });
+    window.clearTimeout(this.timer);
+    this.moving = moving;
+    if (!moving) this.settle();
+  }
+
   private move(): void {
     this.moving = true;
     window.clearTimeout(this.timer);
@@ -295,3 +299,6 @@ export class VisRenderer implements Renderer {
     this.network.redraw();
   }
 }
+
+const keyOf = (seen: { opacity: number; hidden: boolean }): string =>
+  `${seen.opacity} ${seen.hidden}`;
