@@ -15,7 +15,7 @@ import { sheetText } from "./sheettext";
 type Sheets = Schemas["ActionSheets"];
 type Sheet = Sheets["sheets"][number];
 
-const SHARES = ["network", "public"];
+const SHARES = ["network", "public"] as const;
 
 export function SheetPage({ params }: { params: Params }) {
   const answer = useAnswer<Sheets>(sheetsRequest(params));
