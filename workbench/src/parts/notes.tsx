@@ -29,7 +29,7 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
   );
 }
 
-/** The server names the nearest with their identifier behind, which alone is theirs. */
+/** A nearest name comes with its identifier in brackets: that is what can be asked about. */
 const meant = (name: string): string => /\[([^[\]]+)\]$/.exec(name)?.[1] ?? name;
 
 export function Remarks({ notes }: { notes: readonly string[] }) {
