@@ -1,4 +1,5 @@
 from graph.model import Classification, MergedGraph
+from graph.store import Cell
 from tests.factories import DAY, body, member, merged, person
 from viz.table_scene import of_table
 
@@ -16,7 +17,7 @@ def ids(graph: MergedGraph) -> dict[str, str]:
 
 def test_a_relation_is_drawn_with_its_ends_though_the_row_names_neither() -> None:
     graph = committee()
-    row = [{"_type": "MEMBER_OF", "uid": ids(graph)["ada"]}]
+    row: list[Cell] = [{"_type": "MEMBER_OF", "uid": ids(graph)["ada"]}]
     scene = of_table(graph, [row], as_of=DAY)
     assert [node.id for node in scene.nodes] == ["ada", "libe"]
     assert [(link.tail, link.head) for link in scene.links] == [("ada", "libe")]
@@ -25,14 +26,19 @@ def test_a_relation_is_drawn_with_its_ends_though_the_row_names_neither() -> Non
 
 def test_nodes_alone_are_joined_by_the_ties_of_the_day_and_it_is_said() -> None:
     graph = committee()
-    rows = [[{"_labels": ["Person"], "uid": "ada"}], [["libe", 7, None, True]]]
+    rows: list[list[Cell]] = [
+        [{"_labels": ["Person"], "uid": "ada"}],
+        [["libe", 7, None, True]],
+    ]
     scene = of_table(graph, rows, as_of=DAY)
     assert [(link.tail, link.head) for link in scene.links] == [("ada", "libe")]
     assert "holds no relations" in scene.notes[0]
 
 
 def test_nobody_is_drawn_whom_the_graph_does_not_hold() -> None:
-    rows = [["nobody", {"_labels": ["Person"], "uid": "gone"}, {"_type": "X", "uid": "no tie"}]]
+    rows: list[list[Cell]] = [
+        ["nobody", {"_labels": ["Person"], "uid": "gone"}, {"_type": "X", "uid": "no tie"}]
+    ]
     scene = of_table(committee(), rows, as_of=DAY)
     assert (scene.nodes, scene.links, scene.left_out) == ((), (), 0)
 
