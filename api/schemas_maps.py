@@ -218,6 +218,7 @@ class OverviewOut(Wire):
     small: int
     alone: int
     notes: tuple[str, ...]
+    attribution: tuple[str, ...]
 
     @classmethod
     def of(cls, made: Overview, graph: MergedGraph, notes: tuple[str, ...]) -> Self:
@@ -246,6 +247,7 @@ class OverviewOut(Wire):
             small=made.small,
             alone=made.alone,
             notes=notes,
+            attribution=made.attribution,
         )
 
 

@@ -194,9 +194,7 @@ def _opened(
         context.close()
         return Row(name, None, None, work, None, None, None, sum(sent))
     stood = float(page.evaluate("document.documentElement.dataset.painted")) / 1000
-    work = {
-        one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]
-    }
+    work = _work(devtools)
     page.wait_for_timeout(1500)
     before = _worked(browser)
     frames = _dragged(page)

@@ -11,7 +11,7 @@ from graph.errors import UnknownEntity
 from graph.levels import Level
 from graph.model import Entity, Kind, MergedGraph, Property
 from viz.layout import communities, spread
-from viz.scene import holds
+from viz.scene import attribution, holds
 
 SEED = 1
 MOST_COMMUNITIES = 120
@@ -51,7 +51,8 @@ class SuperLine:
 class Overview:
     """All communities, largest first. ``alone`` are without any tie on the day.
 
-    ``small`` are in communities too small, or too many, to draw.
+    ``small`` are in communities too small, or too many, to draw. ``attribution`` names publisher
+    and licence of each source behind the ties.
     """
 
     as_of: date
@@ -62,6 +63,7 @@ class Overview:
     lines: tuple[SuperLine, ...]
     small: int
     alone: int
+    attribution: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def overview(graph: MergedGraph, as_of: date) -> Overview:
         lines=tuple(SuperLine(*ends, count) for ends, count in sorted(between.items())),
         small=len(divided.ids) - sum(len(group) for group in drawn) - alone,
         alone=alone,
+        attribution=attribution(graph, (tie for tie in graph.ties if holds(tie, as_of))),
     )
 
 

@@ -103,7 +103,9 @@ def test_f_puts_somebody_in_the_middle_and_p_pins(visit: Visit) -> None:
     page.wait_for_url("**of=ep-person%3A256915*")
 
 
-def test_dragging_pins_and_the_pin_stays_in_the_address(visit: Visit) -> None:
+def test_a_dragged_ground_moves_as_far_as_the_hand_and_a_dragged_actor_is_pinned(
+    visit: Visit,
+) -> None:
     page = opened(visit, f"{FILE}&at=ep-procedure%3A2025-0059")
     ground(page).focus()
     page.keyboard.press("ArrowRight")
@@ -112,7 +114,13 @@ def test_dragging_pins_and_the_pin_stays_in_the_address(visit: Visit) -> None:
     box = page.locator(".map-ground canvas").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 10, box["y"] + box["height"] - 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 110, box["y"] + box["height"] - 70, steps=5)
+    page.mouse.up()
+    x, y = x + 100, y - 60
     page.mouse.move(x, y)
+    expect(page.locator(".map-ground")).to_have_css("cursor", "pointer")
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()
@@ -181,6 +189,16 @@ def test_the_view_can_be_taken_along(visit: Visit, button: str, name: str, holds
     content = Path(waited.value.path()).read_bytes()
     assert holds in content
     assert len(content) > 2_000
+
+
+def test_the_overview_can_be_taken_along_as_a_picture(visit: Visit) -> None:
+    page = opened(visit, "#/map")
+    page.get_by_text("Take along").click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Picture (PNG)").click()
+    assert Path(waited.value.path()).read_bytes().startswith(b"\x89PNG")
+    page.get_by_text("Sources and licences").click()
+    expect(page.get_by_text("CC BY 4.0").first).to_be_visible()
 
 
 @pytest.mark.parametrize(

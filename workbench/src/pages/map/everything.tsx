@@ -1,9 +1,9 @@
 /** Everything at once: communities as one place each; opening one shows its inside. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
-import { query } from "../../app/api";
+import { keep, query } from "../../app/api";
 import { amend, change, go, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
@@ -13,6 +13,7 @@ import { TakeAlong } from "../../parts/takealong";
 import { Canvas } from "./canvas";
 import { type Overview, overviewGraph } from "./graph";
 import { Head } from "./head";
+import type { Renderer } from "./renderer";
 
 export function Everything({ params }: { params: Params }) {
   const day = one(params, "day");
@@ -31,6 +32,13 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
   const at = one(params, "at") || null;
   const n = answer.places.findIndex((place) => place.key === at);
   const chosen = answer.places[n];
+  const renderer = useRef<Renderer | null>(null);
+  const picture = () => {
+    const head = [say("map.everything"), `${answer.as_of} · ${answer.level}`];
+    void renderer.current
+      ?.toPNG([...head, ...answer.notes, ...answer.attribution])
+      .then((blob) => keep(blob, "map.png"));
+  };
   const open = (key: string) => go("map", { inside: [key] });
   return (
     <>
@@ -52,6 +60,9 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
           mode="fade"
           label={say("map.ariaOverview", { count: answer.places.length })}
           keys={say("map.keysOverview")}
+          ready={(made) => {
+            renderer.current = made;
+          }}
           tell={(number) => told(answer, number)}
           choose={(id, walked) => (walked ? amend : change)({ at: id })}
           open={open}
@@ -80,7 +91,11 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
           <p class="map-small">{say("map.noteOverview")}</p>
         </div>
       </div>
-      <TakeAlong />
+      <TakeAlong>
+        <button type="button" onClick={picture}>
+          {say("map.picture")}
+        </button>
+      </TakeAlong>
       <Table
         caption={say("map.communities")}
         columns={(["community", "size", "members", "tied"] as const).map((name) =>
@@ -89,6 +104,16 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
         rows={rows(answer)}
         file="map-communities"
       />
+      <details>
+        <summary>
+          {say("map.sources")} ({answer.attribution.length})
+        </summary>
+        <ul>
+          {answer.attribution.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </details>
     </>
   );
 }

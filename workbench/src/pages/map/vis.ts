@@ -70,6 +70,8 @@ const OPTIONS = {
     hover: true,
     keyboard: { enabled: false },
     tooltipDelay: 1e6,
+    // The ground is moved by `pan`.
+    dragView: false,
     multiselect: false,
   },
   nodes: { borderWidth: 1 },
