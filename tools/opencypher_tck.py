@@ -134,7 +134,8 @@ class Runner:
         cells, budget = self._engine.cells, Budget()
         with self._engine.translated("the TCK's database"):
             results = self._database.query("opencypher", text, cells.write_map(parameters))
-            rows, columns = [], ()
+            rows: list[list[Cell]] = []
+            columns: tuple[str, ...] = ()
             while results.hasNext():
                 row = results.next()
                 columns = tuple(str(name) for name in row.getPropertyNames())

@@ -5,7 +5,7 @@ import { useState } from "preact/hooks";
 import { keep } from "../app/api";
 import { say } from "../app/texts";
 import { csv } from "./csv";
-import { WorkbookButton } from "./workbook";
+import { type BookTable, WorkbookButton } from "./workbook";
 
 export interface Cell {
   /** What is sorted and written into files. */
@@ -90,6 +90,17 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
     </div>
   );
 }
+
+/** Write a table as a workbook takes it. */
+export const bookTable = (
+  { caption, columns, rows }: TableProps,
+  notes: readonly string[] = [],
+): BookTable => ({
+  title: caption,
+  columns,
+  rows: rows.map((row) => row.map((cell) => cell.value)),
+  notes,
+});
 
 function order(a: Cell | undefined, b: Cell | undefined, up: boolean): number {
   const [x, y] = [a?.value ?? null, b?.value ?? null];

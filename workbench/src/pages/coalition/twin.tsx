@@ -2,11 +2,11 @@
 
 import { download, keep } from "../../app/api";
 import { say } from "../../app/texts";
-import { Table, type TableProps } from "../../parts/table";
+import { bookTable, Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
+import { WorkbookButton } from "../../parts/workbook";
 import { Keep } from "../routes/keep";
 import { figure } from "../routes/strip";
-import { workbook } from "../routes/workbook";
 import type { AssignBody } from "./ask";
 import type { Board, Grid } from "./cells";
 
@@ -26,9 +26,12 @@ export function PlanTwin({ board, grid, body }: { board: Board; grid: Grid; body
             download({ path: "assignments/picture", method: "POST", body }, "coalition.html")
           }
         />
-        <Keep
+        <WorkbookButton
+          name="coalition"
           label={say("coalition.xlsx")}
-          make={() => workbook("coalition", [plan, matrix(board, grid)], board.plan.notes)}
+          tables={() =>
+            [plan, matrix(board, grid)].map((table) => bookTable(table, board.plan.notes))
+          }
         />
         <button type="button" onClick={json}>
           {say("coalition.json")}

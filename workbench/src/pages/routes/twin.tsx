@@ -2,13 +2,13 @@
 
 import { download, keep } from "../../app/api";
 import { say } from "../../app/texts";
-import { Table, type TableProps } from "../../parts/table";
+import { bookTable, Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
+import { WorkbookButton } from "../../parts/workbook";
 import type { RouteBody } from "./ask";
 import { Keep } from "./keep";
 import type { Route } from "./read";
 import { figure } from "./strip";
-import { workbook } from "./workbook";
 
 const COLUMNS = [
   "route",
@@ -46,7 +46,11 @@ export function Twin({ routes, body, notes, answer, drawn }: TwinProps) {
             make={() => download({ path: "routes/picture", method: "POST", body }, "routes.html")}
           />
         )}
-        <Keep label={say("routes.xlsx")} make={() => workbook("routes", [table], notes)} />
+        <WorkbookButton
+          name="routes"
+          label={say("routes.xlsx")}
+          tables={() => [bookTable(table, notes)]}
+        />
         <button type="button" onClick={json}>
           {say("routes.json")}
         </button>
