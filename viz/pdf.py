@@ -26,10 +26,9 @@ def pdf_of(drawing: Drawing, font: Path | None = None) -> bytes:
         InputError: the font's file cannot be used.
     """
     # Imported here: it is slow to import, and most commands never need it.
-    # It says nothing of its types.
-    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont  # type: ignore[import-untyped]
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfgen.canvas import Canvas
 
     try:
         face = TTFont("drawing", str(font) if font else _FALLBACK)
