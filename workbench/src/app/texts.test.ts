@@ -43,8 +43,7 @@ function literals(file: string): string[] {
       ts.isStringLiteral(node.initializer) &&
       /\p{L}{2}/u.test(node.initializer.text) &&
       !KEYS.test(node.initializer.text) &&
-      // The key of a text, handed on to where it is said.
-      !(node.initializer.text in english)
+      !(node.initializer.text in english) // a key that is said where it is shown
     ) {
       found.push(node.initializer.text);
     }
