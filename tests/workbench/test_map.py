@@ -121,6 +121,7 @@ def test_a_dragged_ground_moves_as_far_as_the_hand_and_a_dragged_actor_is_pinned
     x, y = x + 100, y - 60
     page.mouse.move(x, y)
     expect(page.locator(".map-ground")).to_have_css("cursor", "pointer")
+    page.wait_for_timeout(200)  # the renderer takes two touches within 50 ms for one
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()
