@@ -177,7 +177,7 @@ def cypher(
     query: Annotated[str, typer.Argument(help="A reading query.")],
     parameter: Annotated[
         list[str] | None,
-        typer.Option("-p", "--parameter", help="NAME=TEXT or NAME:=JSON, for $NAME."),
+        typer.Option("-p", "--parameter", help="NAME=TEXT, NAME:=JSON or NAME@=DAY, for $NAME."),
     ] = None,
     limit: Annotated[int, typer.Option(help="Rows at most.")] = 1000,
     plan: Annotated[

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from graph.errors import InvalidQuestion
+from graph.period import parse_date
 from graph.store import Cell
 
 
@@ -86,17 +87,24 @@ def needs(texts: Iterable[str], what: str) -> dict[str, int]:
 
 
 def typed(texts: Iterable[str], what: str) -> dict[str, Cell]:
-    """Read ``NAME=TEXT`` and ``NAME:=JSON``, such as ``most:=5`` or ``who:=["a", "b"]``.
+    """Read ``NAME=TEXT``, ``NAME:=JSON`` such as ``most:=5``, and ``NAME@=DAY``.
+
+    A day has a form of its own: compared with a text it would be neither before nor after, without
+    an error.
 
     Raises:
         InvalidQuestion: a side is missing, the JSON is none, or a name comes twice.
+        NotADate: what stands behind ``@=`` is no day.
     """
     found: dict[str, Cell] = {}
     for left, value in pairs(texts, what):
-        name = left.removesuffix(":").strip()
+        name = left.removesuffix(":").removesuffix("@").strip()
         if name in found:
             msg = f"--{what} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
+        if left.endswith("@"):
+            found[name] = parse_date(value, f"--{what} {name}")
+            continue
         try:
             found[name] = json.loads(value) if left.endswith(":") else value
         except (ValueError, RecursionError):

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from starlette.types import Message
 from api.app import create_app
 from api.asks.texts import typed
 from api.settings import Settings
-from graph.errors import InvalidQuestion
+from graph.errors import InvalidQuestion, NotADate
 from tests.api.test_cli import answer
 from tests.api.workplace import NOW
 
@@ -76,6 +77,14 @@ def test_a_typed_parameter_must_be_json() -> None:
             typed([text], "parameter")
     with pytest.raises(InvalidQuestion, match="twice"):
         typed(["a=1", "a:=1"], "parameter")
+
+
+def test_a_day_is_typed_as_a_day_and_compares_as_one(home: Path) -> None:
+    assert typed(["on@=2026-03-04"], "parameter") == {"on": date(2026, 3, 4)}
+    with pytest.raises(NotADate, match="--parameter on"):
+        typed(["on@=soon"], "parameter")
+    query = "MATCH ()-[r:MEMBER_OF]->() WHERE r.valid_from <= $on RETURN count(r) > 0 AS some"
+    assert answer(home, "cypher", query, "-p", "on@=2026-03-04")["rows"] == [[True]]
 
 
 def test_a_query_ends_when_its_asker_is_gone(client: TestClient, app: FastAPI) -> None:
