@@ -14,9 +14,9 @@ from api.cli_context import (
     LevelOption,
     door_of,
     show,
-    show_answer,
     show_json,
 )
+from api.credits import credited, credits_now
 from api.saved import SavedQuestion, SavedQuestions
 from api.saved_asks import form_of, forms, read_parameters, read_words, words_of
 from api.saved_run import Run, run_saved, wire_of
@@ -82,9 +82,10 @@ def again(
     with door.workspace() as workspace:
         run = Run(workspace, own, door.day(as_of), door.known_at(known_at))
         answer, sheets = run_saved(run, found)
+        sources = credits_now(workspace, own)
     if as_json:
         wire = wire_of(found, answer)
-        show_answer(type(wire), wire)
+        show_json(credited(type(wire), wire, sources))
     else:
         show(laid_out(sheets))
 

@@ -35,7 +35,7 @@ _WRITTEN = (
     "sources records as_of evidence_day disagreement"
 )
 PROPERTIES = frozenset(_WRITTEN.split()) | {one.value for one in Property}
-"""What the projection writes; an engine lists only those that it keeps an index of."""
+"""What the projection writes; what the engines list of it differs, so it is not asked for."""
 
 
 @router.get("/cypher/words")
@@ -46,7 +46,7 @@ def words(serving: ServingDep) -> WordsOut:
     return WordsOut(
         labels=_listed(reader, "db.labels"),
         relations=_listed(reader, "db.relationshipTypes"),
-        properties=tuple(sorted({*_listed(reader, "db.propertyKeys"), *PROPERTIES})),
+        properties=tuple(sorted(PROPERTIES)),
         functions=tuple(sorted(FUNCTIONS)),
         procedures=PROCEDURES,
         keywords=tuple(sorted(KEYWORDS)),

@@ -1,4 +1,4 @@
-"""Both engines with both graphs, once a session."""
+"""Both engines with both graphs, once a module: other modules empty the servers in between."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -12,7 +12,7 @@ from tests.parity.comparing import Pair
 from tests.parity.worlds import opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pairs(
     running_pair: tuple[Address, Address], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Pair]]:

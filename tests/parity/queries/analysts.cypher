@@ -105,7 +105,7 @@ MATCH (n) RETURN count(n), count(DISTINCT labels(n)), sum(size(labels(n)))
 ~ MATCH (n) WITH n, COUNT { (n)--() } AS d RETURN max(d), min(d), avg(d), sum(d)
 MATCH (n) WHERE NOT (n)--() RETURN n.uid ORDER BY n.uid
 MATCH (n) WHERE NOT EXISTS { (n)--() } RETURN n.uid ORDER BY n.uid
-MATCH ()-[r]->() RETURN count(r), count(DISTINCT type(r)), sum(r.weight), sum(r.times), avg(r.times)
+MATCH ()-[r]->() RETURN count(r), count(DISTINCT type(r)), sum(r.weight), sum(r.times)
 MATCH (a:Person) WHERE a.uid >= 'p05' AND a.uid < 'p10' RETURN a.uid ORDER BY a.uid
 MATCH (a:Person) WHERE 'p05' <= a.uid < 'p10' RETURN a.uid ORDER BY a.uid
 MATCH (a:Person) WHERE a.born.year >= 1980 RETURN a.uid, a.born.year AS y, a.born.month AS m ORDER BY y, m, a.uid

@@ -95,6 +95,8 @@ export class VisRenderer implements Renderer {
     private readonly ground: HTMLElement,
   ) {
     this.network = new vis.Network(ground, { nodes: new vis.DataSet([]), edges: [] }, OPTIONS);
+    // It would take the focus without a sign of it; what holds the map has it, and its keys.
+    ground.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
     this.listen();
     this.letGo = pan(ground, {
       isFree: (x, y) => this.network.getNodeAt({ x, y }) === undefined,
