@@ -24,6 +24,8 @@ from api.schemas import AssignmentOut, RouteAnswerOut
 from graph.errors import CorridorsError
 from viz.page import write
 
+KEEP_ALIVE_S = 75
+"""Seconds that an idle connection stays open: a question that meets a closing one is lost."""
 DEMO_FILE = "2025/0059"
 """The return regulation: a file of 2025 that touches torture survivors among those returned."""
 
@@ -89,7 +91,13 @@ def serve(
     require_safe_bind(settings, door.today)
     app = create_app(settings)
     show(Text(f"Serving on http://{settings.host}:{settings.port} (stop with Ctrl+C)"))
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
 
 
 def mcp(context: typer.Context, level: LevelOption = None) -> None:

@@ -56,16 +56,22 @@ IGNORED = {"x-request-id"}
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one source said at one time."""
+    """What one source said at one time.
+
+    ``withdrawn``: records that it names and of which a lower level is told nothing: what they said
+    before is no longer said, there as here.
+    """
 
     of: str
     day: int
     statements: tuple[Statement, ...]
+    withdrawn: frozenset[str] = frozenset()
 
     def below(self, level: Level) -> "Batch":
         """Leave out what the level does not see."""
         seen = tuple(one for one in self.statements if level.sees(one.level))
-        return Batch(self.of, self.day, seen)
+        named = frozenset(one.record for one in self.statements)
+        return Batch(self.of, self.day, seen, named | self.withdrawn)
 
 
 LEVELS = st.sampled_from(list(Level))
@@ -160,6 +166,7 @@ class Doors:
                     batch.statements,
                     day=batch.day,
                     of=replace(source(batch.of), publisher="Tables of the office"),
+                    records=batch.withdrawn,
                     complete=False,
                 )
             board = Jobs(home / "jobs", self._clock)

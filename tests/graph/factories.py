@@ -1,6 +1,6 @@
 """Small statements, sources and ledgers for tests; every fact here is invented by us."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from graph.ledger import Appended, Ledger
@@ -87,6 +87,7 @@ def load(
     of: Source | None = None,
     complete: bool = True,
     keep: tuple[str, ...] = (),
+    records: Collection[str] = (),
     allow_shrink: bool = False,
 ) -> Appended:
     """Append a batch that was retrieved and recorded on the same day."""
@@ -97,6 +98,7 @@ def load(
         recorded_at=moment(day),
         complete=complete,
         keep_records=keep,
+        records=records,
         allow_shrink=allow_shrink,
     )
 
