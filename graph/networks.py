@@ -55,13 +55,11 @@ def write_network(graph: MergedGraph, form: str, holding: Holding | None = None)
     Raises:
         InputError: the form is neither.
     """
-    if form not in NETWORKS:
-        msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
-        raise InputError(msg)
+    write = _writer(form)
     made = to_networkx(graph)
     if holding:
         made.graph["holds"] = " ".join(holding.lines())
-    return NETWORKS[form](made)
+    return write(made)
 
 
 def placed_network(
@@ -74,9 +72,7 @@ def placed_network(
     Raises:
         InputError: the form is neither.
     """
-    if form not in NETWORKS:
-        msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
-        raise InputError(msg)
+    write = _writer(form)
     made = to_networkx(graph)
     for name, (x, y, size, colour) in looks.items():
         if form == "gexf":
@@ -89,7 +85,14 @@ def placed_network(
             }
         else:
             made.nodes[name].update(x=x, y=y, size=size, colour=colour)
-    return NETWORKS[form](made)
+    return write(made)
+
+
+def _writer(form: str) -> Callable[[nx.MultiDiGraph], str]:
+    if form not in NETWORKS:
+        msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
+        raise InputError(msg)
+    return NETWORKS[form]
 
 
 def _attribution(sources: Mapping[str, Source]) -> dict[str, str]:
