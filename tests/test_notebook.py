@@ -1,19 +1,14 @@
 """The notebook of named questions: its cells run against a service in another process."""
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from queries.catalogue import catalogue
+from tests.api.another_process import served
 from tests.api.workplace import home
 
 __all__ = ["home"]
@@ -29,30 +24,8 @@ def cells(kind: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def address(home: Path) -> Iterator[str]:
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
-    environ = {**os.environ, "CORRIDORS_HOME": str(home), "CORRIDORS_PORT": str(port)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "api.cli", "serve"],
-        cwd=ROOT,
-        env=environ,
-        stdout=subprocess.DEVNULL,
-    ) as served:
-        try:
-            yield _started(f"http://127.0.0.1:{port}")
-        finally:
-            served.terminate()
-
-
-def _started(address: str) -> str:
-    for _ in range(600):
-        try:
-            httpx.get(f"{address}/health", timeout=5)
-            return address
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(address)
+    with served(home) as found:
+        yield found
 
 
 def test_every_cell_runs_and_every_named_question_is_answered(

@@ -1,14 +1,10 @@
 """The client asks a server that runs in another process, as colleagues do."""
 
-import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from api.access import Role
@@ -17,6 +13,7 @@ from api.settings import Settings
 from api.tokens import TokenBook, Wanted
 from graph.errors import SourceUnavailable
 from graph.levels import Level
+from tests.api.another_process import served
 from tests.api.doors import small_home
 
 ROOT = Path(__file__).parents[2]
@@ -41,30 +38,8 @@ def tokens(home: Path) -> dict[Role, str]:
 @pytest.fixture(scope="module")
 def address(home: Path, tokens: dict[Role, str]) -> Iterator[str]:
     assert tokens
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
-    environ = {**os.environ, "CORRIDORS_HOME": str(home), "CORRIDORS_PORT": str(port)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "api.cli", "serve"],
-        cwd=ROOT,
-        env=environ,
-        stdout=subprocess.DEVNULL,
-    ) as served:
-        try:
-            yield _started(f"http://127.0.0.1:{port}")
-        finally:
-            served.terminate()
-
-
-def _started(address: str) -> str:
-    for _ in range(600):
-        try:
-            httpx.get(f"{address}/health", timeout=5)
-            return address
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(address)
+    with served(home) as found:
+        yield found
 
 
 @pytest.fixture
