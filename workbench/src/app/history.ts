@@ -23,7 +23,11 @@ export const here = (): Address => read(window.location.hash);
 
 /** Go to a page: one step that can be undone. The same address again is no step. */
 export function go(page: string, params: Params = {}): void {
-  const address = write({ page, params: kept(params) });
+  push({ page, params: kept(params) });
+}
+
+function push(place: Address): void {
+  const address = write(place);
   if (address === window.location.hash) return;
   newest = step() + 1;
   window.history.pushState({ step: newest } satisfies Place, "", address);
@@ -42,12 +46,7 @@ function kept(params: Params): Params {
 
 export function change(wanted: Change): void {
   const { page, params } = here();
-  const next = changed(params, wanted);
-  newest = step() + 1;
-  const address = write({ page, params: next });
-  if (address === window.location.hash) return;
-  window.history.pushState({ step: newest } satisfies Place, "", address);
-  tell();
+  push({ page, params: changed(params, wanted) });
 }
 
 /** Change some parameters without a step of its own: for what moves often and need not be undone. */
