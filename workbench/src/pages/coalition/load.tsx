@@ -4,7 +4,7 @@ import { all, type Params } from "../../app/address";
 import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
-import { Tick } from "../routes/options";
+import { Tick } from "../../parts/tick";
 import { figure } from "../routes/strip";
 import { carry } from "./ask";
 import { Loaded } from "./board";

@@ -3,8 +3,8 @@
 import { all, flag, one, type Params, whole } from "../../app/address";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
+import { Tick } from "../../parts/tick";
 import { Chips } from "../routes/chips";
-import { Tick } from "../routes/options";
 import { asksBackup, written } from "./ask";
 import type { Board } from "./cells";
 

@@ -5,6 +5,7 @@ import { useAnswer } from "../../app/answer";
 import type { Schemas } from "../../app/api";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
+import { Tick } from "../../parts/tick";
 import { howMany, MOST_STEPS, steps } from "./ask";
 import { Chips } from "./chips";
 
@@ -123,21 +124,6 @@ export function Options({ params, targets }: { params: Params; targets: number }
         {say("routes.clear")}
       </button>
     </details>
-  );
-}
-
-export interface TickProps {
-  readonly label: string;
-  readonly on: boolean;
-  readonly set: (on: boolean) => void;
-}
-
-export function Tick({ label, on, set }: TickProps) {
-  return (
-    <label class="tick">
-      <input type="checkbox" checked={on} onChange={(event) => set(event.currentTarget.checked)} />{" "}
-      {label}
-    </label>
   );
 }
 
