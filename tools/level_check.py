@@ -1,4 +1,4 @@
-"""Check the law of levels on many random ledgers: ``python tools/level_check.py --ledgers 200``.
+"""Check the law of levels on many random ledgers: ``python -m tools.level_check --ledgers 200``.
 
 Each ledger is asked every question at a level, and so is the same ledger without the higher
 statements; any difference ends the run with exit code 1.

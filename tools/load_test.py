@@ -28,6 +28,7 @@ from bench.synthetic import power_law
 from graph.ledger import Ledger
 from graph.model import MergedGraph, Property
 from graph.provenance import Statement
+from tools.neo4j_server import free_port
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "many-users-on-loopback"
@@ -67,7 +68,7 @@ def main() -> int:
         started = time.monotonic()
         names, targets = _large(home) if wanted.large else _bundled(home)
         print(f"home filled in {time.monotonic() - started:.0f} s", flush=True)
-        port = 20_000 + os.getpid() % 20_000
+        port = free_port()
         environ = {
             **os.environ,
             "CORRIDORS_HOME": str(home),

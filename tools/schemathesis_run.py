@@ -1,6 +1,6 @@
 """Try the whole API with schemathesis: serve a fresh home on loopback, call it, count, stop.
 
-``python tools/schemathesis_run.py --schemathesis PATH --examples 120``. Schemathesis is no
+``python -m tools.schemathesis_run --schemathesis PATH --examples 120``. Schemathesis is no
 dependency: give the path of the program, from an environment of its own. The served process is
 ended by its own id. Exit code: that of schemathesis.
 """
@@ -8,7 +8,6 @@ ended by its own id. Exit code: that of schemathesis.
 import argparse
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,8 @@ import time
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+from tools.neo4j_server import free_port
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "schemathesis-on-loopback"
@@ -40,7 +41,7 @@ def main() -> int:
     given.add_argument("--only", help="Only paths that match this expression.")
     wanted = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        port = _free_port()
+        port = free_port()
         environ = {
             **os.environ,
             "CORRIDORS_HOME": str(Path(folder) / "home"),
@@ -117,12 +118,6 @@ def _requests(event: object) -> int:
     if isinstance(event, list):
         return sum(map(_requests, event))
     return 0
-
-
-def _free_port() -> int:
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        return int(chosen.getsockname()[1])
 
 
 def _await(address: str) -> None:

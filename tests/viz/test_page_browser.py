@@ -9,19 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Dialog, sync_playwright
 
 from tests.viz.scenes import HOSTILE, around, crowd, hostile, routes
+from tests.workbench.served import CHROMIUM, FLAGS
 from viz.layout import place
 from viz.page import render, write
 from viz.scene import Scene
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 pytestmark = [
     pytest.mark.browser,
