@@ -11,7 +11,6 @@ maps that Neo4j unwinds. Neo4j is skipped, with the reason, where there is no se
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -34,6 +33,7 @@ from graph.store import Cell, NodeRow, TieRow
 from graph.stores.arcadedb import ArcadeStore
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j_link import Login
+from tools.memory import most_mb
 from tools.neo4j_server import Address, CannotRun, Server
 
 _Row = TypeVar("_Row", NodeRow, TieRow)
@@ -89,8 +89,7 @@ def taken(work: Callable[[], object]) -> dict[str, float]:
     before, started = sum(os.times()[:2]), time.perf_counter()
     work()
     seconds, processor = time.perf_counter() - started, sum(os.times()[:2]) - before
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"s": seconds, "s processor": processor, "MB": most}
+    return {"s": seconds, "s processor": processor, "MB": most_mb()}
 
 
 # -------------------------------------------------------------------- embedded

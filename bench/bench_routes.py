@@ -8,7 +8,6 @@ Everything measured on is invented. Nothing is asserted of speed.
 import gc
 import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from graph.twin import Twin, use
 from queries.diverse import diverse
 from queries.kernels import cost_matrix, k_best
 from queries.routes import RouteQuestion, find_routes
+from tools.memory import most_mb
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -48,7 +48,7 @@ def main() -> None:
     use(Twin.AUTO)
     gc.disable()
     graph = power_law(NODES, TIES)
-    print(f"\n{NODES} nodes, {len(graph.ties)} ties; the graph's objects take {_rss():.0f} MB")
+    print(f"\n{NODES} nodes, {len(graph.ties)} ties; the graph's objects take {most_mb():.0f} MB")
     snapshot = built(graph)
     gc.enable()
     days(snapshot)
@@ -286,10 +286,6 @@ def _bytes(part: object) -> int:
     return sum(
         value.nbytes for name in names if isinstance(value := getattr(part, name), np.ndarray)
     )
-
-
-def _rss() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

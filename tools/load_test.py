@@ -28,6 +28,7 @@ from bench.synthetic import power_law
 from graph.ledger import Ledger
 from graph.model import MergedGraph, Property
 from graph.provenance import Statement
+from tools.memory import most_mb
 from tools.neo4j_server import free_port
 
 ROOT = Path(__file__).parents[1]
@@ -239,23 +240,13 @@ def _told(seen: Seen, wanted: argparse.Namespace, server: int) -> int:
     print(f"{wanted.users} users, {wanted.seconds} s: {len(every)} calls, {errors} errors")
     for problem, count in seen.problems.most_common(10):
         print(f"  {count} × {problem}")
-    print(f"server: {_memory_mb(server)} MB at most")
+    print(f"server: {most_mb(server):.0f} MB at most")
     return 1 if errors else 0
 
 
 def _share(times: Sequence[float], part: float) -> float:
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
-
-
-def _memory_mb(process: int) -> int:
-    """Read the most memory that a process ever held; Linux only, else 0."""
-    try:
-        text = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    line = next(line for line in text.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) // 1024
 
 
 if __name__ == "__main__":

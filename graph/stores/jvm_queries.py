@@ -5,8 +5,11 @@ cannot interrupt. Such a query is given up: its caller is answered, its slot is 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Any, TypeVar  # a Java object has no type that Python could check
+
+from jpype import JVMNotRunning
 
 from graph.stores.slots import Slots
 
@@ -33,8 +36,9 @@ class Queries:
                 return answer()
 
         def at_end() -> None:
-            running.close()
-            self._thread.detach()  # or every query would leave a Java thread behind
+            with suppress(JVMNotRunning):  # given up, and the program ended before it did
+                running.close()
+                self._thread.detach()  # or every query would leave a Java thread behind
 
         return self._slots.within(
             seconds, work, at_end, stop=stop, end=lambda: running.terminate("caller")

@@ -4,7 +4,6 @@ Usage: ``python -m tests.fuzz.bomb FILE FOLDER``. Ends with 1 where a loader tak
 otherwise than in our words.
 """
 
-import resource
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from graph.errors import CorridorsError
 from graph.ledger import Ledger
 from tests.fuzz.seeds import copies
 from tests.fuzz.targets import load_saved_now
+from tools.memory import most_mb
 
 
 def main() -> None:
@@ -35,16 +35,7 @@ def main() -> None:
                 finally:
                     path.unlink()
             refused += 1
-    print(refused, _most_mb())
-
-
-def _most_mb() -> float:
-    """Give the most memory since this program began; what getrusage tells holds its parent's."""
-    status = Path("/proc/self/status")
-    if not status.is_file():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    (line,) = [one for one in status.read_text().splitlines() if one.startswith("VmHWM:")]
-    return int(line.split()[1]) / 1024
+    print(refused, most_mb())
 
 
 if __name__ == "__main__":

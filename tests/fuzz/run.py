@@ -7,7 +7,6 @@ is written to ``--keep``, with its seed. Ends with 1 where there was any.
 
 import argparse
 import random
-import resource
 import signal
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from graph.errors import CorridorsError
 from tests.fuzz.mutate import mutate
 from tests.fuzz.seeds import Copy
 from tests.fuzz.targets import Target, targets
+from tools.memory import most_mb
 
 HANGS_S = 20
 """An input that takes longer is a fault."""
@@ -131,22 +131,18 @@ def main() -> None:
         faults += len(outcome.faults)
         figures = f"{each:>8}{outcome.taken:>8}{outcome.refused:>8}{len(outcome.faults):>7}"
         print(
-            f"{target.name:26}{figures}{took:>7.0f}{outcome.slowest:>8.2f}{_grown():>6.0f}",
+            f"{target.name:26}{figures}{took:>7.0f}{outcome.slowest:>8.2f}{most_mb():>6.0f}",
             flush=True,
         )
         for fault in outcome.faults[:5]:
             print(f"    {fault}", flush=True)
-    print(f"{total:,} inputs, {faults} faults, at most {_grown():.0f} MB")
+    print(f"{total:,} inputs, {faults} faults, at most {most_mb():.0f} MB")
     sys.exit(1 if faults else 0)
 
 
 def _quick() -> str | None:
     memory = Path("/dev/shm")  # a folder in memory, where the system has one
     return str(memory) if memory.is_dir() else None
-
-
-def _grown() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
