@@ -159,11 +159,10 @@ def _actor(one: MapPlace, community: str) -> tuple[Cell, ...]:
 
 def _network(graph: MergedGraph, made: Map, form: str) -> str:
     kept = {one.id for one in made.places}
-    ties = {tie.id for tie in made.ties}
     part = replace(
         graph,
         entities={name: graph.entities[name] for name in sorted(kept)},
-        ties=tuple(tie for tie in graph.ties if tie.id in ties),
+        ties=graph.lookup.ties(tie.id for tie in made.ties),
         sources=_sources(graph, made),
         aliases={one: other for one, other in graph.aliases.items() if other in kept},
         dangling=(),

@@ -67,7 +67,7 @@ def said(workspace: Workspace, view: View, text: str) -> Iterator[SaidOut]:
         InvalidQuestion: several are.
     """
     found = view.index.resolve(text).id
-    named = (found, *view.graph.aliases_of().get(found, ()))
+    named = (found, *view.graph.lookup.aliases_of.get(found, ()))
     level = workspace.settings.level
     for item in workspace.ledger.read(level, view.known_at, about=named):
         if item.statement.predicate is not Relation.JUDGED:
@@ -115,8 +115,8 @@ def places(
         chosen = {seat.person for seat in view.rosters.seats(body, day)} | {body}
     return tuple(
         _place(view, entity, day)
-        for identifier, entity in view.graph.entities.items()
-        if classification in entity.classifications and (chosen is None or identifier in chosen)
+        for entity in view.graph.lookup.classified(classification)
+        if chosen is None or entity.id in chosen
     )
 
 

@@ -102,7 +102,7 @@ def entity(view: View, text: str, *, limit: int = 200) -> EntityOut:
             for prop in found.alternatives
             if (known := alternatives(found, prop, view.graph.sources))
         },
-        aliases=tuple(_alias(view, one) for one in view.graph.aliases_of().get(found.id, ())),
+        aliases=tuple(_alias(view, one) for one in view.graph.lookup.aliases_of.get(found.id, ())),
         asked_as=stands_for(view, text),
         ties=tuple(tie(view, one) for one in ties[:limit]),
         more_ties=max(0, len(ties) - limit),
@@ -124,14 +124,15 @@ def surroundings(
         UnknownEntity: a focus id that the graph does not hold.
     """
     scene = neighbourhood(view.graph, focus, as_of=day, steps=steps, most=most)
-    drawn = {link.id for link in scene.links}
     return NeighbourhoodOut(
         as_of=day,
         level=view.graph.level.label,
         actors=tuple(
             ActorOut.from_domain(actor_ref(view.graph.entities[node.id])) for node in scene.nodes
         ),
-        ties=tuple(tie(view, one) for one in view.graph.ties if one.id in drawn),
+        ties=tuple(
+            tie(view, one) for one in view.graph.lookup.ties(link.id for link in scene.links)
+        ),
         left_out=scene.left_out,
     )
 

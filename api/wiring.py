@@ -74,6 +74,9 @@ class Workspace:
         settle_if_alone(settings.home, self.ledger)
         go_on_emptying(settings.home, self.ledger, self.projections)
         self._lock = RLock()
+        # Taken before the other one, never while holding it: whoever builds a projection, which
+        # takes long, keeps nobody from views.
+        self._projecting = RLock()
         self._rules: RuleSet | None = None
         self._views: dict[Level, tuple[int, View]] = {}
         self._past: OrderedDict[tuple[Level, int, int, Level], View] = OrderedDict()
@@ -94,7 +97,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of readers and ledger; closing twice does nothing."""
-        with self._lock:
+        with self._projecting, self._lock:
             for _, reader in self._readers.values():
                 reader.close()
             self._readers.clear()
@@ -104,7 +107,7 @@ class Workspace:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other threads away from the workspace, for whoever reads and then writes."""
-        with self._lock:
+        with self._projecting, self._lock:
             yield
 
     def at(self, level: Level) -> Self:
@@ -116,7 +119,7 @@ class Workspace:
 
     def forget(self) -> None:
         """Let go of everything made from the ledger; it is made anew when asked for."""
-        with self._lock:
+        with self._projecting, self._lock:
             for _, reader in self._readers.values():
                 reader.close()
             self._readers.clear()
@@ -173,17 +176,29 @@ class Workspace:
             StoreBusy: another process holds the projection.
         """
         chosen = self._chosen(level)
-        with self._lock:
-            head = self.ledger.head(chosen)
-            known = self._readers.get(chosen)
-            if known and known[0] == head:
-                return known[1]
+        head, known = self._known_reader(chosen)
+        if known:
+            return known
+        with self._projecting:
+            head, known = self._known_reader(chosen)  # perhaps made while this one waited
             if known:
-                known[1].close()
+                return known
+            with self._lock:
+                old = self._readers.pop(chosen, None)
+            if old:
+                old[1].close()
             made = self._projection(chosen, head, self.projections, progress)
             reader = self.projections.open(made)
-            self._readers[chosen] = (head, reader)
+            with self._lock:
+                self._readers[chosen] = (head, reader)
             return reader
+
+    def _known_reader(self, level: Level) -> tuple[int, GraphReader | None]:
+        """Give where the ledger stands, and the open reader if it is as new as that."""
+        with self._lock:
+            head = self.ledger.head(level)
+            known = self._readers.get(level)
+            return head, known[1] if known and known[0] == head else None
 
     def is_projected(self) -> bool:
         """Say whether the projection of the settings' level is as new as the ledger."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from graph.levels import Level
+from graph.lookup import Lookup
 from graph.period import Period
 
 if TYPE_CHECKING:
@@ -260,6 +261,15 @@ class MergedGraph:
     dangling: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     self_ties: int = 0
+    _lookup: Lookup | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def lookup(self) -> Lookup:
+        """Indexes over entities and ties, made once for each graph."""
+        if self._lookup is None:
+            object.__setattr__(self, "_lookup", Lookup(self))
+        assert self._lookup is not None, "just set"
+        return self._lookup
 
     def canonical(self, identifier: str) -> str:
         """Give who an identifier stands for: itself unless it is an alias."""
@@ -275,10 +285,3 @@ class MergedGraph:
             for facts in (*entity.properties.values(), *entity.alternatives.values()):
                 behind += [fact.evidence for fact in facts]
         return max((piece.seq for pieces in behind for piece in pieces), default=0)
-
-    def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
-        """Give the aliases, sorted, by the identifier that stands for them."""
-        found: dict[str, tuple[str, ...]] = {}
-        for alias, canonical in self.aliases.items():
-            found[canonical] = (*found.get(canonical, ()), alias)
-        return found

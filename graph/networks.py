@@ -27,7 +27,7 @@ def to_networkx(graph: MergedGraph) -> nx.MultiDiGraph:
     a node are the identifiers judged the same as its own.
     """
     made = nx.MultiDiGraph(level=graph.level.label, head=graph.head, **_attribution(graph.sources))
-    aliases = graph.aliases_of()
+    aliases = graph.lookup.aliases_of
     for entity in graph.entities.values():
         attributes: Attributes = {
             "label": entity.name,

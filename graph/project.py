@@ -210,7 +210,7 @@ def _folders(root: Path, level: Level) -> list[Path]:
 
 def node_rows(graph: MergedGraph) -> Iterator[NodeRow]:
     """Give a row for each entity, in the graph's order."""
-    aliases = graph.aliases_of()
+    aliases = graph.lookup.aliases_of
     for entity in graph.entities.values():
         labels = (entity.kind.value, *(label.value for label in entity.classifications))
         properties = _node_properties(entity)

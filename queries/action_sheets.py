@@ -251,8 +251,8 @@ def _advice(route: Route) -> str:
 def _facts(graph: MergedGraph, target: str, as_of: date) -> list[TargetFact]:
     ties = [
         tie
-        for tie in graph.ties
-        if tie.subject == target and tie.relation in _TELLING and tie.period.contains(as_of)
+        for tie in graph.lookup.of_subject.get(target, ())
+        if tie.relation in _TELLING and tie.period.contains(as_of)
     ]
     ties = [tie for tie in ties if _rank(graph, tie) < len(_ORDER)]
     ties.sort(key=lambda tie: (_rank(graph, tie), tie.object, tie.role or ""))

@@ -140,13 +140,12 @@ def deadline_sheets(found: Deadlines) -> tuple[Sheet, ...]:
 
 
 def _all(graph: MergedGraph) -> Iterator[_Stated]:
-    for entity in graph.entities.values():
-        if entity.kind is Kind.CALL:
-            yield from _of(entity, Property.DEADLINE, Occasion.CALL, "last day to apply")
-            yield from _of(entity, Property.START_DATE, Occasion.CALL, "opens")
-        elif entity.kind is Kind.EVENT:
-            yield from _of_event(entity)
-    for tie in graph.ties:
+    for entity in graph.lookup.kind(Kind.CALL):
+        yield from _of(entity, Property.DEADLINE, Occasion.CALL, "last day to apply")
+        yield from _of(entity, Property.START_DATE, Occasion.CALL, "opens")
+    for entity in graph.lookup.kind(Kind.EVENT):
+        yield from _of_event(entity)
+    for tie in graph.lookup.of(Relation.REFERENCE_FOR, Relation.MEMBER_OF):
         yield from _of_tie(graph, tie)
 
 
@@ -233,14 +232,9 @@ def _notes(
                 f"after {until}."
             )
     if not occasions or Occasion.CALL in occasions:
-        calls = [one for one in graph.entities.values() if one.kind is Kind.CALL]
-        yield from _undated("calls", calls, dated)
+        yield from _undated("calls", graph.lookup.kind(Kind.CALL), dated)
     if not occasions or Occasion.DIALOGUE in occasions:
-        dialogues = [
-            one
-            for one in graph.entities.values()
-            if Classification.DIALOGUE in one.classifications
-        ]
+        dialogues = graph.lookup.classified(Classification.DIALOGUE)
         yield from _undated("dialogues", dialogues, dated)
 
 

@@ -103,11 +103,9 @@ def office_holders_within(snapshot: Snapshot, question: ReachQuestion) -> tuple[
     """
     ours = set(question.ours)
     holders = tuple(
-        name
-        for name, entity in snapshot.graph.entities.items()
-        if entity.kind is Kind.PERSON
-        and name not in ours
-        and _OFFICE_HOLDERS & set(entity.classifications)
+        entity.id
+        for entity in snapshot.graph.lookup.kind(Kind.PERSON)
+        if entity.id not in ours and _OFFICE_HOLDERS & set(entity.classifications)
     )
     if not holders:
         msg = "No MEP or official is loaded. Name the targets, or load members."

@@ -139,8 +139,8 @@ _Figures = Mapping[str, Mapping[int, Mapping[Property, Fact]]]
 def _figures(graph: MergedGraph) -> _Figures:
     """Read state → year → figure; a figure belongs to the year in which its period starts."""
     found: dict[str, dict[int, dict[Property, Fact]]] = {}
-    for entity in graph.entities.values():
-        for prop in _FIGURES if entity.kind is Kind.AREA else ():
+    for entity in graph.lookup.kind(Kind.AREA):
+        for prop in _FIGURES:
             for fact in entity.properties.get(prop, ()):
                 if fact.period.start is not None and isinstance(fact.value, int | float):
                     by_year = found.setdefault(entity.id, {})
@@ -152,9 +152,8 @@ def _undated(graph: MergedGraph) -> list[str]:
     """Say which figures were left out because nobody says of which year they are."""
     states = [
         entity.id
-        for entity in graph.entities.values()
-        if entity.kind is Kind.AREA
-        and any(
+        for entity in graph.lookup.kind(Kind.AREA)
+        if any(
             fact.period.start is None
             for prop in _FIGURES
             for fact in entity.properties.get(prop, ())

@@ -102,9 +102,8 @@ def _worded(rosters: Rosters, text: str) -> list[Entity]:
     kind = next((word for word in _KINDS if word in fold(text).split()), "")
     found = [
         entity
-        for entity in rosters.graph.entities.values()
-        if entity.kind is Kind.ORGANIZATION
-        and entity.id in rosters.of_object
+        for entity in rosters.graph.lookup.kind(Kind.ORGANIZATION)
+        if entity.id in rosters.of_object
         and wanted <= set(_words(entity.name))
         and kind in fold(entity.name)
     ]

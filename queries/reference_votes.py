@@ -145,12 +145,10 @@ def ballots_in(rosters: Rosters, vote: str, day: date) -> tuple[Ballot, ...]:
 def all_ballots(rosters: Rosters, window: Window) -> dict[str, tuple[Ballot, ...]]:
     """Give the ballots of every vote that is loaded and lies in the window, by vote."""
     found = {}
-    for vote, entity in rosters.graph.entities.items():
-        day = (
-            _day_of(rosters, vote) if Classification.VOTE_EVENT in entity.classifications else None
-        )
+    for vote in rosters.graph.lookup.classified(Classification.VOTE_EVENT):
+        day = _day_of(rosters, vote.id)
         if day is not None and window.holds(day):
-            found[vote] = ballots_in(rosters, vote, day)
+            found[vote.id] = ballots_in(rosters, vote.id, day)
     return found
 
 

@@ -4,8 +4,7 @@ A body of the Parliament carries a new number each term; asked about the lasting
 (``ep-org:LIBE``), its versions answer.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,14 +40,14 @@ class Rosters:
         """Index all ties once."""
         return cls(
             graph,
-            _by(graph.ties, lambda tie: tie.subject),
-            _by(graph.ties, lambda tie: tie.object),
+            graph.lookup.of_subject,
+            graph.lookup.of_object,
         )
 
     def ties_of(self, identifier: str) -> tuple[Tie, ...]:
         """Give all ties of a node, sorted by id."""
-        own = {*self.of_subject.get(identifier, ()), *self.of_object.get(identifier, ())}
-        return tuple(sorted(own, key=lambda tie: tie.id))
+        ends = (tie for tie in self.of_object.get(identifier, ()) if tie.subject != identifier)
+        return tuple(sorted((*self.of_subject.get(identifier, ()), *ends), key=lambda tie: tie.id))
 
     def seats(self, body: str, as_of: date, *, voting: bool = False) -> tuple[Seat, ...]:
         """Give who sits in a body or its versions, sorted by person, one seat each.
@@ -111,9 +110,8 @@ class Rosters:
             sorted(
                 {
                     tie.subject
-                    for tie in self.graph.ties
-                    if tie.relation is Relation.CONTACT_OF
-                    and tie.qualifier("published") is None
+                    for tie in self.graph.lookup.of(Relation.CONTACT_OF)
+                    if tie.qualifier("published") is None
                     and self.graph.entities[tie.subject].kind is Kind.ORGANIZATION
                 }
             )
@@ -142,10 +140,3 @@ def votes(seat: Seat) -> bool:
 def _weight(seat: Seat) -> tuple[bool, bool, str]:
     role = seat.role or ""
     return votes(seat), role.startswith(("CHAIR", "PRESIDENT")), seat.tie.id
-
-
-def _by(ties: Iterable[Tie], key: Callable[[Tie], str]) -> Mapping[str, tuple[Tie, ...]]:
-    grouped: dict[str, list[Tie]] = defaultdict(list)
-    for tie in ties:
-        grouped[key(tie)].append(tie)
-    return {identifier: tuple(own) for identifier, own in grouped.items()}

@@ -177,8 +177,8 @@ class SearchIndex:
         ids = {entity.id for entity in found}
         versions = {
             tie.subject
-            for tie in self.graph.ties
-            if tie.relation is Relation.VERSION_OF and tie.subject in ids and tie.object in ids
+            for tie in self.graph.lookup.of(Relation.VERSION_OF)
+            if tie.subject in ids and tie.object in ids
         }
         kept = [entity for entity in found if entity.id not in versions]
         # "FRA" is France and the Fundamental Rights Agency: a country has a name to be called by.

@@ -34,11 +34,10 @@ def in_office(snapshot: Snapshot, as_of: date) -> Flags:
     """
     holders = {
         tie.subject
-        for tie in snapshot.graph.ties
-        if (
-            tie.relation in (Relation.RAPPORTEUR_FOR, Relation.HOLDS)
-            or (tie.relation is Relation.MEMBER_OF and tie.role in OFFICES)
+        for tie in snapshot.graph.lookup.of(
+            Relation.RAPPORTEUR_FOR, Relation.HOLDS, Relation.MEMBER_OF
         )
+        if (tie.relation is not Relation.MEMBER_OF or tie.role in OFFICES)
         and tie.period.contains(as_of)
     }
     return _only_persons(snapshot, holders)
@@ -48,10 +47,8 @@ def from_countries(snapshot: Snapshot, countries: Collection[str], as_of: date) 
     """Say of each node whether it may stand where only persons of some countries may."""
     at_home = {
         tie.subject
-        for tie in snapshot.graph.ties
-        if tie.relation in (Relation.REPRESENTS, Relation.LOCATED_IN)
-        and tie.object in countries
-        and tie.period.contains(as_of)
+        for tie in snapshot.graph.lookup.of(Relation.REPRESENTS, Relation.LOCATED_IN)
+        if tie.object in countries and tie.period.contains(as_of)
     }
     return _only_persons(snapshot, at_home)
 

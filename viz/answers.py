@@ -228,7 +228,7 @@ def _attribution(graph: MergedGraph, routes: Iterable[Route]) -> tuple[str, ...]
     ties = {
         tie for route in routes for hop in route.hops for e in hop.evidence for tie in e.tie_ids
     }
-    sources = {piece.source for tie in graph.ties if tie.id in ties for piece in tie.evidence}
+    sources = {piece.source for tie in graph.lookup.ties(ties) for piece in tie.evidence}
     return source_lines(graph, sorted(sources))
 
 

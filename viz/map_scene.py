@@ -31,8 +31,7 @@ def scene_of(graph: MergedGraph, made: Map) -> Scene:
             link_of(graph, tie, _HIGHLIGHTS[tie_of[tie.id].change]),
             faded=not tie_of[tie.id].shown,
         )
-        for tie in graph.ties
-        if tie.id in tie_of
+        for tie in graph.lookup.ties(tie_of)
     )
     beside = f", beside {made.since}: + appeared, − vanished" if made.since else ""
     return Scene(

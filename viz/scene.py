@@ -4,7 +4,7 @@ A scene is cut from a graph at one level, as of one day; ties that do not hold o
 in it. What this must not do: choose colours or places, or load data.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from graph.errors import UnknownEntity
 from graph.levels import Level
+from graph.lookup import Lookup
 from graph.model import (
     Classification,
     Entity,
@@ -143,11 +144,10 @@ def neighbourhood(
         if one not in graph.entities:
             raise UnknownEntity(one)
     focus = _with_versions(graph, focus)
-    ties = [tie for tie in graph.ties if holds(tie, as_of)]
-    beside = _beside(ties)
+    beside = _Beside(graph.lookup, as_of)
     distance = _distances(beside, focus, steps)
-    ranked = sorted(distance, key=lambda one: (distance[one], -len(beside[one]), one))
-    kept = set(ranked[:most])
+    kept = _nearest(beside, distance, most)
+    ties = [tie for tie in graph.lookup.between(kept) if holds(tie, as_of)]
     names = ", ".join(dict.fromkeys(graph.entities[one].name for one in sorted(focus)))
     return Scene(
         title=names,
@@ -157,10 +157,8 @@ def neighbourhood(
         nodes=tuple(
             node_of(graph.entities[one], as_of, focus=one in focus) for one in sorted(kept)
         ),
-        links=tuple(
-            link_of(graph, tie) for tie in ties if tie.subject in kept and tie.object in kept
-        ),
-        attribution=attribution(graph, (tie for tie in ties if {tie.subject, tie.object} <= kept)),
+        links=tuple(link_of(graph, tie) for tie in ties),
+        attribution=attribution(graph, ties),
         left_out=len(distance) - len(kept),
     )
 
@@ -240,30 +238,55 @@ def _with_versions(graph: MergedGraph, focus: Collection[str]) -> frozenset[str]
     """Add the versions of lasting bodies: whoever asks for a committee means its members."""
     versions = {
         tie.subject
-        for tie in graph.ties
-        if tie.relation is Relation.VERSION_OF and tie.object in focus
+        for one in focus
+        for tie in graph.lookup.of_object.get(one, ())
+        if tie.relation is Relation.VERSION_OF
     }
     return frozenset(focus) | versions
 
 
-def _beside(ties: Iterable[Tie]) -> Mapping[str, set[str]]:
-    beside: dict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        beside[tie.subject].add(tie.object)
-        beside[tie.object].add(tie.subject)
-    return beside
+class _Beside(dict[str, frozenset[str]]):
+    """Who stands beside somebody on a day, looked up when first asked."""
+
+    def __init__(self, lookup: Lookup, day: date) -> None:
+        super().__init__()
+        self._lookup, self._day = lookup, day
+
+    def __missing__(self, one: str) -> frozenset[str]:
+        heads = (
+            tie.object for tie in self._lookup.of_subject.get(one, ()) if holds(tie, self._day)
+        )
+        tails = (
+            tie.subject for tie in self._lookup.of_object.get(one, ()) if holds(tie, self._day)
+        )
+        self[one] = frozenset((*heads, *tails))
+        return self[one]
 
 
 def _distances(
-    beside: Mapping[str, set[str]], focus: Collection[str], steps: int
+    beside: Mapping[str, frozenset[str]], focus: Collection[str], steps: int
 ) -> dict[str, int]:
     distance = dict.fromkeys(sorted(focus), 0)
     frontier = list(distance)
     for step in range(1, steps + 1):
-        reached = {other for one in frontier for other in beside.get(one, ())}
+        reached = {other for one in frontier for other in beside[one]}
         frontier = sorted(reached - distance.keys())
         distance.update(dict.fromkeys(frontier, step))
     return distance
+
+
+def _nearest(
+    beside: Mapping[str, frozenset[str]], distance: Mapping[str, int], most: int
+) -> frozenset[str]:
+    """Give the nearest, of those equally far the best connected, of these the first by id."""
+    kept: list[str] = []
+    for step in range(max(distance.values(), default=0) + 1):
+        ring = [one for one, far in distance.items() if far == step]
+        room = most - len(kept)
+        if len(ring) > room:  # only here does it matter who is better connected
+            ring = sorted(ring, key=lambda one: (-len(beside[one]), one))[:room]
+        kept += ring
+    return frozenset(kept)
 
 
 def _source(graph: MergedGraph, piece: Evidence) -> tuple[str, str]:

@@ -24,13 +24,13 @@ def of_table(
     says so. Nodes beyond ``most`` are left out, in order of the rows.
     """
     named, related = _mentioned(rows)
-    ties = sorted((tie for tie in graph.ties if tie.id in related), key=lambda tie: tie.id)
+    ties: Sequence[Tie] = graph.lookup.ties(related)
     ends = [end for tie in ties for end in (tie.subject, tie.object)]
     wanted = [one for one in dict.fromkeys([*named, *ends]) if one in graph.entities]
     kept = frozenset(wanted[:most])
     notes: tuple[str, ...] = ()
     if not related:
-        ties = [tie for tie in graph.ties if tie.period.contains(as_of)]
+        ties = [tie for tie in graph.lookup.between(kept) if tie.period.contains(as_of)]
         notes = ("The answer holds no relations; drawn are those of the day between its nodes.",)
     drawn = [tie for tie in ties if tie.subject in kept and tie.object in kept]
     return _scene(graph, kept, drawn, as_of, notes, len(wanted) - len(kept))

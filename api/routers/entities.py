@@ -63,9 +63,8 @@ def entities(
     """List entities in order of id, a page at a time; the header Link has the next."""
     fitting = (
         entity
-        for identifier, entity in view.graph.entities.items()
-        if identifier > after
-        and (kind is None or entity.kind is kind)
+        for entity in view.graph.lookup.after(after)
+        if (kind is None or entity.kind is kind)
         and (classification is None or classification in entity.classifications)
     )
     found = list(islice(fitting, limit + 1))

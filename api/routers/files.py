@@ -35,8 +35,7 @@ def files(
     day = serving.day(as_of)
     counted = (
         (_number(entity), entity, len(view.rosters.rapporteurs(entity.id, day)))
-        for entity in view.graph.entities.values()
-        if Classification.PROCEDURE in entity.classifications
+        for entity in view.graph.lookup.classified(Classification.PROCEDURE)
     )
     known = sorted((one for one in counted if one[2]), key=lambda one: one[1].id, reverse=True)
     return tuple(

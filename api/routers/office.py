@@ -103,7 +103,7 @@ def contacts(
 ) -> list[TieOut]:
     """List contacts in order of id, a page at a time."""
     chosen = view.index.resolve(of).id if of else None
-    ties = view.rosters.ties_of(chosen) if chosen else view.graph.ties
+    ties = view.rosters.ties_of(chosen) if chosen else view.graph.lookup.of(Relation.CONTACT_OF)
     found = sorted(
         (one for one in ties if one.relation is Relation.CONTACT_OF and one.id > after),
         key=lambda one: one.id,

@@ -40,9 +40,8 @@ def start(serving: ServingDep) -> HTMLResponse:
         remark = f"{len(view.graph.entities)} actors and {len(view.graph.ties)} ties are loaded."
         files = sorted(
             (entity.id.removeprefix("ep-procedure:").replace("-", "/", 1), entity.name)
-            for entity in view.graph.entities.values()
-            if Classification.PROCEDURE in entity.classifications
-            and view.rosters.rapporteurs(entity.id, serving.today)
+            for entity in view.graph.lookup.classified(Classification.PROCEDURE)
+            if view.rosters.rapporteurs(entity.id, serving.today)
         )
     page = _pages.get_template("start.html.j2").render(
         remark=remark, files=files, level=serving.settings.level.label
