@@ -7,6 +7,7 @@ A body of the Parliament carries a new number each term; asked about the lasting
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from graph.errors import UnknownIdentifier
 from graph.identifiers import political_group
@@ -106,6 +107,10 @@ class Rosters:
         A meeting that a member of the Parliament published is known to everybody; it makes
         nobody a holder whom we could ask.
         """
+        return self._holders
+
+    @cached_property
+    def _holders(self) -> tuple[str, ...]:
         return tuple(
             sorted(
                 {
