@@ -28,6 +28,7 @@ export class GroundRenderer implements Renderer {
   private readonly system = window.matchMedia("(prefers-color-scheme: dark)");
   private readonly size = new ResizeObserver(() => this.resize());
   private readonly letGo: () => void;
+  private hovered: number | null = null;
   private frame = 0;
   private isFirst = false;
   private isStale = true;
@@ -215,6 +216,8 @@ export class GroundRenderer implements Renderer {
   }
 
   private hover(n: number | null): void {
+    if (n !== null && n === this.hovered) return;
+    this.hovered = n;
     this.ground.style.cursor = n === null ? "" : "pointer";
     if (n !== null) this.above(n, false);
     else {
