@@ -20,7 +20,7 @@ const CLOSEST_FIT = 1.6;
 const RIM = 0.9;
 /** What is drawn is moved and stretched up to here; further off it is drawn anew. */
 const FAR_PX = 240;
-const STRETCH = 1.7;
+const STRETCH = 2.5;
 
 export const toScreen = ({ x, y, scale, width, height }: Camera, [left, top]: Point): Point => [
   (left - x) * scale + width / 2,

@@ -20,7 +20,7 @@ export interface CanvasProps {
   readonly move?: (id: string, x: number, y: number) => void;
   /** Further keys, for the chosen node; says whether the key meant something. */
   readonly press?: (key: string, id: string) => boolean;
-  /** The map stands: what is beside and below it may follow. */
+  /** The map and its names are seen: what is beside and below it may follow. */
   readonly drawn?: () => void;
   /** Gives the renderer to whoever makes a picture of it. */
   readonly ready?: (renderer: Renderer | null) => void;
@@ -44,7 +44,7 @@ export function Canvas(props: CanvasProps) {
     made.on("drawn", () => {
       // For whoever measures: the first map stands.
       if (heard.current.graph.nodes.length) place.dataset["drawn"] = "yes";
-      heard.current.drawn?.();
+      afterFrames(2, () => heard.current.drawn?.());
     });
     set(made);
     heard.current.ready?.(made);
@@ -128,6 +128,12 @@ export function Canvas(props: CanvasProps) {
       </p>
     </div>
   );
+}
+
+/** Let some frames be seen, then go on: the map, then its names, are not kept waiting. */
+function afterFrames(count: number, next: () => void): void {
+  if (count) window.requestAnimationFrame(() => afterFrames(count - 1, next));
+  else window.setTimeout(next);
 }
 
 /** Work something out when it is first asked for. */
