@@ -138,6 +138,7 @@ def test_the_wheel_stretches_what_is_drawn_and_draws_it_anew_at_rest(visit: Visi
     )
     page.mouse.wheel(0, -150)
     # The page's policy lets no text be run as code, so this looks again and again by itself.
+    seen: list[str] = []
     for _ in range(100):
         seen = page.evaluate("window.seen")
         if len(seen) > 1 and seen[-1] == "":

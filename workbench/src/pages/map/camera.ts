@@ -16,8 +16,10 @@ const SMALLEST = 0.02;
 const LARGEST = 8;
 /** A map of few is not blown up. */
 const CLOSEST_FIT = 1.6;
-/** Names stand beside their nodes and need room at the rim. */
-const RIM = 0.9;
+/** Room at the rim in pixels: names stand below their nodes, buttons in the corner above. */
+const ABOVE = 50;
+const BELOW = 40;
+const BESIDE = 40;
 /** What is drawn is moved and stretched up to here; further off it is drawn anew. */
 const FAR_PX = 240;
 const STRETCH = 2.5;
@@ -68,12 +70,15 @@ export function fitted(camera: Camera, nodes: Iterable<Round>): Camera {
     bottom = Math.max(bottom, y + size);
   }
   if (left > right) return { ...camera, x: 0, y: 0, scale: 1 };
-  const scale = RIM * Math.min(camera.width / (right - left), camera.height / (bottom - top));
+  const wide = camera.width - 2 * Math.min(BESIDE, camera.width * 0.08);
+  const high = camera.height - ABOVE - BELOW;
+  const wanted = Math.min(wide / (right - left), high / (bottom - top), CLOSEST_FIT);
+  const scale = Math.max(SMALLEST, wanted);
   return {
     ...camera,
     x: (left + right) / 2,
-    y: (top + bottom) / 2,
-    scale: Math.max(SMALLEST, Math.min(CLOSEST_FIT, scale)),
+    y: (top + bottom - (ABOVE - BELOW) / scale) / 2,
+    scale,
   };
 }
 
