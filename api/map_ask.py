@@ -11,7 +11,6 @@ from graph.errors import InputError, InvalidQuestion
 from graph.levels import parse_level
 from graph.model import Relation
 from viz.map_model import Choice, Map, MapQuestion, Opening
-from viz.maps import map_of
 
 _NOT_BOTH = (
     "Ask for a map of somebody (of) or of a whole community (inside), not for none of both."
@@ -77,7 +76,7 @@ def ask_map(view: View, ask: MapAsk, as_of: date) -> Map:
         bands=frozenset(ask.bands),
         evidence_from=ask.evidence_from,
     )
-    made = map_of(view.snapshot, view.rosters, question, choice)
+    made = view.maps.map_of(view.snapshot, view.rosters, question, choice)
     told = remarks(view, as_of, ask.of)
     return pinned(replace(made, notes=(*told, *made.notes)), ask.pins)
 

@@ -35,6 +35,7 @@ from graph.twin import use
 from queries.coverage import begins
 from queries.rosters import Rosters
 from queries.search import SearchIndex
+from viz.map_kept import KeptMaps
 
 Progress = Callable[[int, int | None, str], None]
 
@@ -48,7 +49,7 @@ class View:
 
     ``known_at`` is the moment whose knowledge it is (None: now); ``rules`` weigh its ties;
     ``begins`` says from which day on there are data of each sort; ``judgements`` are those in
-    force on who is the same, sorted by pair.
+    force on who is the same, sorted by pair; ``maps`` are those made of it last.
     """
 
     graph: MergedGraph
@@ -59,6 +60,7 @@ class View:
     rules: RuleSet = DEFAULT_RULES
     begins: Mapping[str, date] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
+    maps: KeptMaps = field(default_factory=KeptMaps, compare=False)
 
 
 class Workspace:

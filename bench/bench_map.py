@@ -40,16 +40,17 @@ PATIENCE_WITH_FEW_S = 150
 DRAG_S = 2.0
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
 
-_WATCH = """() => {
+WATCH = """() => {
   const look = () => {
     if (document.querySelector("[data-drawn]")) {
+      document.documentElement.dataset.drawnAt = performance.now();
       const told = () => { document.documentElement.dataset.painted = performance.now(); };
       requestAnimationFrame(() => requestAnimationFrame(told));
     } else requestAnimationFrame(look);
   };
   look();
 }"""
-_COUNT = """() => {
+COUNT = """() => {
   window.frames_ = 0; window.counting = true; window.begun = performance.now();
   const step = () => {
     if (!window.counting) return;
@@ -58,7 +59,7 @@ _COUNT = """() => {
   };
   requestAnimationFrame(step);
 }"""
-_STOP = """() => {
+STOP = """() => {
   window.counting = false;
   return (window.frames_ * 1000) / (performance.now() - window.begun);
 }"""
@@ -148,8 +149,8 @@ def serving(graph: MergedGraph) -> Iterator[str]:
 
 def ours(browser: Browser, origin: str, name: str, address: str) -> Row:
     """Measure a page of the workbench: opened twice, the second time with the layout known."""
-    first = _opened(browser, name, origin + address, _WATCH).again
-    return replace(_opened(browser, name, origin + address, _WATCH), first=first)
+    first = _opened(browser, name, origin + address, WATCH).again
+    return replace(_opened(browser, name, origin + address, WATCH), first=first)
 
 
 def pyvis(browser: Browser, graph: MergedGraph, folder: Path, actors: int) -> Row:
@@ -196,9 +197,9 @@ def _opened(
     stood = float(page.evaluate("document.documentElement.dataset.painted")) / 1000
     work = _work(devtools)
     page.wait_for_timeout(1500)
-    before = _worked(browser)
+    before = worked(browser)
     frames = _dragged(page)
-    spent = (_worked(browser) - before) * 1000
+    spent = (worked(browser) - before) * 1000
     devtools.send("HeapProfiler.collectGarbage")
     heap = devtools.send("Runtime.getHeapUsage")["usedSize"] / 1e6
     context.close()
@@ -212,7 +213,7 @@ def _work(devtools: CDPSession) -> float:
     return found
 
 
-def _worked(browser: Browser) -> float:
+def worked(browser: Browser) -> float:
     """Give the seconds that all threads that draw pages have worked."""
     listed = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     return sum(one["cpuTime"] for one in listed if one["type"] in ("renderer", "GPU"))
@@ -226,13 +227,13 @@ def _dragged(page: Page) -> float:
     x, y = box["x"] + 12, box["y"] + box["height"] - 12
     page.mouse.move(x, y)
     page.mouse.down()
-    page.evaluate(_COUNT)
+    page.evaluate(COUNT)
     end = time.monotonic() + DRAG_S
     n = 0
     while time.monotonic() < end:
         n += 1
         page.mouse.move(x + 150 + 140 * ((n % 40) / 20 - 1), y - 80 - (n % 25))
-    frames: float = page.evaluate(_STOP)
+    frames: float = page.evaluate(STOP)
     page.mouse.up()
     return frames
 

@@ -23,9 +23,7 @@ from viz.style import STYLES
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "workbench"
-OUT = ROOT / "api" / "static" / "workbench"
 OLDEST_NODE = 20
-_RENDERER = Path("lib") / "vis-9.1.2" / "vis-network.min.js"
 
 
 def main() -> None:
@@ -39,7 +37,6 @@ def main() -> None:
         print("workbench: fetching its packages (once)")
         _run([*npm, "ci", "--no-audit", "--no-fund"])
     _run([*npm, "run", "--silent", "build"])
-    shutil.copyfile(renderer(), OUT / "vis-network.min.js")
     if checks:
         for step in ("types", "check", "test"):
             _run([*npm, "run", "--silent", step])
@@ -65,14 +62,6 @@ def write_inputs() -> None:
     (SOURCE / "src" / "parts" / "styles.gen.ts").write_text(
         f"{head}\nexport const STYLES = {text};\n", encoding="utf-8"
     )
-
-
-def renderer() -> Path:
-    """Give the renderer that the pictures use too: the one that pyvis brings."""
-    found = find_spec("pyvis")
-    assert found is not None, "pyvis is not installed"
-    assert found.origin is not None, "pyvis has no files"
-    return Path(found.origin).parent / _RENDERER
 
 
 def npm_command() -> list[str]:

@@ -6,9 +6,11 @@ neighbours. Distances between communities carry no meaning, and the page says so
 """
 
 import math
+import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 
 from viz.packing import Packing
 from viz.scene import Scene
@@ -19,6 +21,9 @@ LANE_WIDTH = 300.0
 ROW_HEIGHT = 130.0
 SPREAD = 70.0
 """Room for one node, in units of the map."""
+
+_MANY = 400
+"""From so many nodes on, communities are laid out by several threads."""
 
 try:
     import crategraph_forceatlas2 as forceatlas2
@@ -58,16 +63,17 @@ def packed(
     spots = [(0.0, 0.0)] * count
     packing = Packing(SPREAD * 0.35)
     middle = _inside(sorted(centre), edges, seed) if centre else []
+    groups = communities(count, edges, seed, centre)
     reach = SPREAD * 1.6 * math.sqrt(len(centre))
     for one, (x, y) in zip(sorted(centre), middle, strict=True):
         spots[one] = (x * reach * 0.5, y * reach * 0.5)
     if centre:
         packing.take((0.0, 0.0), reach)
-    for group in communities(count, edges, seed, centre):
+    for group, inside in zip(groups, _each_inside(groups, count, edges, seed), strict=True):
         radius = SPREAD * math.sqrt(len(group))
         at = packing.free(radius)
         packing.take(at, radius)
-        for one, (x, y) in zip(group, _inside(group, edges, seed), strict=True):
+        for one, (x, y) in zip(group, inside, strict=True):
             spots[one] = (at[0] + x * radius * 0.85, at[1] + y * radius * 0.85)
     return tuple(spots)
 
@@ -128,6 +134,25 @@ def _lanes(scene: Scene) -> dict[str, Position]:
         for row, one in enumerate(ids):
             places[one] = (lane * LANE_WIDTH, (row - (len(ids) - 1) / 2) * gap)
     return places
+
+
+def _each_inside(
+    groups: list[list[int]], count: int, edges: Sequence[tuple[int, int]], seed: int
+) -> list[list[Position]]:
+    """Lay out each community by itself; where the wheel does it, several at once."""
+    home = [-1] * count
+    for number, group in enumerate(groups):
+        for one in group:
+            home[one] = number
+    own: list[list[tuple[int, int]]] = [[] for _ in groups]
+    for low, high in edges:
+        if home[low] == home[high] != -1:
+            own[home[low]].append((low, high))
+    if forceatlas2 is None or count < _MANY:
+        return [_inside(group, pairs, seed) for group, pairs in zip(groups, own, strict=True)]
+    # The wheel lets other threads run; each community is the same whoever lays it out.
+    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
+        return list(pool.map(partial(_inside, seed=seed), groups, own))
 
 
 def _inside(group: list[int], edges: Sequence[tuple[int, int]], seed: int) -> list[Position]:

@@ -4,12 +4,14 @@ The same rules serve the page, every file made of a view, and the numbers beside
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from viz.map_model import Choice, Facet, Map, MapLine, MapPlace, MapTie, kind_key
 from viz.style import style_of
 
+_Row = TypeVar("_Row", MapPlace, MapTie, MapLine)
 _BANDS = ("strong", "medium", "weak", "cold", "")
 
 
@@ -17,26 +19,30 @@ def chosen(whole: Map, choice: Choice) -> Map:
     """Mark what a choice shows, and count for each value how many have it and are seen."""
     fitting = [one.focus or _fits_place(one, choice) for one in whole.places]
     seen = {one.id: fits for one, fits in zip(whole.places, fitting, strict=True)}
-    ties = tuple(
-        replace(
-            tie,
-            shown=_fits_tie(tie, whole.lines[tie.line], choice)
-            and seen[tie.subject]
-            and seen[tie.object],
-        )
+    shown = [
+        _fits_tie(tie, whole.lines[tie.line], choice) and seen[tie.subject] and seen[tie.object]
         for tie in whole.ties
-    )
+    ]
+    pairs = list(zip(whole.ties, shown, strict=True))
     if choice.is_of_ties:
-        tied = {end for tie in ties if tie.shown for end in (tie.subject, tie.object)}
-        seen = {one.id: seen[one.id] and (one.focus or one.id in tied) for one in whole.places}
-    drawn = {tie.line for tie in ties if tie.shown}
+        tied = {end for tie, fits in pairs if fits for end in (tie.subject, tie.object)}
+        fitting = [seen[one.id] and (one.focus or one.id in tied) for one in whole.places]
+    drawn = {tie.line for tie, fits in pairs if fits}
     made = replace(
         whole,
-        places=tuple(replace(one, shown=seen[one.id]) for one in whole.places),
-        ties=ties,
-        lines=tuple(replace(line, shown=n in drawn) for n, line in enumerate(whole.lines)),
+        places=_marked(whole.places, fitting),
+        ties=_marked(whole.ties, shown),
+        lines=_marked(whole.lines, [n in drawn for n in range(len(whole.lines))]),
     )
     return replace(made, facets=_facets(made))
+
+
+def _marked(rows: Sequence[_Row], shown: Sequence[bool]) -> tuple[_Row, ...]:
+    """Mark rows; those that say so already stay as they are, which is most of them."""
+    return tuple(
+        row if row.shown == fits else replace(row, shown=fits)
+        for row, fits in zip(rows, shown, strict=True)
+    )
 
 
 def only_shown(whole: Map) -> Map:

@@ -91,15 +91,18 @@ def cut(rosters: Rosters, question: MapQuestion, members: Iterable[str] = ()) ->
 
 
 def beside(rosters: Rosters, fits: Callable[[Tie], bool]) -> Beside:
-    """Give who stands beside a node by ties that fit; each node is looked at once."""
+    """Give who stands beside a node by ties that fit; each is looked at once."""
     seen: dict[str, Mapping[str, tuple[Tie, ...]]] = {}
+    fitting: dict[str, bool] = {}
 
     def found(one: str) -> Mapping[str, tuple[Tie, ...]]:
         if one not in seen:
             ties: dict[str, list[Tie]] = defaultdict(list)
             for tie in (*rosters.of_subject.get(one, ()), *rosters.of_object.get(one, ())):
                 other = tie.object if tie.subject == one else tie.subject
-                if other != one and fits(tie):
+                if tie.id not in fitting:
+                    fitting[tie.id] = fits(tie)
+                if other != one and fitting[tie.id]:
                     ties[other].append(tie)
             seen[one] = {other: tuple(ties[other]) for other in sorted(ties)}
         return seen[one]
@@ -128,8 +131,10 @@ def around(
 
 
 def _neighbours(rosters: Rosters, question: MapQuestion) -> Beside:
-    days = [question.as_of, *([question.since] if question.since else [])]
-    return beside(rosters, lambda tie: any(holds(tie, day) for day in days))
+    as_of, since = question.as_of, question.since
+    if since is None:
+        return beside(rosters, lambda tie: holds(tie, as_of))
+    return beside(rosters, lambda tie: holds(tie, as_of) or holds(tie, since))
 
 
 def _distances(near: Beside, focus: frozenset[str], steps: int) -> dict[str, int]:

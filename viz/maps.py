@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Kind, Tie
-from graph.snapshot import CostView, Snapshot
+from graph.snapshot import Snapshot
 from queries.rosters import Rosters
 from viz.layout import Position, beside_known, communities, packed
 from viz.map_choice import chosen
-from viz.map_cut import Cut, beside, change_of, cut
+from viz.map_cut import Cut, change_of, cut
+from viz.map_lines import lines_of
 from viz.map_model import (
     EVERYTHING,
     Choice,
     Community,
     Map,
-    MapLine,
     MapPlace,
     MapQuestion,
     MapTie,
@@ -50,6 +50,15 @@ def map_of(
     Raises:
         UnknownEntity: an id that the graph does not hold.
     """
+    return chosen(whole_map(snapshot, rosters, question), choice)
+
+
+def whole_map(snapshot: Snapshot, rosters: Rosters, question: MapQuestion) -> Map:
+    """Cut, place and name a map; nothing is filtered and its facets are not counted yet.
+
+    Raises:
+        UnknownEntity: an id that the graph does not hold.
+    """
     graph = rosters.graph
     inside = question.inside
     members = members_with(graph, inside, question.as_of) if inside else ()
@@ -57,9 +66,9 @@ def map_of(
     ids = found.ids
     index = {one: number for number, one in enumerate(ids)}
     ground = _ground(rosters, question, found)
-    lines, of_tie = _lines(snapshot, question, found.ties, index)
+    lines, of_tie = lines_of(snapshot, question, found.ties, index)
     named = [graph.entities[one].name for one in (*question.of, *([inside] if inside else []))]
-    whole = Map(
+    return Map(
         title=", ".join(dict.fromkeys(named)),
         as_of=question.as_of,
         since=question.since,
@@ -72,7 +81,6 @@ def map_of(
         left_out=found.left_out,
         begun=_begun(rosters, found.ids),
     )
-    return chosen(whole, choice)
 
 
 def _ground(rosters: Rosters, question: MapQuestion, found: Cut) -> _Ground:
@@ -107,16 +115,22 @@ def _at(ids: Sequence[str], some: Iterable[str]) -> tuple[int, ...]:
 
 
 def _all_days(rosters: Rosters, ids: Iterable[str]) -> list[Tie]:
+    """Give each tie between some, on whatever day it holds, once."""
     there = frozenset(ids)
-    near = beside(rosters, lambda tie: True)
     return [
-        tie for one in there for other, ties in near(one).items() if other in there for tie in ties
+        tie
+        for one in sorted(there)
+        for tie in rosters.of_subject.get(one, ())
+        if tie.object in there and tie.object != one
     ]
 
 
 def _begun(rosters: Rosters, ids: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    starts = {tie.id: tie.period.start for tie in _all_days(rosters, ids)}
-    months = Counter(day.isoformat()[:7] for day in starts.values() if day is not None)
+    starts = Counter(tie.period.start for tie in _all_days(rosters, ids))
+    months: Counter[str] = Counter()
+    for day, count in starts.items():
+        if day is not None:
+            months[day.isoformat()[:7]] += count
     return tuple(sorted(months.items()))
 
 
@@ -128,39 +142,6 @@ def _edges(ids: Sequence[str], ties: Iterable[Tie]) -> tuple[tuple[int, int], ..
         if tie.subject in index and tie.object in index and tie.subject != tie.object
     )
     return tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
-
-
-def _lines(
-    snapshot: Snapshot, question: MapQuestion, ties: Sequence[Tie], index: Mapping[str, int]
-) -> tuple[tuple[MapLine, ...], dict[str, int]]:
-    """Collapse ties into one line a pair; give also the line of each tie."""
-    by_pair: dict[tuple[int, int], list[Tie]] = defaultdict(list)
-    for tie in ties:
-        low, high = sorted((index[tie.subject], index[tie.object]))
-        by_pair[low, high].append(tie)
-    now = snapshot.costs(question.as_of)
-    then = snapshot.costs(question.since) if question.since else now
-    lines, of_tie = [], {}
-    for number, (pair, own) in enumerate(sorted(by_pair.items())):
-        change = change_of(own, question.as_of, question.since)
-        ends = (own[0].subject, own[0].object)
-        band = _band(snapshot, now, *ends) or _band(snapshot, then, *ends)
-        label = "; ".join(dict.fromkeys(label_of(tie) for tie in own))
-        invented = any(tie.invented for tie in own)
-        lines.append(MapLine(*pair, band, len(own), label, invented, change))
-        of_tie.update({tie.id: number for tie in own})
-    return tuple(lines), of_tie
-
-
-def _band(snapshot: Snapshot, costs: CostView, one: str, other: str) -> str:
-    """Name how strong the step between two is; empty where no tie carries a request."""
-    low, high = snapshot.index[one], snapshot.index[other]
-    begin, end = int(snapshot.indptr[low]), int(snapshot.indptr[low + 1])
-    arc = begin + int(snapshot.heads[begin:end].searchsorted(high))
-    if arc >= end or int(snapshot.heads[arc]) != high:
-        return ""
-    strength = float(costs.strengths[snapshot.arc_pair[arc]])
-    return snapshot.model.band(strength) if strength > 0 else ""
 
 
 def _places(

@@ -8,6 +8,12 @@ from numpy.typing import NDArray
 _TURN = 2.399963
 """The golden angle: points along the spiral never line up."""
 
+_SHORTEST = 16
+"""So many steps are tried at once to begin with, then ever more."""
+
+_MOST_COMPARED = 100_000
+_SLACK = 1 - 1e-6
+
 
 class Packing:
     """Circles that were placed; finds the free spot nearest to a point.
@@ -33,12 +39,38 @@ class Packing:
         """Walk outward on a spiral until a circle fits."""
         # What did not fit a circle of this size earlier does not fit one later.
         step = self._begun.get((radius, near), 0)
-        taken = self._taken[: self._count]
+        length = _SHORTEST
         while True:
-            angle, away = step * _TURN, self._step * math.sqrt(step)
-            x, y = near[0] + away * math.cos(angle) * 1.5, near[1] + away * math.sin(angle)
-            gap = np.hypot(taken[:, 0] - x, taken[:, 1] - y) - (radius + taken[:, 2]) * 1.02
-            if not len(gap) or float(gap.min()) >= 0:
-                self._begun[radius, near] = step
-                return x, y
-            step += 1
+            steps = np.arange(step, step + length)
+            for found in (step + self._maybe(steps, radius, near)).tolist():
+                spot = self._spot(found, near)
+                if self._is_free(spot, radius):
+                    self._begun[radius, near] = found
+                    return spot
+            step += length
+            length = min(2 * length, max(_SHORTEST, _MOST_COMPARED // (self._count + 1)))
+
+    def _maybe(
+        self, steps: NDArray[np.int64], radius: float, near: tuple[float, float]
+    ) -> NDArray[np.int64]:
+        """Give the places, among steps, of those that fit or nearly do.
+
+        Many steps at once, with some slack: numpy's sines differ a hair between machines.
+        """
+        angles, away = steps * _TURN, self._step * np.sqrt(steps)
+        taken = self._taken[: self._count]
+        x = near[0] + away * np.cos(angles) * 1.5
+        y = near[1] + away * np.sin(angles)
+        apart = (taken[:, :1] - x) ** 2 + (taken[:, 1:2] - y) ** 2
+        wanted = (radius + taken[:, 2:]) * 1.02
+        free: NDArray[np.int64] = np.flatnonzero((apart >= wanted * wanted * _SLACK).all(axis=0))
+        return free
+
+    def _spot(self, step: int, near: tuple[float, float]) -> tuple[float, float]:
+        angle, away = step * _TURN, self._step * math.sqrt(step)
+        return near[0] + away * math.cos(angle) * 1.5, near[1] + away * math.sin(angle)
+
+    def _is_free(self, spot: tuple[float, float], radius: float) -> bool:
+        taken = self._taken[: self._count]
+        away = np.hypot(taken[:, 0] - spot[0], taken[:, 1] - spot[1])
+        return bool((away - (radius + taken[:, 2]) * 1.02 >= 0).all())

@@ -31,6 +31,19 @@ const entry = (source) => {
   if (name === undefined) throw new Error(`nothing was built of ${source}`);
   return basename(name);
 };
+/** What code needs before it can run, so that a browser need not find it out file by file. */
+const needs = (name, known = new Set()) => {
+  for (const { path, kind } of made.metafile.outputs[name].imports) {
+    if (kind !== "import-statement" || known.has(path)) continue;
+    known.add(path);
+    needs(path, known);
+  }
+  return known;
+};
+const [main] = Object.entries(made.metafile.outputs).find(
+  ([, one]) => one.entryPoint === "src/main.tsx",
+);
+const ahead = [...needs(main)].sort();
 const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -39,6 +52,7 @@ const page = `<!doctype html>
 <title>Corridors</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="workbench/${entry("src/styles/main.css")}">
+${ahead.map((name) => `<link rel="modulepreload" href="workbench/${basename(name)}">`).join("\n")}
 <script type="module" src="workbench/${entry("src/main.tsx")}"></script>
 </head>
 <body>
@@ -51,9 +65,6 @@ await writeFile(join(out, "index.html"), page);
 await writeFile(
   join(out, "licences.txt"),
   // The country shapes are made of a package that is not bundled itself.
-  await licences(
-    [...Object.keys(made.metafile.inputs), "node_modules/world-atlas/package.json"],
-    ["vis-network.LICENSE.txt"],
-  ),
+  await licences([...Object.keys(made.metafile.inputs), "node_modules/world-atlas/package.json"]),
 );
 console.log(`workbench: ${(await readdir(out)).length} files in ${out}`);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 const PACKAGE = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const RULE = "\n\n----------------------------------------------------------------\n\n";
 
-export async function licences(inputs, others) {
+export async function licences(inputs) {
   const names = new Set();
   for (const path of inputs) {
     const found = PACKAGE.exec(path);
@@ -13,7 +13,6 @@ export async function licences(inputs, others) {
   }
   const texts = [];
   for (const name of [...names].sort()) texts.push(await ofPackage(name));
-  for (const path of others) texts.push((await readFile(path, "utf8")).trim());
   return `${texts.join(RULE)}\n`;
 }
 

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
 from api.access import Role, needs
 from api.ask import one
 from api.dependencies import AsOf, ServingDep, ViewDep
+from api.gzipped import json_answer
 from api.map_ask import MapAsk, ask_map
 from api.map_files import MAP_FILES, map_file
 from api.remarks import remarks
@@ -89,11 +90,20 @@ def _asked(
 MapAsked = Annotated[MapAsk, Depends(_asked)]
 
 
-@router.get("/maps")
+@router.get("/maps", response_model=MapOut)
 @needs(Role.VIEWER)
-def maps(serving: ServingDep, view: ViewDep, ask: MapAsked, as_of: AsOf = None) -> MapOut:
-    """Give what surrounds somebody, placed: filters mark what is shown and leave nothing out."""
-    return MapOut.of(ask_map(view, ask, serving.day(as_of)))
+def maps(
+    serving: ServingDep,
+    view: ViewDep,
+    ask: MapAsked,
+    as_of: AsOf = None,
+    accept_encoding: Annotated[str | None, Header(include_in_schema=False)] = None,
+) -> Response:
+    """Give what surrounds somebody, placed: filters mark what is shown and leave nothing out.
+
+    Sent by gzip where the asker takes it.
+    """
+    return json_answer(MapOut.of(ask_map(view, ask, serving.day(as_of))), accept_encoding)
 
 
 @router.get("/maps/overview")

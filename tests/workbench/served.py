@@ -60,10 +60,19 @@ def service(home: Path) -> Iterator[str]:
 class Visit:
     """One open page, with everything that it asked for, complained about, or asked of a person."""
 
-    def __init__(self, browser: Browser, origin: str, size: tuple[int, int] = DESK) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        origin: str,
+        size: tuple[int, int] = DESK,
+        *,
+        has_touch: bool = False,
+    ) -> None:
         self.origin = origin
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True
+            viewport={"width": size[0], "height": size[1]},
+            accept_downloads=True,
+            has_touch=has_touch,
         )
         self.outside: list[str] = []
         self.complaints: list[str] = []

@@ -39,7 +39,6 @@ def test_licences_of_all_that_is_passed_on_are_in_the_folder() -> None:
     runtime = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))["dependencies"]
     for name, version in runtime.items():
         assert f"{name} {version} (" in text
-    assert "vis-network 9.1.2" in text
     assert text.count("WITHOUT WARRANTY OF ANY KIND") >= len(runtime)
     assert not re.search(r"\b(A?GPL|UNLICENSED|CC-BY-NC)", text)
 

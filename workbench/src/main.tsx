@@ -1,7 +1,8 @@
 /** Where the workbench begins. */
 
 import { render } from "preact";
-import { listen } from "./app/history";
+import { ahead } from "./app/ahead";
+import { here, listen } from "./app/history";
 import { Shell } from "./app/shell";
 import { applyTheme } from "./app/theme";
 
@@ -9,5 +10,6 @@ const place = document.getElementById("workbench");
 if (place) {
   applyTheme();
   listen();
+  ahead(here());
   render(<Shell />, place);
 }

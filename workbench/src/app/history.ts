@@ -19,7 +19,14 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-export const here = (): Address => read(window.location.hash);
+let known: { readonly hash: string; readonly address: Address } | null = null;
+
+/** Where one is; read once, because every link on a page asks. */
+export function here(): Address {
+  const { hash } = window.location;
+  if (known?.hash !== hash) known = { hash, address: read(hash) };
+  return known.address;
+}
 
 /** Go to a page: one step that can be undone. The same address again is no step. */
 export function go(page: string, params: Params = {}): void {

@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { all, one, type Params, whole } from "../../app/address";
 import { useAnswer } from "../../app/answer";
-import { download, keep, query } from "../../app/api";
+import { download, keep } from "../../app/api";
 import { type Command, useCommands } from "../../app/command";
 import { amend, change, go } from "../../app/history";
 import { say } from "../../app/texts";
@@ -15,14 +15,13 @@ import { Filters } from "./filters";
 import { graphOf, type MapAnswer } from "./graph";
 import { Head } from "./head";
 import type { Renderer } from "./renderer";
-import { collapsed, fileOf, focused, MOST, pinned, pinsOf, questionOf, STEPS } from "./state";
+import { collapsed, fileOf, focused, MOST, mapRequest, pinned, pinsOf, STEPS } from "./state";
 import { Time } from "./time";
 import { Twin } from "./twin";
 import { licences, Sources, spoken } from "./words";
 
 export function Around({ params }: { params: Params }) {
-  const asked = questionOf(params);
-  const answer = useAnswer<MapAnswer>(asked ? { path: query("maps", asked) } : null);
+  const answer = useAnswer<MapAnswer>(mapRequest(params));
   return (
     <>
       <Head
@@ -40,6 +39,7 @@ function Shown({ answer, params }: { answer: MapAnswer; params: Params }) {
   const number = useMemo(() => new Map(answer.places.id.map((id, n) => [id, n])), [answer]);
   const renderer = useRef<Renderer | null>(null);
   const [asked, ask] = useState(0);
+  const [stands, stand] = useState(false);
   const at = one(params, "at");
   const n = number.get(at);
   const pin = (id: string) => {
@@ -75,23 +75,28 @@ function Shown({ answer, params }: { answer: MapAnswer; params: Params }) {
           open={(id) => go("show", { id: [id] })}
           move={(id, x, y) => change(pinned(params, id, { x, y }))}
           press={press}
+          drawn={() => stand(true)}
           ready={(made) => {
             renderer.current = made;
           }}
         />
         <div class="map-side">
-          {n !== undefined && (
+          {stands && n !== undefined && (
             <Chosen answer={answer} params={params} id={at} n={n} asked={asked} pin={pin} />
           )}
-          <Filters answer={answer} params={params} />
+          {stands && <Filters answer={answer} params={params} />}
           <p class="map-small">{say("map.note")}</p>
         </div>
       </div>
-      <Time answer={answer} params={params} />
-      <Out answer={answer} params={params} renderer={() => renderer.current} />
-      <Remarks notes={answer.notes} />
-      <Twin answer={answer} />
-      <Sources answer={answer} />
+      {stands && (
+        <>
+          <Time answer={answer} params={params} />
+          <Out answer={answer} params={params} renderer={() => renderer.current} />
+          <Remarks notes={answer.notes} />
+          <Twin answer={answer} />
+          <Sources answer={answer} />
+        </>
+      )}
     </>
   );
 }

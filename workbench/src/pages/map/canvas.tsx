@@ -1,11 +1,11 @@
 /** The drawn map with its keys; what it shows is also said aloud and stands in tables below. */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { say } from "../../app/texts";
 import { neighboursOf } from "./graph";
+import { GroundRenderer } from "./ground";
 import type { Graph, Mode, Renderer } from "./renderer";
 import { ARROWS, next } from "./shapes";
-import { loadVis, VisRenderer } from "./vis";
 
 export interface CanvasProps {
   readonly graph: Graph;
@@ -20,6 +20,8 @@ export interface CanvasProps {
   readonly move?: (id: string, x: number, y: number) => void;
   /** Further keys, for the chosen node; says whether the key meant something. */
   readonly press?: (key: string, id: string) => boolean;
+  /** The map and its names are seen: what is beside and below it may follow. */
+  readonly drawn?: () => void;
   /** Gives the renderer to whoever makes a picture of it. */
   readonly ready?: (renderer: Renderer | null) => void;
 }
@@ -28,43 +30,34 @@ export function Canvas(props: CanvasProps) {
   const { graph, chosen, mode } = props;
   const ground = useRef<HTMLDivElement>(null);
   const [renderer, set] = useState<Renderer | null>(null);
-  const [failed, fail] = useState(false);
   const [said, speak] = useState("");
   const heard = useRef(props);
   heard.current = props;
-  useEffect(() => {
-    let made: Renderer | null = null;
-    let left = false;
-    loadVis().then(
-      (vis) => {
-        if (left || !ground.current) return;
-        made = new VisRenderer(vis, ground.current);
-        made.on("select", (id) => heard.current.choose(id, false));
-        made.on("open", (id) => heard.current.open(id));
-        made.on("move", (id, x, y) => heard.current.move?.(id, x, y));
-        set(made);
-        heard.current.ready?.(made);
-      },
-      () => fail(true),
-    );
+  // At once, not after the first frame: the map is what one waits for.
+  useLayoutEffect(() => {
+    const place = ground.current;
+    if (!place) return undefined;
+    const made = new GroundRenderer(place);
+    made.on("select", (id) => heard.current.choose(id, false));
+    made.on("open", (id) => heard.current.open(id));
+    made.on("move", (id, x, y) => heard.current.move?.(id, x, y));
+    made.on("drawn", () => {
+      // For whoever measures: the first map stands.
+      if (heard.current.graph.nodes.length) place.dataset["drawn"] = "yes";
+      afterFrames(2, () => heard.current.drawn?.());
+    });
+    set(made);
+    heard.current.ready?.(made);
     return () => {
-      left = true;
       heard.current.ready?.(null);
-      made?.destroy();
+      made.destroy();
     };
   }, []);
-  useEffect(() => {
-    if (!renderer) return;
-    renderer.setGraph(graph);
-    renderer.filter(mode);
-    renderer.highlight(chosen);
-    // For whoever measures: the first map stands.
-    if (ground.current && graph.nodes.length) ground.current.dataset["drawn"] = "yes";
-  }, [renderer, graph]);
-  useEffect(() => renderer?.filter(mode), [renderer, mode]);
-  useEffect(() => renderer?.highlight(chosen), [renderer, chosen]);
+  useLayoutEffect(() => renderer?.setGraph(graph), [renderer, graph]);
+  useLayoutEffect(() => renderer?.filter(mode), [renderer, graph, mode]);
+  useLayoutEffect(() => renderer?.highlight(chosen), [renderer, graph, chosen]);
   const number = useMemo(() => new Map(graph.nodes.map((one, n) => [one.id, n])), [graph]);
-  const beside = useMemo(() => neighboursOf(graph), [graph]);
+  const beside = useMemo(() => later(() => neighboursOf(graph)), [graph]);
   const go = (id: string) => {
     const n = number.get(id);
     if (n === undefined) return;
@@ -84,7 +77,7 @@ export function Canvas(props: CanvasProps) {
     }
     const spots = (many: readonly number[]) =>
       many.flatMap((n) => (graph.nodes[n]?.shown ? [graph.nodes[n]] : []));
-    const to = next(start, ARROWS[key] ?? [0, 0], spots(beside[from ?? -1] ?? []), spots(seen));
+    const to = next(start, ARROWS[key] ?? [0, 0], spots(beside()[from ?? -1] ?? []), spots(seen));
     if (to === null) speak(say("map.nobody"));
     else go(to);
   };
@@ -112,7 +105,6 @@ export function Canvas(props: CanvasProps) {
       >
         <div class="map-ground" ref={ground} />
       </div>
-      {failed && <p class="problem">{say("map.noRenderer")}</p>}
       <p class="map-hint" aria-hidden="true">
         {props.keys}
       </p>
@@ -136,6 +128,21 @@ export function Canvas(props: CanvasProps) {
       </p>
     </div>
   );
+}
+
+/** Let some frames be seen, then go on: the map, then its names, are not kept waiting. */
+function afterFrames(count: number, next: () => void): void {
+  if (count) window.requestAnimationFrame(() => afterFrames(count - 1, next));
+  else window.setTimeout(next);
+}
+
+/** Work something out when it is first asked for. */
+function later<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const rank = (graph: Graph, n: number): number => graph.nodes[n]?.rank ?? 0;

@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../../app/api";
 import { styleOf } from "../../parts/style";
-import type { Graph, MapNode } from "./renderer";
+import type { Graph, Hull, MapNode } from "./renderer";
 import type { Pin } from "./state";
 
 export type MapAnswer = Schemas["MapOut"];
@@ -21,7 +21,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
 export const sizeOf = (degree: number): number => Math.min(24, 7 + 2.2 * Math.sqrt(degree));
 
 export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Graph {
-  const { places, lines, communities } = answer;
+  const { places, lines } = answer;
   const nodes = places.id.map((id, n): MapNode => {
     const style = styleOf(actorAt(answer, n));
     const pin = pins.get(id);
@@ -52,11 +52,14 @@ export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Grap
       invented: lines.invented[n] ?? false,
       shown: lines.shown[n] ?? true,
     })),
-    hulls: communities.map(({ name, number }) => ({
-      name,
-      members: places.community.flatMap((own, n) => (own === number ? [n] : [])),
-    })),
+    hulls: hullsOf(answer),
   };
+}
+
+function hullsOf({ places, communities }: MapAnswer): Hull[] {
+  const members = new Map<number, number[]>(communities.map(({ number }) => [number, []]));
+  for (const [n, own] of places.community.entries()) members.get(own)?.push(n);
+  return communities.map(({ name, number }) => ({ name, members: members.get(number) ?? [] }));
 }
 
 /** Communities as one place each; their size says how many are in them. */

@@ -4,10 +4,6 @@ import type { PageProps } from "../../app/pages";
 import { Around } from "./around";
 import { Everything } from "./everything";
 import { questionOf } from "./state";
-import { loadVis } from "./vis";
-
-// Fetched beside the first answer, not after it; the canvas says if it cannot be had.
-loadVis().catch(() => undefined);
 
 export default function MapPage({ params }: PageProps) {
   return (

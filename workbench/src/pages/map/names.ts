@@ -1,18 +1,11 @@
 /** Whose names are written: the most important first, none over another. Pure but for measuring. */
 
+import { type Camera, toScreen } from "./camera";
 import type { Graph } from "./renderer";
 import { type Box, type Point, rowsOf, Taken } from "./shapes";
 
 /** So many of the best connected are named also where that covers a small node. */
 const PROMINENT = 15;
-
-export interface Camera {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Name {
   readonly rows: readonly string[];
@@ -123,11 +116,6 @@ function onScreen(naming: Naming, n: number): Point {
   const { x, y } = naming.at(n);
   return toScreen(naming.camera, [x, y]);
 }
-
-const toScreen = ({ x, y, scale, width, height }: Camera, [left, top]: Point): Point => [
-  (left - x) * scale + width / 2,
-  (top - y) * scale + height / 2,
-];
 
 /** Where the caption of a hull stands: above its middle. */
 export function topOf(corners: readonly Point[]): Point {

@@ -1,32 +1,34 @@
-/** Paints lines, hulls, names and marks of a map onto a canvas, whoever moves the camera.
+/** Paints a map onto a canvas, whoever moves the camera.
  *
- * Lines are kept as one path a style; names are placed only while the map stands still, and
- * repeated as they were while it moves.
+ * Lines and nodes are kept as one path a style; names are placed only while the map stands still,
+ * and repeated as they were while it moves.
  */
 
-import { isDark } from "../../app/theme";
-import { type Camera, type Name, named, nameOf, type Outline, topOf } from "./names";
+import {
+  FAINT,
+  faceOf,
+  fillNodes,
+  type LineBatch,
+  type Look,
+  lineBatches,
+  type NodeBatch,
+  nodeBatches,
+  strokeLines,
+} from "./batches";
+import type { Camera } from "./camera";
+import { coloursNow } from "./colours";
+import { trace } from "./forms";
+import { type Name, named, nameOf, type Outline, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
 import { around, hull, type Point } from "./shapes";
 
 export const FONT = 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif';
-export const FAINT = 0.12;
-
-interface LineStyle {
-  readonly path: Path2D;
-  readonly colour: string;
-  readonly width: number;
-  readonly dash: number[];
-  readonly alpha: number;
-}
-
 type Context = CanvasRenderingContext2D;
 
 export class Painter {
   graph: Graph = { nodes: [], lines: [], hulls: [] };
   mode: Mode = "fade";
   chosen: number | null = null;
-  hovered: number | null = null;
   near: ReadonlySet<number> | null = null;
   colours = coloursNow();
   number: ReadonlyMap<string, number> = new Map();
@@ -34,9 +36,11 @@ export class Painter {
   private ys = new Float64Array(0);
   private ranked: number[] = [];
   private names: readonly Name[] = [];
-  private outlines: readonly Outline[] = [];
+  private outlines: readonly Outline[] | null = null;
   private captions: readonly Outline[] = [];
-  private styles: readonly LineStyle[] | null = null;
+  private lines: readonly LineBatch[] | null = null;
+  private nodes: readonly NodeBatch[] | null = null;
+  private lifted: number | null = null;
   private readonly widths = new Map<string, number>();
 
   setGraph(graph: Graph): void {
@@ -49,7 +53,9 @@ export class Painter {
     this.ranked.sort((a, b) => (nodes[b]?.rank ?? 0) - (nodes[a]?.rank ?? 0) || a - b);
     this.chosen = null;
     this.near = null;
-    this.hovered = null;
+    this.lifted = null;
+    this.names = [];
+    this.captions = [];
     this.changed();
   }
 
@@ -79,47 +85,83 @@ export class Painter {
 
   /** Something else than the camera has changed. */
   changed(): void {
-    this.styles = null;
-    this.outlines = this.graph.hulls.flatMap(({ name, members }) => {
-      const seen = members.filter((n) => this.graph.nodes[n]?.shown);
-      const points = seen.map((n): Point => [this.xs[n] ?? 0, this.ys[n] ?? 0]);
-      return points.length < 3 ? [] : [{ name, corners: hull(around(points, 34)) }];
-    });
+    this.lines = null;
+    this.nodes = null;
+    this.outlines = null;
   }
 
-  /** Paint what lies under the nodes; the context is in units of the map. */
+  /** Take a node, with its lines and name, out of the picture; null: put it back. */
+  lift(n: number | null): void {
+    this.lifted = n;
+    this.lines = null;
+    this.nodes = null;
+  }
+
+  /** Who lies under a point of the map, or not further from it than `slack`; null: nobody. */
+  under(x: number, y: number, slack: number): number | null {
+    let best: number | null = null;
+    let nearest = slack;
+    this.graph.nodes.forEach(({ size }, n) => {
+      const away = Math.hypot((this.xs[n] ?? 0) - x, (this.ys[n] ?? 0) - y) - size;
+      if (away <= nearest && !this.seen(n).hidden) [best, nearest] = [n, away];
+    });
+    return best;
+  }
+
+  /** Paint hulls, lines and nodes; the context is in units of the map. */
   below(context: Context, { scale }: Camera): void {
     const { hullFill, hullLine } = this.colours;
     context.fillStyle = hullFill;
     context.strokeStyle = hullLine;
     context.lineWidth = 1 / scale;
-    for (const { corners } of this.outlines) {
+    for (const { corners } of this.hulls()) {
       context.beginPath();
       for (const [x, y] of corners) context.lineTo(x, y);
       context.closePath();
       context.fill();
       context.stroke();
     }
-    this.styles ??= this.lineStyles();
-    context.save();
-    for (const style of this.styles) {
-      context.globalAlpha = style.alpha;
-      context.strokeStyle = style.colour;
-      context.lineWidth = style.width;
-      context.setLineDash(style.dash);
-      context.stroke(style.path);
+    this.lines ??= lineBatches(this.look());
+    this.nodes ??= nodeBatches(this.look());
+    strokeLines(context, this.lines);
+    fillNodes(context, this.nodes);
+  }
+
+  /** Paint one node over all others, with its lines if they are wanted, and its name. */
+  single(context: Context, { scale }: Camera, n: number, withLines: boolean): void {
+    const one = this.graph.nodes[n];
+    if (!one) return;
+    const { x, y } = this.at(n);
+    if (withLines) {
+      context.strokeStyle = this.colours.line;
+      context.lineWidth = 1.5;
+      context.beginPath();
+      for (const other of this.beside(n)) {
+        if (this.seen(other).hidden) continue;
+        context.moveTo(x, y);
+        context.lineTo(this.xs[other] ?? 0, this.ys[other] ?? 0);
+      }
+      context.stroke();
     }
-    context.restore();
+    const face = faceOf(this.colours, one);
+    context.beginPath();
+    trace(context, one.shape, x, y, one.size);
+    context.globalAlpha = this.seen(n).opacity;
+    context.fillStyle = face.colour;
+    context.fill();
+    context.globalAlpha = 1;
+    context.strokeStyle = this.colours.ink;
+    context.lineWidth = Math.max(face.wide, 1.5 / scale);
+    context.stroke();
+    this.mark(context, scale, one, n);
+    this.pen(context, scale);
+    this.write(context, scale, nameOf(this, n));
   }
 
   /** Paint names and marks over the nodes. */
   above(context: Context, { scale }: Camera): void {
     this.marks(context, scale);
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 4 / scale;
-    context.strokeStyle = this.colours.paper;
+    this.pen(context, scale);
     for (const { name, corners } of this.captions) {
       const [x, y] = topOf(corners);
       context.font = `600 ${13 / scale}px ${FONT}`;
@@ -128,11 +170,7 @@ export class Painter {
       context.fillText(name, x, y - 9 / scale);
     }
     context.fillStyle = this.colours.ink;
-    for (const one of this.names) this.write(context, scale, one);
-    const told = this.hovered;
-    if (told !== null && !this.names.some((one) => one.n === told)) {
-      this.write(context, scale, nameOf(this, told));
-    }
+    for (const one of this.names) if (one.n !== this.lifted) this.write(context, scale, one);
   }
 
   /** Choose whose names are written, for the place that the camera has now. */
@@ -143,7 +181,7 @@ export class Painter {
       at: (n) => this.at(n),
       chosen: this.chosen,
       near: this.near,
-      outlines: this.outlines,
+      outlines: this.hulls(),
       camera,
       width: (text, weight) => this.width(context, text, weight),
     });
@@ -158,32 +196,37 @@ export class Painter {
     }
   }
 
-  /** One path a style: six thousand strokes of their own would stop the map. */
-  private lineStyles(): readonly LineStyle[] {
-    const styles = new Map<string, LineStyle>();
-    for (const line of this.graph.lines) {
-      if (!line.shown && this.mode === "hide") continue;
-      const { low, high, change, invented } = line;
-      const apart = this.chosen !== null && low !== this.chosen && high !== this.chosen;
-      const alpha = line.shown && !apart ? 1 : FAINT;
-      const key = `${line.width.toFixed(1)} ${change} ${invented} ${alpha}`;
-      let style = styles.get(key);
-      if (!style) {
-        style = { path: new Path2D(), alpha, ...this.look(change, invented, line.width) };
-        styles.set(key, style);
-      }
-      style.path.moveTo(this.xs[low] ?? 0, this.ys[low] ?? 0);
-      style.path.lineTo(this.xs[high] ?? 0, this.ys[high] ?? 0);
-    }
-    return [...styles.values()].sort((a, b) => a.alpha - b.alpha);
+  private hulls(): readonly Outline[] {
+    this.outlines ??= this.graph.hulls.flatMap(({ name, members }) => {
+      const seen = members.filter((n) => this.graph.nodes[n]?.shown);
+      const points = seen.map((n): Point => [this.xs[n] ?? 0, this.ys[n] ?? 0]);
+      // Only what is outermost is widened: the rest would lie inside of that.
+      return points.length < 3 ? [] : [{ name, corners: hull(around(hull(points), 34)) }];
+    });
+    return this.outlines;
   }
 
-  private look(change: string, invented: boolean, width: number) {
-    const { line, appeared, vanished } = this.colours;
-    const dash = invented ? [8, 6] : [];
-    if (change === "appeared") return { colour: appeared, width: width + 1.4, dash };
-    if (change === "vanished") return { colour: vanished, width: width + 0.8, dash: [2, 5] };
-    return { colour: line, width, dash };
+  private look(): Look {
+    return {
+      graph: this.graph,
+      xs: this.xs,
+      ys: this.ys,
+      hides: this.mode === "hide",
+      chosen: this.chosen,
+      lifted: this.lifted,
+      seen: (n) => this.seen(n),
+      colours: this.colours,
+    };
+  }
+
+  /** How texts are written. */
+  private pen(context: Context, scale: number): void {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 4 / scale;
+    context.strokeStyle = this.colours.paper;
+    context.fillStyle = this.colours.ink;
   }
 
   private write(context: Context, scale: number, { n, rows, bold }: Name): void {
@@ -217,7 +260,7 @@ export class Painter {
   private marks(context: Context, scale: number): void {
     this.graph.nodes.forEach((one, n) => {
       const marked = one.change || one.pinned || n === this.chosen;
-      if (!marked || this.seen(n).hidden) return;
+      if (!marked || n === this.lifted || this.seen(n).hidden) return;
       this.mark(context, scale, one, n);
     });
   }
@@ -252,22 +295,4 @@ function cross(context: Context, x: number, y: number, r: number, colour: string
   context.moveTo(x + r, y - r);
   context.lineTo(x - r, y + r);
   context.stroke();
-}
-
-export function coloursNow() {
-  const style = window.getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(name).trim();
-  const dark = isDark();
-  return {
-    ink: of("--ink"),
-    soft: of("--soft"),
-    paper: of("--paper"),
-    focus: of("--focus"),
-    appeared: of("--good"),
-    vanished: of("--bad"),
-    line: dark ? "#5b6675" : "#b4bcc8",
-    hullFill: dark ? "#1d2530" : "#eef1f6",
-    hullLine: dark ? "#39424e" : "#c5cdd8",
-    edge: dark ? "#c3ccd8" : "",
-  };
 }

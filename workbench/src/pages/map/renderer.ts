@@ -50,6 +50,8 @@ export interface Heard {
   open: (id: string) => void;
   /** A node was dragged to a place. */
   move: (id: string, x: number, y: number) => void;
+  /** A map stands: its nodes and ties are drawn; names follow in the next frame. */
+  drawn: () => void;
 }
 
 export interface Renderer {

@@ -47,3 +47,11 @@ test("an arrow goes to a neighbour before anybody nearer", () => {
   assert.equal(next(from, [1, 0], [], [near, tied]), "near");
   assert.equal(next(from, [-1, 0], [tied], [near, tied]), null);
 });
+
+test("a hull of what is outermost, widened, is the hull of all, widened", () => {
+  const points = Array.from({ length: 60 }, (_, n): [number, number] => [
+    (n * 37) % 101,
+    (n * 53) % 89,
+  ]);
+  assert.deepEqual(hull(around(hull(points), 7)), hull(around(points, 7)));
+});

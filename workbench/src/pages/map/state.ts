@@ -41,6 +41,12 @@ export function questionOf(
   };
 }
 
+/** What is sent to the service for the map that an address asks for; null: it asks for none. */
+export function mapRequest(params: Params): { readonly path: string } | null {
+  const asked = questionOf(params);
+  return asked ? { path: query("maps", asked) } : null;
+}
+
 /** The address of a file of the view: with pins and with what filters do. */
 export function fileOf(params: Params, form: string): string | null {
   const asked = questionOf(params);

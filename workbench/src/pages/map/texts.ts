@@ -100,5 +100,4 @@ export const texts = {
     "Places are for reading only: distance has no meaning. Thicker is stronger; dashed is invented; ▪ is pinned.",
   "map.noteOverview":
     "Places are for reading only: distance has no meaning. A circle is a community: the larger, the more are in it; the thicker a line, the more ties lead across. It is named after its best connected bodies.",
-  "map.noRenderer": "The map cannot be drawn here; the tables below say the same.",
 } as const satisfies Record<string, string>;
