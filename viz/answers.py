@@ -1,6 +1,9 @@
 """Scenes of answers: routes and assignments, with the words that belong beside the map."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from graph.model import MergedGraph
 from queries.results import (
@@ -23,6 +26,38 @@ from viz.scene import (
     node_of,
     source_lines,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralRoutes:
+    """Routes of one question, however they were chosen, to be drawn together.
+
+    ``chosen`` says in words how they were, ``routes`` are best first, each once.
+    """
+
+    sources: tuple[ActorRef, ...]
+    targets: tuple[ActorRef, ...]
+    as_of: date
+    routes: tuple[Route, ...]
+    chosen: str
+    notes: tuple[str, ...]
+
+
+def of_several(graph: MergedGraph, asked: SeveralRoutes) -> Scene:
+    """Draw the union of routes from left to right; who stands in several is counted."""
+    lanes = _lanes(asked.routes) if asked.routes else {}
+    return Scene(
+        title=f"How to reach {_names(asked.targets)}: {asked.chosen}",
+        subtitle=f"From {_names(asked.sources)}, as of {asked.as_of}, "
+        f"{len(asked.routes)} routes drawn together",
+        as_of=asked.as_of,
+        level=graph.level,
+        nodes=_nodes(graph, asked, lanes),
+        links=_route_links(asked.routes),
+        cards=tuple(_route_card(number, route) for number, route in enumerate(asked.routes, 1)),
+        notes=asked.notes,
+        attribution=_attribution(graph, asked.routes),
+    )
 
 
 def of_routes(graph: MergedGraph, answer: RouteAnswer, title: str | None = None) -> Scene:
@@ -75,13 +110,24 @@ def of_assignment(graph: MergedGraph, answer: Assignment, title: str | None = No
 
 
 def _nodes(
-    graph: MergedGraph, answer: RouteAnswer, lanes: dict[str, int]
+    graph: MergedGraph, answer: RouteAnswer | SeveralRoutes, lanes: dict[str, int]
 ) -> tuple[SceneNode, ...]:
     targets = {target.id for target in answer.targets}
+    shared = _shared(answer.routes)
     return tuple(
-        node_of(graph.entities[one], answer.as_of, lane=lanes[one], focus=one in targets)
+        replace(
+            node_of(graph.entities[one], answer.as_of, lane=lanes[one], focus=one in targets),
+            routes=shared[one],
+        )
         for one in sorted(lanes)
     )
+
+
+def _shared(routes: Sequence[Route]) -> Mapping[str, int]:
+    """Count in how many routes each go-between stands; ends that all share say nothing."""
+    starts = {route.actors[0].id for route in routes}
+    first = 0 if len(starts) > 1 else 1
+    return Counter(one for route in routes for one in {a.id for a in route.actors[first:-1]})
 
 
 def _lanes(routes: Iterable[Route]) -> dict[str, int]:
