@@ -24,7 +24,7 @@ class PlacedOut(Wire):
     routes: int
 
 
-class SaidOut(Wire):
+class DrawnSaidOut(Wire):
     """One piece of evidence in words, and where it stands."""
 
     text: str
@@ -42,7 +42,7 @@ class LinkOut(Wire):
     band: str
     invented: bool
     arrow: bool
-    said: tuple[SaidOut, ...]
+    said: tuple[DrawnSaidOut, ...]
 
 
 class DrawnOut(Wire):
@@ -94,5 +94,5 @@ def _link(scene: Scene, link: SceneLink) -> LinkOut:
         band=link.band,
         invented=link.invented,
         arrow=has_arrow(scene, link),
-        said=tuple(SaidOut.from_domain(line) for line in link.lines),
+        said=tuple(DrawnSaidOut.from_domain(line) for line in link.lines),
     )

@@ -5,6 +5,7 @@
  */
 
 import { isDark } from "../../app/theme";
+import { adorn } from "./adorn";
 import { type Camera, type Name, named, nameOf, type Outline, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
 import { around, hull, type Point } from "./shapes";
@@ -114,6 +115,7 @@ export class Painter {
 
   /** Paint names and marks over the nodes. */
   above(context: Context, { scale }: Camera): void {
+    adorn(context, scale, this);
     this.marks(context, scale);
     context.textAlign = "center";
     context.textBaseline = "middle";
