@@ -131,15 +131,34 @@ def _shared(routes: Sequence[Route]) -> Mapping[str, int]:
 
 
 def _lanes(routes: Iterable[Route]) -> dict[str, int]:
-    """Place each actor where its best route has it, and every end at the far right."""
+    """Place each actor right of all who lead to it, and every end at the far right.
+
+    Where two routes pass the same two in opposite order, the better one decides.
+    """
     routes = list(routes)
+    before: dict[str, set[str]] = {actor.id: set() for route in routes for actor in route.actors}
+    for tail, head in ((hop.tail.id, hop.head.id) for route in routes for hop in route.hops):
+        if not _leads(before, head, tail):
+            before[head].add(tail)
     lanes: dict[str, int] = {}
-    last = max(len(route.hops) for route in routes)
-    ends = {route.actors[-1].id for route in routes}
-    for route in routes:
-        for place, actor in enumerate(route.actors):
-            lanes.setdefault(actor.id, last if actor.id in ends else place)
-    return lanes
+
+    def lane(one: str) -> int:
+        if one not in lanes:
+            lanes[one] = max((lane(other) + 1 for other in before[one]), default=0)
+        return lanes[one]
+
+    last = max(lane(one) for one in before)
+    return lanes | {route.actors[-1].id: last for route in routes}
+
+
+def _leads(before: Mapping[str, set[str]], one: str, other: str) -> bool:
+    """Say whether steps lead from one to another, or they are the same."""
+    seen, left = {other}, [other]
+    while left:
+        fresh = before[left.pop()] - seen
+        seen |= fresh
+        left += fresh
+    return one in seen
 
 
 def _frontier_lanes(answer: RouteAnswer) -> dict[str, int]:

@@ -86,6 +86,7 @@ def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) 
         .get_template("page.html.j2")
         .render(
             scene=scene,
+            what="communities" if any(node.part for node in scene.nodes) else "actors",
             heading=heading,
             names={node.id: node.name for node in scene.nodes},
             words={node.id: _word(node) for node in scene.nodes},
@@ -130,14 +131,13 @@ def _network(scene: Scene, places: Mapping[str, Position]) -> "Network":
 
 def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[str, Any]:
     style = node_style(node)
-    border = SHARED_COLOUR if node.is_shared else "#1b2430" if node.focus else style.colour
     dashes = {"shapeProperties": {"borderDashes": [4, 4]}} if node.invented else {}
     return {
         "id": node.id,
         "label": " ",  # names are drawn by the page, which keeps them apart
         "shape": style.shape,
-        "color": {"background": style.colour, "border": border},
-        "borderWidth": 3 if node.focus or node.is_shared else 1,
+        "color": {"background": style.colour, "border": "#1b2430" if node.focus else style.colour},
+        "borderWidth": 3 if node.focus else 1,
         "size": node_size(node, degree, lanes=scene.has_lanes),
         "x": round(place[0], 1),
         "y": round(place[1], 1),
@@ -147,7 +147,7 @@ def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[s
         "facts": node.facts,
         "rank": (node.size or degree) + (1_000 if node.focus else 0),
         "strong": node.focus,
-        "shared": node.is_shared,
+        "shared": SHARED_COLOUR if node.is_shared else "",
         "inside": node.radius > 30,
         "community": node.community,
         "faded": node.faded,

@@ -118,6 +118,7 @@ def _links(
     scene: Scene, spots: Mapping[str, Point], radii: Mapping[str, float]
 ) -> list[Shape | Stroke]:
     most = most_steps(scene)
+    gaps = {node.id: _reach(node, radii[node.id]) + 2 for node in scene.nodes}
     beside: dict[frozenset[str], list[SceneLink]] = defaultdict(list)
     for link in scene.links:
         beside[frozenset((link.tail, link.head))].append(link)
@@ -138,7 +139,7 @@ def _links(
             )
             items.append(look)
             if has_arrow(scene, link) and link.tail != link.head:
-                items.append(arrowhead(start, end, radii[link.head] + 2, look))
+                items.append(arrowhead(start, end, gaps[link.head], look))
     return items
 
 
@@ -161,7 +162,7 @@ def _node(node: SceneNode, at: Point, radius: float) -> list[Shape]:
     opacity = FADED if node.faded else 1.0
     items = []
     if node.is_shared:
-        around = outline("diamond", *at, radius * 1.5 + 5)
+        around = outline("diamond", *at, _reach(node, radius))
         items.append(Shape(PAPER, around, at, radius, stroke=SHARED_COLOUR, width=2.5))
     items.append(
         Shape(
@@ -177,6 +178,11 @@ def _node(node: SceneNode, at: Point, radius: float) -> list[Shape]:
         )
     )
     return items
+
+
+def _reach(node: SceneNode, radius: float) -> float:
+    """Give how far a node with its mark reaches."""
+    return radius * 1.5 + 5 if node.is_shared else radius
 
 
 def _link_texts(scene: Scene, spots: Mapping[str, Point], written: list[Text]) -> list[Text]:

@@ -22,7 +22,7 @@ from viz.map_model import MOST_PLACES
 pytestmark = in_browser
 
 SINCE = Period.since(date(2020, 1, 1))
-ROUTES = "#/routes?to=ep-person%3A197490&different=yes&k=4"
+ROUTES = "#/routes?to=ep-person%3A197490&different=yes&k=12"
 
 
 def opened(visit: Visit, address: str) -> Page:

@@ -121,7 +121,7 @@
       for (const [dx, dy] of [[0, -1], [1, 0], [0, 1], [-1, 0]]) context.lineTo(at.x + dx * reach, at.y + dy * reach);
       context.closePath();
       context.lineWidth = 2.5;
-      context.strokeStyle = one.color.border;
+      context.strokeStyle = one.shared;
       context.stroke();
     }
     for (const one of model.edges) {

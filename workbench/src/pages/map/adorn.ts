@@ -1,6 +1,6 @@
 /** Paints what only some pictures have: heads of arrows, and a diamond around who is shared. */
 
-import type { Graph } from "./renderer";
+import type { Graph, MapNode } from "./renderer";
 
 export interface Adorned {
   readonly graph: Graph;
@@ -36,6 +36,10 @@ export function headOf(from: Corner, to: Corner, gap: number, long: number): rea
   ];
 }
 
+/** How far a node with its mark reaches. */
+const reachOf = ({ size, shared }: MapNode, scale: number): number =>
+  shared ? size * 1.5 + 4 / scale : size + 1;
+
 function heads(context: Context, scale: number, picture: Adorned): void {
   const { graph, chosen, colours } = picture;
   context.fillStyle = colours.soft;
@@ -51,8 +55,8 @@ function heads(context: Context, scale: number, picture: Adorned): void {
       [a.x, a.y],
       [b.x, b.y],
     ];
-    if (arrow !== "low") trace(context, headOf(start, end, other.size + 1, long));
-    if (arrow !== "high") trace(context, headOf(end, start, one.size + 1, long));
+    if (arrow !== "low") trace(context, headOf(start, end, reachOf(other, scale), long));
+    if (arrow !== "high") trace(context, headOf(end, start, reachOf(one, scale), long));
   }
 }
 
@@ -64,7 +68,7 @@ function diamonds(context: Context, scale: number, picture: Adorned): void {
     if (!one.shared || hidden) continue;
     context.globalAlpha = opacity;
     const { x, y } = picture.at(n);
-    const reach = one.size * 1.5 + 4 / scale;
+    const reach = reachOf(one, scale);
     context.beginPath();
     context.moveTo(x, y - reach);
     context.lineTo(x + reach, y);
