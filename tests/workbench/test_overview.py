@@ -64,7 +64,7 @@ def test_filters_are_those_of_the_map_and_counts_follow(visit: Visit) -> None:
     page = opened(visit, "#/map")
     counts = page.locator(".map-overview-counts")
     expect(counts).to_contain_text(re.compile(r"^(\d+) of \1 actors in sight"))
-    legend(page).get_by_role("button", name=re.compile("^. Member of the Parliament")).click()
+    legend(page).get_by_role("button", name=re.compile("Member of the Parliament")).click()
     expect(counts).to_contain_text(re.compile(r"^7\d\d of 1\d\d\d actors in sight"))
     page.get_by_text("More filters").click()
     for facet in ("Political group", "Country", "Tie", "Level of the evidence", "Strength"):
@@ -119,7 +119,7 @@ def test_the_day_is_chosen_by_the_same_slider(visit: Visit) -> None:
 def test_the_overview_can_be_taken_along(
     visit: Visit, button: str, name: str, holds: bytes
 ) -> None:
-    page = opened(visit, "#/map?kind=MEP")
+    page = opened(visit, "#/map?group=EPP")
     page.get_by_text("Take along").click()
     with page.expect_download() as waited:
         page.get_by_role("button", name=button, exact=True).click()

@@ -39,5 +39,5 @@ export const texts = {
   "map.together.best": "the best",
   "map.together.diverse": "different ones",
   "map.together.disjoint": "such as share nobody",
-  "map.together.robust": "the best, and what is left without a part of it",
+  "map.together.robust": "the best and its backups",
 } as const satisfies Record<string, string>;
