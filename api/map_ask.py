@@ -27,6 +27,7 @@ class MapAsk:
 
     of: tuple[str, ...] = ()
     inside: str | None = None
+    deep: int = 1
     steps: int = 1
     most: int = 300
     since: date | None = None
@@ -63,11 +64,23 @@ def ask_map(view: View, ask: MapAsk, as_of: date) -> Map:
         most=ask.most,
         since=ask.since,
         inside=one(view, ask.inside) if ask.inside else None,
+        deep=ask.deep,
         opened=tuple(_opening(view, text) for text in ask.opened),
         shut=tuple(one(view, name) for name in ask.shut),
         still=ask.still,
     )
-    choice = Choice(
+    made = view.maps.map_of(view.snapshot, view.rosters, question, choice_of(ask))
+    told = remarks(view, as_of, ask.of)
+    return pinned(replace(made, notes=(*told, *made.notes)), ask.pins)
+
+
+def choice_of(ask: MapAsk) -> Choice:
+    """Give the filters of a question.
+
+    Raises:
+        InputError: a word names no relation or level.
+    """
+    return Choice(
         kinds=frozenset(ask.kinds),
         groups=frozenset(ask.groups),
         countries=frozenset(ask.countries),
@@ -76,9 +89,6 @@ def ask_map(view: View, ask: MapAsk, as_of: date) -> Map:
         bands=frozenset(ask.bands),
         evidence_from=ask.evidence_from,
     )
-    made = view.maps.map_of(view.snapshot, view.rosters, question, choice)
-    told = remarks(view, as_of, ask.of)
-    return pinned(replace(made, notes=(*told, *made.notes)), ask.pins)
 
 
 def pinned(made: Map, pins: Collection[str]) -> Map:

@@ -1,8 +1,7 @@
 """Wire types of the place to write Cypher in."""
 
-from datetime import date
-
-from api.schemas import ActorOut, TableOut, Wire
+from api.schemas import TableOut, Wire
+from api.schemas_picture import DrawnOut
 from queries.catalogue import Meant
 
 
@@ -37,35 +36,6 @@ class NamedCypherOut(Wire):
     columns: tuple[tuple[str, str], ...]
     cypher: str
     empty: str | None
-
-
-class PlacedOut(Wire):
-    """Somebody or something with its place on the drawing."""
-
-    actor: ActorOut
-    x: float
-    y: float
-
-
-class LinkOut(Wire):
-    """A tie on the drawing."""
-
-    id: str
-    tail: str
-    head: str
-    label: str
-    invented: bool
-
-
-class DrawnOut(Wire):
-    """A drawing; ``left_out`` nodes did not fit."""
-
-    as_of: date
-    nodes: tuple[PlacedOut, ...]
-    links: tuple[LinkOut, ...]
-    notes: tuple[str, ...]
-    attribution: tuple[str, ...]
-    left_out: int
 
 
 class DrawnAnswerOut(Wire):

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self
 
-from api.schemas import ActorOut, Wire
-from graph.model import Classification, Kind, MergedGraph, Relation
+from api.schemas import Wire
+from graph.model import Classification, Kind, Relation
 from graph.period import EndKind
-from queries.search import actor_ref
 from viz.map_model import Change, Map, MapLine, MapPlace, MapTie
-from viz.map_overview import Overview
 
 
 class PlacesOut(Wire):
@@ -184,71 +182,6 @@ class BeyondOut(Wire):
     word: str
     total: int
     beyond: int
-
-
-class SuperPlaceOut(Wire):
-    """A community as one place; ``key`` opens it. ``members`` are the best connected."""
-
-    key: str
-    name: str
-    size: int
-    members: tuple[ActorOut, ...]
-    x: float
-    y: float
-    radius: float
-
-
-class SuperLineOut(Wire):
-    """How many steps lead from one community to another; the ends are numbers of places."""
-
-    low: int
-    high: int
-    count: int
-
-
-class OverviewOut(Wire):
-    """Everything at once, as communities."""
-
-    as_of: date
-    level: str
-    actors: int
-    steps: int
-    places: tuple[SuperPlaceOut, ...]
-    lines: tuple[SuperLineOut, ...]
-    small: int
-    alone: int
-    notes: tuple[str, ...]
-    attribution: tuple[str, ...]
-
-    @classmethod
-    def of(cls, made: Overview, graph: MergedGraph, notes: tuple[str, ...]) -> Self:
-        """Write an overview, its members named."""
-        return cls(
-            as_of=made.as_of,
-            level=made.level.label,
-            actors=made.actors,
-            steps=made.steps,
-            places=tuple(
-                SuperPlaceOut(
-                    key=one.key,
-                    name=one.name,
-                    size=one.size,
-                    members=tuple(
-                        ActorOut.from_domain(actor_ref(graph.entities[member]))
-                        for member in one.members
-                    ),
-                    x=one.x,
-                    y=one.y,
-                    radius=one.radius,
-                )
-                for one in made.places
-            ),
-            lines=tuple(SuperLineOut.from_domain(one) for one in made.lines),
-            small=made.small,
-            alone=made.alone,
-            notes=notes,
-            attribution=made.attribution,
-        )
 
 
 def _columns(rows: Sequence[object], names: Iterable[str]) -> dict[str, tuple[object, ...]]:

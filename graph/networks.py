@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from html import escape
 
@@ -15,6 +16,7 @@ from graph.period import ALWAYS_UNKNOWN, Period
 from graph.provenance import Source
 
 _CLOCK = re.compile(r' lastmodifieddate="[^"]*"')
+_NEVER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Attributes = dict[str, str | float | bool]
 
 
@@ -62,6 +64,45 @@ def write_network(graph: MergedGraph, form: str, holding: Holding | None = None)
     return write(made)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a picture holds that is no graph of its own: nodes and lines with attributes.
+
+    ``nodes`` are by id, each with ``x``, ``y``, ``size`` and ``colour`` (``#rrggbb``) among its
+    attributes; ``lines`` are id, both ends, and attributes. ``about`` is said of the whole;
+    ``attribution`` names publisher and licence of each source.
+    """
+
+    nodes: Mapping[str, Attributes]
+    lines: Sequence[tuple[str, str, str, Attributes]]
+    about: Mapping[str, str]
+    attribution: Sequence[str]
+    directed: bool = True
+
+
+def drawn_network(drawn: Drawn, form: str) -> str:
+    """Write what a picture holds; where everything stands as in ``placed_network``.
+
+    Raises:
+        InputError: the form is neither.
+    """
+    write = _writer(form)
+    made = nx.MultiDiGraph() if drawn.directed else nx.MultiGraph()
+    made.graph.update(_xml(drawn.about))
+    made.graph.update(_xml({f"source {n}": one for n, one in enumerate(drawn.attribution, 1)}))
+    made.graph["holds"] = " ".join(f"{key}: {text}." for key, text in _xml(drawn.about).items())
+    for name, attributes in drawn.nodes.items():
+        made.add_node(name, **_xml(attributes))
+        if form == "gexf":
+            x, y, size, colour = (
+                made.nodes[name].pop(key) for key in ("x", "y", "size", "colour")
+            )
+            made.nodes[name]["viz"] = _looks(float(x), float(y), float(size), str(colour))
+    for key, tail, head, attributes in drawn.lines:
+        made.add_edge(tail, head, key=key, **_xml(attributes))
+    return write(made)
+
+
 def placed_network(
     graph: MergedGraph, form: str, looks: Mapping[str, tuple[float, float, float, str]]
 ) -> str:
@@ -76,19 +117,31 @@ def placed_network(
     made = to_networkx(graph)
     for name, (x, y, size, colour) in looks.items():
         if form == "gexf":
-            # GEXF's y axis runs upwards.
-            red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-            made.nodes[name]["viz"] = {
-                "position": {"x": x, "y": -y, "z": 0.0},
-                "size": size,
-                "color": {"r": red, "g": green, "b": blue, "a": 1.0},
-            }
+            made.nodes[name]["viz"] = _looks(x, y, size, colour)
         else:
             made.nodes[name].update(x=x, y=y, size=size, colour=colour)
     return write(made)
 
 
-def _writer(form: str) -> Callable[[nx.MultiDiGraph], str]:
+def _xml(attributes: Mapping[str, str | float | bool]) -> Attributes:
+    """Leave out of texts what no XML may hold."""
+    return {
+        key: _NEVER.sub("", value) if isinstance(value, str) else value
+        for key, value in attributes.items()
+    }
+
+
+def _looks(x: float, y: float, size: float, colour: str) -> dict[str, object]:
+    red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return {
+        # GEXF's y axis runs upwards.
+        "position": {"x": x, "y": -y, "z": 0.0},
+        "size": size,
+        "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+    }
+
+
+def _writer(form: str) -> Callable[[nx.MultiGraph], str]:
     if form not in NETWORKS:
         msg = f"{form!r} is no form of network. Expected one of: {', '.join(NETWORKS)}."
         raise InputError(msg)
@@ -136,13 +189,13 @@ def _said(pieces: Sequence[Evidence]) -> Attributes:
     return {"sources": named, "read": last.astimezone(UTC).date().isoformat()}
 
 
-def _graphml(made: nx.MultiDiGraph) -> str:
+def _graphml(made: nx.MultiGraph) -> str:
     buffer = io.BytesIO()
     nx.write_graphml(made, buffer)
     return buffer.getvalue().decode("utf-8")
 
 
-def _gexf(made: nx.MultiDiGraph) -> str:
+def _gexf(made: nx.MultiGraph) -> str:
     made.graph["mode"] = "dynamic"
     made.graph["timeformat"] = "date"
     text = "\n".join(nx.generate_gexf(made)) + "\n"
@@ -154,5 +207,5 @@ def _gexf(made: nx.MultiDiGraph) -> str:
     return text.replace("</creator>", f"</creator>\n    {told}", 1)
 
 
-NETWORKS: Mapping[str, Callable[[nx.MultiDiGraph], str]] = {"graphml": _graphml, "gexf": _gexf}
+NETWORKS: Mapping[str, Callable[[nx.MultiGraph], str]] = {"graphml": _graphml, "gexf": _gexf}
 """How each form is written, by its name."""

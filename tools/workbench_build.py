@@ -19,7 +19,7 @@ from pathlib import Path
 
 from api.app import create_app
 from api.settings import read_settings
-from viz.style import STYLES
+from viz.style import PART_STYLES, STYLES
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "workbench"
@@ -55,7 +55,7 @@ def write_inputs() -> None:
             "glyph": style.glyph,
             "word": style.word,
         }
-        for key, style in STYLES.items()
+        for key, style in (*STYLES.items(), *PART_STYLES.items())
     }
     text = json.dumps(styles, indent=2, ensure_ascii=False, sort_keys=True)
     head = "// Written by tools/workbench_build.py from viz/style.py."

@@ -1,6 +1,9 @@
 """Scenes of answers: routes and assignments, with the words that belong beside the map."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from graph.model import MergedGraph
 from queries.results import (
@@ -23,6 +26,38 @@ from viz.scene import (
     node_of,
     source_lines,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralRoutes:
+    """Routes of one question, however they were chosen, to be drawn together.
+
+    ``chosen`` says in words how they were, ``routes`` are best first, each once.
+    """
+
+    sources: tuple[ActorRef, ...]
+    targets: tuple[ActorRef, ...]
+    as_of: date
+    routes: tuple[Route, ...]
+    chosen: str
+    notes: tuple[str, ...]
+
+
+def of_several(graph: MergedGraph, asked: SeveralRoutes) -> Scene:
+    """Draw the union of routes from left to right; who stands in several is counted."""
+    lanes = _lanes(asked.routes) if asked.routes else {}
+    return Scene(
+        title=f"How to reach {_names(asked.targets)}: {asked.chosen}",
+        subtitle=f"From {_names(asked.sources)}, as of {asked.as_of}, "
+        f"{len(asked.routes)} routes drawn together",
+        as_of=asked.as_of,
+        level=graph.level,
+        nodes=_nodes(graph, asked, lanes),
+        links=_route_links(asked.routes),
+        cards=tuple(_route_card(number, route) for number, route in enumerate(asked.routes, 1)),
+        notes=asked.notes,
+        attribution=_attribution(graph, asked.routes),
+    )
 
 
 def of_routes(graph: MergedGraph, answer: RouteAnswer, title: str | None = None) -> Scene:
@@ -75,25 +110,55 @@ def of_assignment(graph: MergedGraph, answer: Assignment, title: str | None = No
 
 
 def _nodes(
-    graph: MergedGraph, answer: RouteAnswer, lanes: dict[str, int]
+    graph: MergedGraph, answer: RouteAnswer | SeveralRoutes, lanes: dict[str, int]
 ) -> tuple[SceneNode, ...]:
     targets = {target.id for target in answer.targets}
+    shared = _shared(answer.routes)
     return tuple(
-        node_of(graph.entities[one], answer.as_of, lane=lanes[one], focus=one in targets)
+        replace(
+            node_of(graph.entities[one], answer.as_of, lane=lanes[one], focus=one in targets),
+            routes=shared[one],
+        )
         for one in sorted(lanes)
     )
 
 
+def _shared(routes: Sequence[Route]) -> Mapping[str, int]:
+    """Count in how many routes each go-between stands; ends that all share say nothing."""
+    starts = {route.actors[0].id for route in routes}
+    first = 0 if len(starts) > 1 else 1
+    return Counter(one for route in routes for one in {a.id for a in route.actors[first:-1]})
+
+
 def _lanes(routes: Iterable[Route]) -> dict[str, int]:
-    """Place each actor where its best route has it, and every end at the far right."""
+    """Place each actor right of all who lead to it, and every end at the far right.
+
+    Where two routes pass the same two in opposite order, the better one decides.
+    """
     routes = list(routes)
+    before: dict[str, set[str]] = {actor.id: set() for route in routes for actor in route.actors}
+    for tail, head in ((hop.tail.id, hop.head.id) for route in routes for hop in route.hops):
+        if not _leads(before, head, tail):
+            before[head].add(tail)
     lanes: dict[str, int] = {}
-    last = max(len(route.hops) for route in routes)
-    ends = {route.actors[-1].id for route in routes}
-    for route in routes:
-        for place, actor in enumerate(route.actors):
-            lanes.setdefault(actor.id, last if actor.id in ends else place)
-    return lanes
+
+    def lane(one: str) -> int:
+        if one not in lanes:
+            lanes[one] = max((lane(other) + 1 for other in before[one]), default=0)
+        return lanes[one]
+
+    last = max(lane(one) for one in before)
+    return lanes | {route.actors[-1].id: last for route in routes}
+
+
+def _leads(before: Mapping[str, set[str]], one: str, other: str) -> bool:
+    """Say whether steps lead from one to another, or they are the same."""
+    seen, left = {other}, [other]
+    while left:
+        fresh = before[left.pop()] - seen
+        seen |= fresh
+        left += fresh
+    return one in seen
 
 
 def _frontier_lanes(answer: RouteAnswer) -> dict[str, int]:

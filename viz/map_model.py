@@ -65,10 +65,10 @@ class MapQuestion:
     """What to cut out of a graph.
 
     ``of`` are ids, and ``steps`` how far around them to go; with ``inside`` the whole community of
-    that node instead. ``opened`` adds neighbours, in the order in which they were opened, so that
-    a place once given stays; ``shut`` takes away what hangs on a node alone. ``since`` is the
-    second, earlier day. ``still``: places are worked out over all days, so that they are the same
-    on each.
+    that node instead, after ``deep`` divisions. ``opened`` adds neighbours, in the order in which
+    they were opened, so that a place once given stays; ``shut`` takes away what hangs on a node
+    alone. ``since`` is the second, earlier day. ``still``: places are worked out over all days, so
+    that they are the same on each.
     """
 
     of: tuple[str, ...]
@@ -77,6 +77,7 @@ class MapQuestion:
     most: int = 300
     since: date | None = None
     inside: str | None = None
+    deep: int = 1
     opened: tuple[Opening, ...] = ()
     shut: tuple[str, ...] = ()
     still: bool = False

@@ -1,127 +1,184 @@
 """Everything at once: communities as one place each, with the ties between them.
 
-A map of all actors is read by nobody; this one says what there is, and each community opens.
+A map of all actors is read by nobody; this one says what there is, and each community opens: into
+a map, or, where it is too large for one, into an overview of its own parts.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from graph.errors import UnknownEntity
+import numpy as np
+
 from graph.levels import Level
 from graph.model import Entity, Kind, MergedGraph, Property
-from viz.layout import communities, spread
-from viz.scene import attribution, holds
+from graph.snapshot import Snapshot
+from queries.rosters import Rosters
+from viz.layout import spread
+from viz.map_model import EVERYTHING, Choice, Facet
+from viz.overview_choice import begun_of, columns_of, facets_of, seen_of
+from viz.overview_ground import SEED, Ground, Numbers, Part, alone, divide, ground_of, way_to
+from viz.scene import attribution
 
-SEED = 1
-MOST_COMMUNITIES = 120
 LONGEST = 36
 """Letters of one name in a caption."""
 
-SMALLEST = 3
-"""Fewer than this are counted, not drawn."""
+
+@dataclass(frozen=True, slots=True)
+class OverviewQuestion:
+    """What to show the parts of, as of a day.
+
+    ``inside`` is any member of the part, ``deep`` how many divisions lead to it; without a member,
+    everything. Where there are fewer divisions, the last part is shown.
+    """
+
+    as_of: date
+    inside: str | None = None
+    deep: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class SuperPlace:
-    """A community as one place. ``key`` is its best connected member: by it one opens it.
+    """A part as one place. ``key`` is its best connected member: by it one opens it.
 
-    ``members`` are the ids of the best connected, best first.
+    ``seen`` of its ``size`` actors are shown. ``members`` are the ids of the best connected, best
+    first. ``divides``: it is too large for a map and opens into parts of its own. ``gathered``: it
+    is no community, but holds what is too small to stand alone.
     """
 
     key: str
     name: str
     size: int
+    seen: int
     members: tuple[str, ...]
     x: float
     y: float
     radius: float
+    divides: bool = False
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SuperLine:
-    """How many steps lead from one community to another; the ends are places in the list."""
+    """How many steps lead from one part to another, and how many of them are shown.
+
+    The ends are places in the list.
+    """
 
     low: int
     high: int
     count: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A part on the way from everything to what is shown. ``key`` and ``deep`` open it."""
+
+    key: str
+    name: str
+    size: int
+    deep: int
+    divides: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All communities, largest first. ``alone`` are without any tie on the day.
+    """All parts, largest first. ``alone`` are without any tie on the day and in none.
 
-    ``small`` are in communities too small, or too many, to draw. ``attribution`` names publisher
-    and licence of each source behind the ties.
+    ``actors`` and ``steps`` are there, ``seen`` and ``steps_seen`` of them shown; ``small`` are in
+    parts that were gathered. ``way`` leads here, empty for everything. ``attribution`` names
+    publisher and licence of each source behind the ties.
     """
 
+    title: str
     as_of: date
     level: Level
     actors: int
+    seen: int
     steps: int
+    steps_seen: int
     places: tuple[SuperPlace, ...]
     lines: tuple[SuperLine, ...]
     small: int
     alone: int
     attribution: tuple[str, ...]
+    way: tuple[Station, ...] = ()
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+    begun: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Divided:
-    ids: tuple[str, ...]
-    edges: tuple[tuple[int, int], ...]
-    groups: list[list[int]]
+EVERYBODY = "Everything, as communities"
 
 
-def overview(graph: MergedGraph, as_of: date) -> Overview:
-    """Divide a whole graph into communities, as of a day."""
-    divided = _divide(graph, as_of)
-    drawn = [one for one in divided.groups if len(one) >= SMALLEST][:MOST_COMMUNITIES]
-    home = {member: number for number, group in enumerate(drawn) for member in group}
-    degree = Counter(end for edge in divided.edges for end in edge)
-    within: Counter[int] = Counter()
-    between: Counter[tuple[int, int]] = Counter()
-    for low, high in divided.edges:
-        a, b = home.get(low), home.get(high)
-        if a is None or b is None:
-            continue
-        if a == b:
-            within.update((low, high))
-        else:
-            between[min(a, b), max(a, b)] += 1
-    radii = [12 + 5 * len(group) ** 0.5 for group in drawn]
-    spots = spread(radii, between, SEED)
-    alone = sum(len(group) == 1 and not degree[group[0]] for group in divided.groups)
+def overview(
+    snapshot: Snapshot, rosters: Rosters, question: OverviewQuestion, choice: Choice = EVERYTHING
+) -> Overview:
+    """Divide a graph, or a part of it, into communities as of a day; filters count, never divide.
+
+    Raises:
+        UnknownEntity: the graph does not hold the member asked for.
+    """
+    graph, day = rosters.graph, question.as_of
+    ground = ground_of(rosters, day)
+    way, key = way_to(rosters, ground, question.inside, question.deep)
+    here = way[-1]
+    parts = divide(rosters, ground, here, key)
+    lone = alone(ground) if not key else here.members[:0]
+    drawn = parts[: len(parts) - len(lone)]
+    columns = columns_of(snapshot, rosters, ground, day)
+    seen = seen_of(ground, columns, choice)
+    home = _home(ground, drawn)
+    within, lines = _between(ground, home, seen.steps)
+    radii = [12 + 5 * len(part.members) ** 0.5 for part in drawn]
+    spots = spread(radii, {(one.low, one.high): one.count for one in lines}, SEED)
+    steps = ground.inside(here.members)
+    ties = ground.tie_places[steps[ground.step_of]]
+    stations = _stations(rosters, ground, way)
     return Overview(
-        as_of=as_of,
+        title=stations[-1].name if stations else EVERYBODY,
+        as_of=day,
         level=graph.level,
-        actors=len(divided.ids),
-        steps=len(divided.edges),
+        actors=len(here.members),
+        seen=int(seen.actors[here.members].sum()),
+        steps=int(steps.sum()),
+        steps_seen=int((steps & seen.steps).sum()),
         places=tuple(
-            _super(graph, [divided.ids[one] for one in _ranked(group, within)], spot, radius)
-            for group, spot, radius in zip(drawn, spots, radii, strict=True)
+            _super(graph, ground, part, within, int(seen.actors[part.members].sum()), spot, radius)
+            for part, spot, radius in zip(drawn, spots, radii, strict=True)
         ),
-        lines=tuple(SuperLine(*ends, count) for ends, count in sorted(between.items())),
-        small=len(divided.ids) - sum(len(group) for group in drawn) - alone,
-        alone=alone,
-        attribution=attribution(graph, (tie for tie in graph.ties if holds(tie, as_of))),
+        lines=lines,
+        small=sum(len(part.members) for part in drawn if part.word is not None),
+        alone=len(lone),
+        attribution=attribution(graph, (graph.ties[place] for place in ties.tolist())),
+        way=stations,
+        facets=facets_of(ground, columns, here.members, seen),
+        begun=begun_of(ground, columns, here.members),
     )
 
 
-def members_with(graph: MergedGraph, one: str, as_of: date) -> tuple[str, ...]:
-    """Give the ids of the community of a node on a day, sorted.
+def way_of(rosters: Rosters, question: OverviewQuestion) -> tuple[Station, ...]:
+    """Give the parts that lead to one, the largest first; none for everything.
+
+    Raises:
+        UnknownEntity: the graph does not hold the member asked for.
+    """
+    ground = ground_of(rosters, question.as_of)
+    way, _ = way_to(rosters, ground, question.inside, question.deep)
+    return _stations(rosters, ground, way)
+
+
+def members_with(rosters: Rosters, one: str, as_of: date, deep: int = 1) -> tuple[str, ...]:
+    """Give the ids of the part of a node on a day, sorted, after so many divisions.
 
     Raises:
         UnknownEntity: the graph does not hold it.
     """
-    if one not in graph.entities:
-        raise UnknownEntity(one)
-    divided = _divide(graph, as_of)
-    for group in divided.groups:
-        members = tuple(divided.ids[member] for member in group)
-        if one in members:
-            return members
-    return (one,)
+    ground = ground_of(rosters, as_of)
+    way, _ = way_to(rosters, ground, one, deep)
+    return tuple(ground.ids[place] for place in way[-1].members.tolist())
 
 
 def short_name(entity: Entity) -> str:
@@ -133,35 +190,84 @@ def short_name(entity: Entity) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
-def _divide(graph: MergedGraph, as_of: date) -> _Divided:
-    ids = tuple(graph.entities)
-    index = {one: number for number, one in enumerate(ids)}
-    pairs = {
-        (min(a, b), max(a, b))
-        for tie in graph.ties
-        if tie.subject != tie.object and holds(tie, as_of)
-        for a, b in [(index[tie.subject], index[tie.object])]
-    }
-    edges = tuple(sorted(pairs))
-    return _Divided(ids, edges, communities(len(ids), edges, SEED))
+def _home(ground: Ground, parts: Sequence[Part]) -> Numbers:
+    """Give the part of each actor, -1 for none of these."""
+    home = np.full(len(ground.ids), -1, dtype=np.int64)
+    for number, part in enumerate(parts):
+        home[part.members] = number
+    return home
 
 
-def _ranked(group: list[int], degree: Counter[int]) -> list[int]:
-    return sorted(group, key=lambda one: (-degree[one], one))
+def _between(
+    ground: Ground, home: Numbers, shown: np.ndarray[tuple[int], np.dtype[np.bool_]]
+) -> tuple[Numbers, tuple[SuperLine, ...]]:
+    """Count each actor's steps within its part, and the steps from part to part."""
+    a, b = home[ground.low], home[ground.high]
+    own = (a == b) & (a >= 0)
+    ends = np.concatenate([ground.low[own], ground.high[own]])
+    within: Numbers = np.bincount(ends, minlength=len(ground.ids))
+    across = (a != b) & (a >= 0) & (b >= 0)
+    pairs = zip(
+        np.minimum(a, b)[across].tolist(),
+        np.maximum(a, b)[across].tolist(),
+        shown[across].tolist(),
+        strict=True,
+    )
+    count: Counter[tuple[int, int]] = Counter()
+    seen: Counter[tuple[int, int]] = Counter()
+    for low, high, is_shown in pairs:
+        count[low, high] += 1
+        seen[low, high] += is_shown
+    return within, tuple(SuperLine(*each, count[each], seen[each]) for each in sorted(count))
+
+
+def _stations(rosters: Rosters, ground: Ground, way: Sequence[Part]) -> tuple[Station, ...]:
+    found = []
+    for deep, part in enumerate(way[1:], 1):
+        steps = ground.inside(part.members)
+        ends = np.concatenate([ground.low[steps], ground.high[steps]])
+        within = np.bincount(ends, minlength=len(ground.ids))
+        ranked = _ranked(part.members, within)
+        name = _name(rosters.graph, ground, part, ranked)
+        size = len(part.members)
+        found.append(Station(ground.ids[ranked[0]], name, size, deep, part.divides))
+    return tuple(found)
+
+
+def _ranked(members: Numbers, within: Numbers) -> list[int]:
+    """Give the places of some actors, the best connected first."""
+    ranked: list[int] = members[np.argsort(-within[members], kind="stable")].tolist()
+    return ranked
+
+
+def _name(graph: MergedGraph, ground: Ground, part: Part, ranked: Sequence[int]) -> str:
+    """Name a part: by its word, else after its two best connected bodies, else people."""
+    if part.word is not None:
+        return part.word
+    entities = [graph.entities[ground.ids[one]] for one in ranked]
+    bodies = [one for one in entities if one.kind is not Kind.PERSON]
+    return " · ".join(dict.fromkeys(short_name(one) for one in (bodies or entities)[:2]))
 
 
 def _super(
-    graph: MergedGraph, ranked: list[str], spot: tuple[float, float], radius: float
+    graph: MergedGraph,
+    ground: Ground,
+    part: Part,
+    within: Numbers,
+    seen: int,
+    spot: tuple[float, float],
+    radius: float,
 ) -> SuperPlace:
-    entities = graph.entities
-    bodies = [one for one in ranked if entities[one].kind is not Kind.PERSON]
-    named = [entities[one] for one in (bodies or ranked)[:2]]
+    ranked = _ranked(part.members, within)
     return SuperPlace(
-        key=ranked[0],
-        name=" · ".join(dict.fromkeys(short_name(one) for one in named)),
+        key=ground.ids[ranked[0]],
+        name=_name(graph, ground, part, ranked),
         size=len(ranked),
-        members=tuple(ranked[:8]),
+        seen=seen,
+        members=tuple(ground.ids[one] for one in ranked[:8]),
         x=round(spot[0], 1),
         y=round(spot[1], 1),
         radius=round(radius, 1),
+        divides=part.divides,
+        gathered=part.word is not None,
     )

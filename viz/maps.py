@@ -61,7 +61,7 @@ def whole_map(snapshot: Snapshot, rosters: Rosters, question: MapQuestion) -> Ma
     """
     graph = rosters.graph
     inside = question.inside
-    members = members_with(graph, inside, question.as_of) if inside else ()
+    members = members_with(rosters, inside, question.as_of, question.deep) if inside else ()
     found = cut(rosters, question, members)
     ids = found.ids
     index = {one: number for number, one in enumerate(ids)}

@@ -23,7 +23,17 @@ from markupsafe import Markup
 from graph.errors import InvalidQuestion
 from viz.layout import Position
 from viz.scene import MOST_NODES, Highlight, Scene, SceneLink, SceneNode
-from viz.style import BANDS, size_of, style_of
+from viz.scene_looks import (
+    MARKS,
+    has_arrow,
+    legend,
+    link_width,
+    most_steps,
+    node_name,
+    node_size,
+    node_style,
+)
+from viz.style import SHARED_COLOUR
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -47,10 +57,6 @@ _COLOURS = {
     Highlight.APPEARED: "#1F6E43",
     Highlight.VANISHED: "#B3261E",
 }
-
-
-MARKS = {"": "", "appeared": "+ ", "vanished": "− "}
-"""Written before what changed between two days, so that colour never says it alone."""
 
 
 def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) -> str:
@@ -80,6 +86,7 @@ def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) 
         .get_template("page.html.j2")
         .render(
             scene=scene,
+            what="communities" if any(node.part for node in scene.nodes) else "actors",
             heading=heading,
             names={node.id: node.name for node in scene.nodes},
             words={node.id: _word(node) for node in scene.nodes},
@@ -111,19 +118,19 @@ def _network(scene: Scene, places: Mapping[str, Position]) -> "Network":
     degree = Counter(end for link in scene.links for end in (link.tail, link.head))
     # Filled directly: pyvis's add_node and add_edge search all earlier ones each time.
     network.nodes = [_node(node, places[node.id], degree[node.id], scene) for node in scene.nodes]
+    most = most_steps(scene)
     parallel = Counter(frozenset((link.tail, link.head)) for link in scene.links)
     seen: Counter[frozenset[str]] = Counter()
     for link in scene.links:
         pair = frozenset((link.tail, link.head))
         bend = seen[pair] if parallel[pair] > 1 else None
-        network.edges.append(_edge(link, bend))
+        network.edges.append(_edge(scene, link, bend, most))
         seen[pair] += 1
     return network
 
 
 def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[str, Any]:
-    style = style_of(node.kind, node.classification)
-    size = 16.0 if scene.has_lanes else size_of(degree)
+    style = node_style(node)
     dashes = {"shapeProperties": {"borderDashes": [4, 4]}} if node.invented else {}
     return {
         "id": node.id,
@@ -131,15 +138,17 @@ def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[s
         "shape": style.shape,
         "color": {"background": style.colour, "border": "#1b2430" if node.focus else style.colour},
         "borderWidth": 3 if node.focus else 1,
-        "size": size,
+        "size": node_size(node, degree, lanes=scene.has_lanes),
         "x": round(place[0], 1),
         "y": round(place[1], 1),
-        "name": MARKS[node.change] + node.name,
+        "name": node_name(node),
         "word": _word(node),
         "invented": node.invented,
         "facts": node.facts,
-        "rank": degree + (1_000 if node.focus else 0),
+        "rank": (node.size or degree) + (1_000 if node.focus else 0),
         "strong": node.focus,
+        "shared": SHARED_COLOUR if node.is_shared else "",
+        "inside": node.radius > 30,
         "community": node.community,
         "faded": node.faded,
         "opacity": 0.15 if node.faded else 1,
@@ -147,12 +156,14 @@ def _node(node: SceneNode, place: Position, degree: int, scene: Scene) -> dict[s
     }
 
 
-def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
+def _edge(scene: Scene, link: SceneLink, bend: int | None, most: int) -> dict[str, Any]:
     changed = link.highlight in (Highlight.APPEARED, Highlight.VANISHED)
     highlighted = link.highlight is not Highlight.NONE and not changed
     dashes = link.invented or link.highlight in (Highlight.BACKUP, Highlight.MISSING)
     pattern = [2, 5] if link.highlight is Highlight.VANISHED else [8, 6] if dashes else False
-    width = BANDS[link.band] if highlighted else 2.4 if changed else 0.8
+    drawn = highlighted or not link.directed
+    width = link_width(link, most) if drawn else 2.4 if changed else 0.8
+    arrow = has_arrow(scene, link)
     smooth = (
         {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.08 * (bend + 1)}}
         if bend
@@ -165,8 +176,8 @@ def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
         "color": _COLOURS[link.highlight],
         "width": width,
         "dashes": pattern,
-        "arrows": "to" if highlighted else "",
-        "text": link.label if highlighted else "",
+        "arrows": "to" if arrow else "",
+        "text": link.label if arrow else "",
         "label_text": MARKS[link.highlight.value if changed else ""]
         + link.label
         + (" (invented)" if link.invented else ""),
@@ -179,13 +190,11 @@ def _edge(link: SceneLink, bend: int | None) -> dict[str, Any]:
 
 
 def _legend(scene: Scene) -> list[tuple[str, str, str, int]]:
-    counts = Counter(style_of(node.kind, node.classification) for node in scene.nodes)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0].word))
-    return [(style.glyph, style.colour, style.word, count) for style, count in ranked]
+    return [(style.glyph, style.colour, style.word, count) for style, count in legend(scene)]
 
 
 def _word(node: SceneNode) -> str:
-    return style_of(node.kind, node.classification).word
+    return node_style(node).word
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any  # reportlab says nothing of its types
 
 from graph.errors import InputError
-from viz.drawing import PAPER, Drawing, Shape, Stroke, Text
+from viz.drawing_parts import PAPER, Drawing, Shape, Stroke, Text
 
 _POINTS = 0.75
 """Points a pixel: 72 to the inch, of 96."""

@@ -23,6 +23,7 @@ from graph.model import (
     Relation,
     Tie,
 )
+from viz.style import PartKind
 
 MOST_NODES = 2_000
 """More than this nobody can read, and browsers without a graphics card cannot move."""
@@ -57,7 +58,9 @@ class SceneNode:
     """Somebody or something on the map. ``lane`` orders routes from left to right.
 
     ``community`` is the name of what it belongs to, ``change`` what became of it between two
-    days; what a filter left out is ``faded``.
+    days; what a filter left out is ``faded``. ``routes`` counts in how many of several routes it
+    is a go-between. A place of an overview is a ``part`` of some ``size``, of which ``seen`` are
+    in sight, and has a ``radius`` of its own.
     """
 
     id: str
@@ -71,11 +74,24 @@ class SceneNode:
     community: str = ""
     faded: bool = False
     change: str = ""
+    routes: int = 0
+    part: PartKind | None = None
+    size: int = 0
+    seen: int = 0
+    radius: float = 0.0
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether several routes lead through it."""
+        return self.routes > 1
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLink:
-    """A tie on the map; parallel ties stay apart. ``label`` is short, ``lines`` say it in full."""
+    """A tie on the map; parallel ties stay apart. ``label`` is short, ``lines`` say it in full.
+
+    ``count`` is how many steps it stands for; what is not ``directed`` has no arrow.
+    """
 
     id: str
     tail: str
@@ -86,6 +102,8 @@ class SceneLink:
     highlight: Highlight = Highlight.NONE
     band: str = ""
     faded: bool = False
+    count: int = 1
+    directed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +117,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything on one page. ``nodes`` and ``links`` are sorted by id; ``left_out`` were cut."""
+    """Everything on one page. ``nodes`` and ``links`` are sorted by id; ``left_out`` were cut.
+
+    ``arrows``: each tie is drawn with its direction and what it is, not only those that stand out.
+    """
 
     title: str
     subtitle: str
@@ -111,6 +132,7 @@ class Scene:
     notes: tuple[str, ...] = ()
     attribution: tuple[str, ...] = ()
     left_out: int = 0
+    arrows: bool = False
 
     @property
     def has_invented(self) -> bool:

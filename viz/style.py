@@ -6,6 +6,7 @@ kind has a shape as well, and the legend names both.
 
 import math
 from dataclasses import dataclass
+from enum import StrEnum
 
 from graph.model import Classification, Kind
 
@@ -56,6 +57,25 @@ STYLES: dict[Kind | Classification, Style] = {
         "square", "#993366", "■", "Permanent representation"
     ),
 }
+
+
+class PartKind(StrEnum):
+    """What a place of an overview stands for, and so what it opens into."""
+
+    COMMUNITY = "community"
+    DIVIDED = "divided community"
+    GATHERED = "smaller communities"
+
+
+PART_STYLES: dict[PartKind, Style] = {
+    PartKind.COMMUNITY: Style("dot", "#A9B7C9", "●", "Community"),
+    PartKind.DIVIDED: Style("hexagon", "#8CB8B0", "⬢", "Community in parts"),
+    PartKind.GATHERED: Style("square", "#CFC3A5", "■", "Smaller communities, gathered"),
+}
+
+SHARED_MARK = "◆"
+SHARED_COLOUR = "#B3541E"
+"""Who stands in several routes: a diamond around the node, and the sign before the name."""
 
 
 def style_of(kind: Kind, classification: Classification | None) -> Style:

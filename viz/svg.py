@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from viz.drawing import Drawing, Shape, Stroke, Text
+from viz.drawing_parts import Drawing, Shape, Stroke, Text
 
 _FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 _NEVER = {number: None for number in range(32) if number not in (9, 10, 13)}

@@ -20,8 +20,9 @@ def of_table(
 ) -> Scene:
     """Draw what the rows hold: nodes, relationships with their ends, and identifiers.
 
-    Where no row holds a relationship, the ties of the day between the nodes are drawn, and a note
-    says so. Nodes beyond ``most`` are left out, in order of the rows.
+    Ties have their direction and are named. Where no row holds a relationship, those of the day
+    between the nodes are drawn, and a note says so. Nodes beyond ``most`` are left out, in order
+    of the rows.
     """
     named, related = _mentioned(rows)
     ties: Sequence[Tie] = graph.lookup.ties(related)
@@ -45,7 +46,7 @@ def _scene(
     left_out: int,
 ) -> Scene:
     return Scene(
-        title="Answer",
+        title="Answer to a query in Cypher",
         subtitle=f"As of {as_of}",
         as_of=as_of,
         level=graph.level,
@@ -54,6 +55,7 @@ def _scene(
         notes=notes,
         attribution=attribution(graph, ties),
         left_out=left_out,
+        arrows=True,
     )
 
 

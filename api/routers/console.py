@@ -1,23 +1,21 @@
 """What a place to write Cypher in needs: the words to complete, the named texts, the drawing."""
 
+from dataclasses import replace
 from threading import Event
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Body, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.access import Role, needs
 from api.dependencies import Serving, ServingDep
+from api.map_files import MAP_FILES
+from api.routers.maps import MAP_RESPONSES
 from api.routers.queries import EXAMPLES, CypherIn, gone_sets
-from api.schemas import ActorOut, TableOut
-from api.schemas_console import (
-    DrawnAnswerOut,
-    DrawnOut,
-    LinkOut,
-    NamedCypherOut,
-    PlacedOut,
-    WordsOut,
-)
+from api.scene_files import scene_file
+from api.schemas import TableOut
+from api.schemas_console import DrawnAnswerOut, NamedCypherOut, WordsOut
+from api.schemas_picture import DrawnOut
 from graph.model import Property
 from graph.store import GraphReader, Table
 from queries.catalogue import catalogue
@@ -30,6 +28,9 @@ from viz.table_scene import of_table
 router = APIRouter(tags=["cypher"])
 
 MOST_WORDS = 5_000
+LONGEST_QUERY = 2_000
+"""Letters of a query that a file of its drawing repeats."""
+
 _WRITTEN = (
     "uid name kind classification level invented aliases role valid_from valid_to end_kind "
     "sources records as_of evidence_day disagreement"
@@ -74,38 +75,52 @@ async def drawn(
     stop = Event()
 
     def answer() -> DrawnAnswerOut:
-        table = run(
-            serving.workspace.reader(),
-            wanted.query,
-            wanted.cells(),
-            limit=wanted.limit,
-            stop=stop,
-        )
-        return _with_drawing(serving, table)
+        table = _asked(serving, wanted, stop)
+        scene = _scene(serving, table)
+        drawing = DrawnOut.of(scene, place(scene))
+        return DrawnAnswerOut(table=TableOut.from_domain(table), drawing=drawing)
 
     async with gone_sets(request, stop):
         return await run_in_threadpool(answer)
 
 
-def _with_drawing(serving: Serving, table: Table) -> DrawnAnswerOut:
-    graph = serving.workspace.view().graph
-    scene = of_table(graph, table.rows, as_of=serving.today)
-    return DrawnAnswerOut(table=TableOut.from_domain(table), drawing=_drawn(scene))
+@router.post("/cypher/drawn/files/{form}", response_class=Response, responses=MAP_RESPONSES)
+@needs(Role.ANALYST)
+async def drawn_file(
+    request: Request,
+    serving: ServingDep,
+    wanted: Annotated[CypherIn, Body(openapi_examples=EXAMPLES)],
+    form: Annotated[str, Path(max_length=20, examples=["svg"])],
+) -> Response:
+    """Give the drawing of an answer as html, svg, pdf, gexf, graphml, xlsx or csv.
 
+    The query stands in its notes. It is stopped when whoever asked goes away.
+    """
+    stop = Event()
 
-def _drawn(scene: Scene) -> DrawnOut:
-    places = place(scene)
-    return DrawnOut(
-        as_of=scene.as_of,
-        nodes=tuple(
-            PlacedOut(actor=ActorOut.from_domain(node), x=places[node.id][0], y=places[node.id][1])
-            for node in scene.nodes
-        ),
-        links=tuple(LinkOut.from_domain(link) for link in scene.links),
-        notes=scene.notes,
-        attribution=scene.attribution,
-        left_out=scene.left_out,
+    def answer() -> bytes:
+        scene = _scene(serving, _asked(serving, wanted, stop))
+        query = " ".join(wanted.query.split())[:LONGEST_QUERY]
+        scene = replace(scene, notes=(f"Query: {query}", *scene.notes))
+        return scene_file(scene, place(scene), form, today=serving.today)
+
+    async with gone_sets(request, stop):
+        written = await run_in_threadpool(answer)
+    kind = MAP_FILES[form]
+    return Response(
+        written,
+        media_type=kind.media_type,
+        headers={"Content-Disposition": f'attachment; filename="answer.{kind.suffix}"'},
     )
+
+
+def _asked(serving: Serving, wanted: CypherIn, stop: Event) -> Table:
+    reader = serving.workspace.reader()
+    return run(reader, wanted.query, wanted.cells(), limit=wanted.limit, stop=stop)
+
+
+def _scene(serving: Serving, table: Table) -> Scene:
+    return of_table(serving.workspace.view().graph, table.rows, as_of=serving.today)
 
 
 def _listed(reader: GraphReader, procedure: str) -> tuple[str, ...]:

@@ -11,11 +11,9 @@ from api.dependencies import AsOf, ServingDep, ViewDep
 from api.gzipped import json_answer
 from api.map_ask import MapAsk, ask_map
 from api.map_files import MAP_FILES, map_file
-from api.remarks import remarks
-from api.schemas_maps import BeyondOut, MapOut, OverviewOut
+from api.schemas_maps import BeyondOut, MapOut
 from viz.map_cut import around
 from viz.map_model import MOST_PLACES
-from viz.map_overview import overview
 
 router = APIRouter(tags=["maps"])
 
@@ -33,6 +31,9 @@ def _asked(
         str | None,
         Query(max_length=300, description="The whole community of this one, instead of `of`."),
     ] = None,
+    deep: Annotated[
+        int, Query(ge=1, le=20, description="How many divisions lead to that community.")
+    ] = 1,
     steps: Annotated[int, Query(ge=0, le=3)] = 1,
     most: Annotated[int, Query(ge=2, le=MOST_PLACES)] = 300,
     since: Annotated[
@@ -70,6 +71,7 @@ def _asked(
     return MapAsk(
         of=tuple(of or ()),
         inside=inside or None,
+        deep=deep,
         steps=steps,
         most=most,
         since=since,
@@ -106,14 +108,6 @@ def maps(
     return json_answer(MapOut.of(ask_map(view, ask, serving.day(as_of))), accept_encoding)
 
 
-@router.get("/maps/overview")
-@needs(Role.VIEWER)
-def maps_overview(serving: ServingDep, view: ViewDep, as_of: AsOf = None) -> OverviewOut:
-    """Give everything at once: communities as one place each, with the ties between them."""
-    day = serving.day(as_of)
-    return OverviewOut.of(overview(view.graph, day), view.graph, remarks(view, day))
-
-
 @router.get("/maps/beyond")
 @needs(Role.VIEWER)
 def maps_beyond(
@@ -138,7 +132,7 @@ def maps_beyond(
     )
 
 
-_FILES: dict[int | str, dict[str, object]] = {
+MAP_RESPONSES: dict[int | str, dict[str, object]] = {
     200: {
         "description": "The view as a file, with its sources and licences",
         "content": {
@@ -148,7 +142,7 @@ _FILES: dict[int | str, dict[str, object]] = {
 }
 
 
-@router.get("/maps/files/{form}", response_class=Response, responses=_FILES)
+@router.get("/maps/files/{form}", response_class=Response, responses=MAP_RESPONSES)
 @needs(Role.VIEWER)
 def maps_file(
     serving: ServingDep,

@@ -254,6 +254,17 @@ def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
         ("POST", "/assignments/board", {"to": ["2025/0059"], "cold": True, "off": ["ECRE"]}),
         ("POST", "/majorities", {"body": "LIBE"}),
     ]
+    gets += ["/maps/overview", "/maps/overview?kind=MEP&band=strong&evidence_from=2026-01-01"]
+    gets += [f"/maps/overview/files/{form}?fade=true" for form in ("svg", "gexf", "ties")]
+    for one in wanted[::3]:
+        gets += [f"/maps/overview?inside={one}", f"/maps/way?inside={one}&deep=2"]
+    together = {"to": ["2025/0059"], "sources": ["ECRE", "IRCT"], "how": "diverse"}
+    posts += [
+        ("POST", "/routes/together", together),
+        ("POST", "/routes/together/files/svg", {**together, "how": "best"}),
+        ("POST", "/cypher/drawn/files/ties", {"query": CYPHER[1]}),
+    ]
+    posts += [("POST", "/cypher/drawn", {"query": text}) for text in CYPHER]
     posts += [("POST", "/cypher", {"query": text}) for text in CYPHER]
     posts += [("MCP", "cypher", {"query": text}) for text in CYPHER]
     posts += [("MCP", "search", {"text": text}) for text in ("zelda hiden", "ecre", "human")]

@@ -8,7 +8,8 @@ import pytest
 from graph.errors import InputError
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.viz.test_maps import drawn
-from viz.drawing import PAPER, Shape, Stroke, Text, drawing_of
+from viz.drawing import drawing_of
+from viz.drawing_parts import PAPER, Shape, Stroke, Text
 from viz.geometry import outline, width_of, wrapped
 from viz.map_choice import chosen
 from viz.map_model import Choice, Map

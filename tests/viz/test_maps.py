@@ -12,7 +12,6 @@ from tests.factories import DAY, body, contact, member, merged, ngo, person
 from viz.map_choice import chosen, only_shown
 from viz.map_cut import around
 from viz.map_model import Change, Choice, Map, MapQuestion, Opening
-from viz.map_overview import members_with, overview
 from viz.maps import map_of
 
 LATE = Period.since(date(2026, 3, 1))
@@ -157,25 +156,6 @@ def test_lines_carry_the_strength_of_the_step() -> None:
 def test_whoever_is_unknown_is_named() -> None:
     with pytest.raises(UnknownEntity, match="nobody"):
         drawn(of=("nobody",))
-
-
-def test_the_overview_counts_everybody_once() -> None:
-    graph = parliament()
-    made = overview(graph, DAY)
-    assert sum(one.size for one in made.places) + made.small + made.alone == len(graph.entities)
-    assert made.alone == 1  # the one who left
-
-
-def test_a_community_opens_by_any_of_its_members() -> None:
-    graph = parliament()
-    for place in overview(graph, DAY).places:
-        inside = members_with(graph, place.key, DAY)
-        assert len(inside) == place.size
-        assert ids(drawn(graph=graph, of=(), inside=place.key)) == sorted(inside)
-
-
-def test_only_ties_of_the_day_divide_the_overview() -> None:
-    assert "gone" not in members_with(parliament(), "libe", DAY)
 
 
 def test_a_map_tells_nothing_that_its_graph_does_not_hold() -> None:

@@ -1,8 +1,11 @@
 """The Cypher console: written, completed, asked, stopped, refused, drawn, kept."""
 
 import json
+import re
+from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.viz.scenes import HOSTILE
@@ -72,14 +75,76 @@ def test_a_day_is_asked_as_a_day(visit: Visit) -> None:
 
 def test_an_answer_is_drawn_with_its_tables(visit: Visit) -> None:
     page = visit.open(address(SHADOWS, FILE + "&view=graph"))
-    expect(page.locator(".canvas circle")).to_have_count(8)
-    expect(page.locator(".canvas line")).to_have_count(7)
-    expect(page.get_by_role("table").nth(1)).to_contain_text("7 rows")
-    before = page.locator(".canvas svg").get_attribute("viewBox")
-    page.get_by_role("region", name="Drawing of the answer").focus()
-    page.keyboard.press("ArrowRight")
-    assert page.locator(".canvas svg").get_attribute("viewBox") != before
+    page.wait_for_selector("[data-drawn]")
+    expect(page.get_by_role("application", name=re.compile("8 actors and 7 ties"))).to_be_visible()
+    expect(page.get_by_role("table", name=re.compile("^Actors 8 rows"))).to_be_visible()
+    expect(page.get_by_role("table", name=re.compile("^Ties 7 rows"))).to_be_visible()
     assert findings(page) == []
+
+
+def test_whoever_is_drawn_is_walked_to_chosen_and_opened_by_keyboard(visit: Visit) -> None:
+    page = visit.open(address(SHADOWS, FILE + "&view=graph"))
+    page.wait_for_selector("[data-drawn]")
+    page.get_by_role("application").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".map-said")).to_contain_text("neighbours here")
+    page.wait_for_url("**at=ep-procedure*")
+    chosen = page.get_by_role("region", name="Chosen")
+    expect(chosen.get_by_text(re.compile("→.*rapporteur for")).first).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(chosen).to_contain_text("Member of the Parliament")
+    page.reload()
+    expect(chosen).to_contain_text("Member of the Parliament")
+    page.get_by_role("application").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#/show?id=ep-person*")
+
+
+def test_heads_of_arrows_are_painted_at_those_whom_ties_lead_to(visit: Visit) -> None:
+    page = visit.open(address(SHADOWS, FILE + "&view=graph"))
+    page.wait_for_selector("[data-drawn]")
+    page.wait_for_timeout(400)
+    with_heads = page.locator(".map-ground canvas").screenshot()
+    plain = address(SHADOWS, FILE + "&view=graph")
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        told = answer.json()
+        for link in told["drawing"]["links"]:
+            link["arrow"] = False
+        route.fulfill(response=answer, json=told)
+
+    page.route("**/cypher/drawn", without)
+    page.goto("about:blank")
+    page.goto(visit.origin + plain)
+    page.wait_for_selector("[data-drawn]")
+    page.wait_for_timeout(400)
+    assert page.locator(".map-ground canvas").screenshot() != with_heads
+
+
+@pytest.mark.parametrize(
+    ("button", "name", "holds"),
+    [
+        ("Page (HTML)", "answer.html", b"CC BY"),
+        ("SVG", "answer.svg", b"CC BY"),
+        ("PDF", "answer.pdf", b"%PDF"),
+        ("Tables (XLSX)", "answer.xlsx", b"PK"),
+        ("Ties (CSV)", "answer.ties.csv", b"CC BY"),
+        ("GEXF", "answer.gexf", b"CC BY"),
+        ("GraphML", "answer.graphml", b"CC BY"),
+        ("Picture (PNG)", "answer.png", b"\x89PNG"),
+    ],
+)
+def test_a_drawn_answer_can_be_taken_along(
+    visit: Visit, button: str, name: str, holds: bytes
+) -> None:
+    page = visit.open(address(SHADOWS, FILE + "&view=graph"))
+    page.wait_for_selector("[data-drawn]")
+    page.get_by_text("Take along").click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=button, exact=True).click()
+    assert waited.value.suggested_filename == name
+    assert holds in Path(waited.value.path()).read_bytes()
 
 
 def test_a_refusal_is_marked_where_it_is(visit: Visit) -> None:
@@ -147,12 +212,28 @@ def test_hostile_answers_are_text(visit: Visit) -> None:
             "invented": False,
         }
         table = {"columns": [HOSTILE], "rows": [[node], [HOSTILE]], "truncated": False}
+        said = {"text": HOSTILE, "source": HOSTILE, "url": "javascript:alert(1)"}
         drawing = {
+            "title": HOSTILE,
+            "subtitle": HOSTILE,
             "as_of": "2026-11-24",
-            "nodes": [{"actor": actor, "x": 0, "y": 0}],
-            "links": [],
+            "level": "office",
+            "nodes": [{"actor": actor, "x": 0, "y": 0, "focus": False, "routes": 2}],
+            "links": [
+                {
+                    "id": HOSTILE,
+                    "tail": HOSTILE,
+                    "head": HOSTILE,
+                    "label": HOSTILE,
+                    "band": HOSTILE,
+                    "invented": False,
+                    "arrow": True,
+                    "said": [said],
+                }
+            ],
+            "lanes": False,
             "notes": [HOSTILE],
-            "attribution": [],
+            "attribution": [HOSTILE],
             "left_out": 0,
         }
         route.fulfill(json={"table": table, "drawing": drawing})
@@ -161,8 +242,11 @@ def test_hostile_answers_are_text(visit: Visit) -> None:
     page = visit.open(address(f"RETURN '{HOSTILE}'"))
     expect(page.get_by_role("table")).to_contain_text(HOSTILE)
     page.get_by_label("View").select_option("graph")
-    expect(page.locator(".canvas text").first).to_be_attached()
-    expect(page.locator("img")).to_have_count(0)
+    page.wait_for_selector("[data-drawn]")
+    page.get_by_role("application").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("region", name="Chosen")).to_contain_text(HOSTILE)
+    expect(page.locator("main img, main a[href^='javascript']")).to_have_count(0)
     assert visit.dialogs == []
 
 

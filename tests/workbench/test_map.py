@@ -192,16 +192,6 @@ def test_the_view_can_be_taken_along(visit: Visit, button: str, name: str, holds
     assert len(content) > 2_000
 
 
-def test_the_overview_can_be_taken_along_as_a_picture(visit: Visit) -> None:
-    page = opened(visit, "#/map")
-    page.get_by_text("Take along").click()
-    with page.expect_download() as waited:
-        page.get_by_role("button", name="Picture (PNG)").click()
-    assert Path(waited.value.path()).read_bytes().startswith(b"\x89PNG")
-    page.get_by_text("Sources and licences").click()
-    expect(page.get_by_text("CC BY 4.0").first).to_be_visible()
-
-
 @pytest.mark.parametrize(
     "address",
     [

@@ -94,7 +94,7 @@
     const scale = network.getScale();
     const place = network.getPositions();
     const near = focus === null ? null : new Set([focus, ...network.getConnectedNodes(focus)]);
-    const boxes = model.nodes.map((one) => {
+    const boxes = model.nodes.filter((one) => !one.inside).map((one) => {
       const at = place[one.id];
       return [at.x - one.size * 0.8, at.y - one.size * 0.8, at.x + one.size * 0.8, at.y + one.size * 0.8];
     });
@@ -108,10 +108,21 @@
       const rows = lines(one.name, tall ? 17 : model.lanes ? 24 : 30);
       const weight = one.strong || one.id === focus ? 700 : 400;
       const forced = model.lanes || one.id === focus;
-      const first = at.y + one.size + 12 / scale;
+      const first = one.inside ? at.y - ((rows.length - 1) * 7.5) / scale : at.y + one.size + 12 / scale;
       /* A name stands whole or not at all. */
       if (!forced && rows.some((row, number) => taken(boxes, boxOf(context, scale, row, at.x, first + (number * 15) / scale, 13, weight)))) continue;
       rows.forEach((row, number) => label(context, boxes, scale, row, at.x, first + (number * 15) / scale, 13, weight, true));
+    }
+    for (const one of model.nodes) {
+      if (!one.shared || (near && !near.has(one.id))) continue;
+      const at = place[one.id];
+      const reach = one.size * 1.5 + 5;
+      context.beginPath();
+      for (const [dx, dy] of [[0, -1], [1, 0], [0, 1], [-1, 0]]) context.lineTo(at.x + dx * reach, at.y + dy * reach);
+      context.closePath();
+      context.lineWidth = 2.5;
+      context.strokeStyle = one.shared;
+      context.stroke();
     }
     for (const one of model.edges) {
       if (!one.text || (near && !(one.from === focus || one.to === focus))) continue;

@@ -102,7 +102,7 @@ export default function CypherPage({ params }: PageProps) {
               {say("cypher.goto", { line: place.line, column: place.column })}
             </button>
           )}
-          <Result view={view} answer={answer} plan={plan} />
+          <Result view={view} answer={answer} plan={plan} params={params} body={ready} />
         </div>
         <aside class="side" aria-label={say("cypher.side")}>
           <NamedTexts open={first(params, "named")} />

@@ -1,11 +1,13 @@
 /** A query's answer: rows, a drawing of what stands in them, or how it would be answered. */
 
+import type { Params } from "../../app/address";
 import type { Answer } from "../../app/answer";
 import type { Schemas } from "../../app/api";
 import { say } from "../../app/texts";
 import { Table } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import { cellOf } from "../questions/answer";
+import type { Body } from "./asking";
 import { Drawing } from "./drawing";
 
 export type View = "table" | "graph" | "plan";
@@ -16,15 +18,19 @@ interface ResultProps {
   readonly view: View;
   readonly answer: Answer<Drawn>;
   readonly plan: Answer<Plan>;
+  readonly params: Params;
+  /** What was asked; null: nothing yet. */
+  readonly body: Body | null;
 }
 
-export function Result({ view, answer, plan }: ResultProps) {
+export function Result({ view, answer, plan, params, body }: ResultProps) {
   if (view === "plan") {
     return plan.value && <pre class="plan">{plan.value.plan.join("\n")}</pre>;
   }
-  if (!answer.value) return null;
+  if (!answer.value || !body) return null;
   const { table, drawing } = answer.value;
-  return view === "graph" ? <Drawing drawing={drawing} /> : <Rows table={table} />;
+  if (view === "table") return <Rows table={table} />;
+  return <Drawing drawing={drawing} params={params} body={body} />;
 }
 
 function Rows({ table }: { table: Schemas["TableOut"] }) {

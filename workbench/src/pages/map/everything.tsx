@@ -1,28 +1,42 @@
-/** Everything at once: communities as one place each; opening one shows its inside. */
+/** Everything at once: communities as one place each; opening one shows its inside or its parts. */
 
 import { useMemo, useRef } from "preact/hooks";
 import { one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
-import { keep, query } from "../../app/api";
 import { amend, change, go, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { Remarks, Waiting } from "../../parts/notes";
+import { STYLES } from "../../parts/styles.gen";
 import { type Cell, Table } from "../../parts/table";
-import { TakeAlong } from "../../parts/takealong";
 import { Canvas } from "./canvas";
-import { type Overview, overviewGraph } from "./graph";
+import { Crumbs } from "./crumbs";
+import { Filters } from "./filters";
+import { counted, type Overview, overviewGraph } from "./graph";
 import { Head } from "./head";
+import { Licences, Out } from "./out";
+import {
+  divides,
+  opening,
+  overviewFile,
+  overviewRequest,
+  type SuperPlace,
+  within,
+} from "./overview";
 import type { Renderer } from "./renderer";
+import { Time } from "./time";
 
 export function Everything({ params }: { params: Params }) {
-  const day = one(params, "day");
-  const answer = useAnswer<Overview>({ path: query("maps/overview", { as_of: day }) });
+  const answer = useAnswer<Overview>(overviewRequest(params));
+  const { value } = answer;
   return (
     <>
-      <Head title={say("map.everything")} whole />
-      <Waiting answer={answer} />
-      {answer.value && <Shown answer={answer.value} params={params} />}
+      <Head
+        title={value?.way.length ? value.title : say("map.everything")}
+        whole={!one(params, "within")}
+      />
+      <Waiting answer={answer} take="within" />
+      {value && <Shown answer={value} params={params} />}
     </>
   );
 }
@@ -33,37 +47,29 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
   const n = answer.places.findIndex((place) => place.key === at);
   const chosen = answer.places[n];
   const renderer = useRef<Renderer | null>(null);
-  const picture = () => {
-    const head = [say("map.everything"), `${answer.as_of} · ${answer.level}`];
-    void renderer.current
-      ?.toPNG([...head, ...answer.notes, ...answer.attribution])
-      .then((blob) => keep(blob, "map.png"));
+  const deep = answer.way.length + 1;
+  const open = (key: string) => {
+    const place = answer.places.find((each) => each.key === key);
+    if (place) go("map", opening(params, place, deep));
   };
-  const open = (key: string) => go("map", { inside: [key] });
+  const counts = countsOf(answer);
   return (
     <>
-      <p>
-        {say("map.overviewCounts", {
-          actors: answer.actors,
-          count: answer.places.length,
-          steps: answer.steps,
-          day: answer.as_of,
-          small: answer.small,
-          alone: answer.alone,
-        })}
+      <Crumbs way={answer.way} params={params} />
+      <p role="status" class="map-overview-counts">
+        {counts.join(" ")}
       </p>
-      <Remarks notes={answer.notes} />
       <div class="map-page">
         <Canvas
           graph={graph}
           chosen={chosen ? at : null}
-          mode="fade"
+          mode={one(params, "mode") === "hide" ? "hide" : "fade"}
           label={say("map.ariaOverview", { count: answer.places.length })}
           keys={say("map.keysOverview")}
           ready={(made) => {
             renderer.current = made;
           }}
-          tell={(number) => told(answer, number)}
+          tell={(number) => told(answer.places[number])}
           choose={(id, walked) => (walked ? amend : change)({ at: id })}
           open={open}
           press={(key, id) => {
@@ -72,77 +78,136 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
           }}
         />
         <div class="map-side">
-          {chosen && (
-            <section class="card" aria-label={say("map.node")}>
-              <h2>{chosen.name}</h2>
-              <p>{told(answer, n)}</p>
-              <a class="button" href={linkTo("map", { inside: [chosen.key] })}>
-                {say("map.inside")}
-              </a>
-              <ul>
-                {chosen.members.map((member) => (
-                  <li key={member.id}>
-                    <ActorLink actor={member} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          {chosen && <Chosen place={chosen} params={params} deep={deep} />}
+          <Parts answer={answer} />
+          <Filters answer={answer} params={params} />
           <p class="map-small">{say("map.noteOverview")}</p>
         </div>
       </div>
-      <TakeAlong>
-        <button type="button" onClick={picture}>
-          {say("map.picture")}
-        </button>
-      </TakeAlong>
+      <Time answer={answer} params={params} />
+      <Out
+        name="overview"
+        file={(form) => overviewFile(params, form)}
+        renderer={() => renderer.current}
+        rows={[titleOf(answer), ...counts, ...answer.notes, ...answer.attribution]}
+      />
+      <Remarks notes={answer.notes} />
       <Table
         caption={say("map.communities")}
-        columns={(["community", "size", "members", "tied"] as const).map((name) =>
+        columns={(["community", "size", "seen", "opens", "members", "tied"] as const).map((name) =>
           say(`map.column.${name}`),
         )}
-        rows={rows(answer)}
+        rows={rows(answer, params, deep)}
         file="map-communities"
       />
-      <details>
-        <summary>
-          {say("map.sources")} ({answer.attribution.length})
-        </summary>
-        <ul>
-          {answer.attribution.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <Licences lines={answer.attribution} />
     </>
   );
 }
 
-function told({ places }: Overview, n: number): string {
-  const place = places[n];
-  if (!place) return "";
-  const members = place.members.slice(0, 3).map((member) => member.name);
-  return say("map.atCommunity", {
-    name: place.name,
-    size: place.size,
-    members: members.join(", "),
-  });
+const titleOf = ({ way, title }: Overview): string =>
+  way.length ? [say("map.wayAll"), ...way.map(({ name }) => name)].join(" → ") : title;
+
+function countsOf(answer: Overview): string[] {
+  const { small, alone } = answer;
+  return [
+    say("map.overviewCounts", {
+      seen: answer.seen,
+      actors: answer.actors,
+      count: answer.places.length,
+      ties: answer.steps_seen,
+      steps: answer.steps,
+      day: answer.as_of,
+      level: answer.level,
+    }),
+    ...(small ? [say("map.overviewSmall", { small })] : []),
+    ...(alone ? [say("map.overviewAlone", { alone })] : []),
+  ];
 }
 
-function rows({ places, lines }: Overview): Cell[][] {
+const opens = (place: SuperPlace): string =>
+  say(divides(place) ? "map.opensParts" : "map.opensMap") +
+  (place.part === "smaller communities" ? `; ${say("map.opensGathered")}` : "");
+
+interface ChosenProps {
+  readonly place: SuperPlace;
+  readonly params: Params;
+  readonly deep: number;
+}
+
+function Chosen({ place, params, deep }: ChosenProps) {
+  return (
+    <section class="card" aria-label={say("map.node")}>
+      <h2>{place.name}</h2>
+      <p>{told(place)}</p>
+      <p class="tools">
+        <a class="button" href={linkTo("map", opening(params, place, deep))}>
+          {say("map.inside")}
+        </a>
+        {!divides(place) && (
+          <a class="button" href={linkTo("map", within(params, place.key, deep))}>
+            {say("map.parts")}
+          </a>
+        )}
+      </p>
+      <ul>
+        {place.members.map((member) => (
+          <li key={member.id}>
+            <ActorLink actor={member} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Which shape opens into what, of those that are there. */
+function Parts({ answer }: { answer: Overview }) {
+  const kinds = [...new Set(answer.places.map(({ part }) => part))];
+  return (
+    <ul class="map-parts" aria-label={say("map.partKinds")}>
+      {kinds.map((part) => {
+        const place = answer.places.find((each) => each.part === part);
+        return (
+          <li key={part}>
+            <span class="map-glyph" style={{ color: STYLES[part].colour }} aria-hidden="true">
+              {STYLES[part].glyph}
+            </span>{" "}
+            {place && opens(place)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function told(place: SuperPlace | undefined): string {
+  if (!place) return "";
+  const members = place.members.slice(0, 3).map((member) => member.name);
+  const said = say("map.atCommunity", {
+    name: place.name,
+    size: counted(place),
+    members: members.join(", "),
+  });
+  return divides(place) ? `${said} ${say("map.opensParts")}.` : said;
+}
+
+function rows({ places, lines }: Overview, params: Params, deep: number): Cell[][] {
   return places.map((place, n) => {
     const tied = lines
-      .filter((line) => line.low === n || line.high === n)
-      .sort((a, b) => b.count - a.count)
+      .filter((line) => line.seen && (line.low === n || line.high === n))
+      .sort((a, b) => b.seen - a.seen)
       .slice(0, 3)
-      .map((line) => `${places[line.low === n ? line.high : line.low]?.name} (${line.count})`);
+      .map((line) => `${places[line.low === n ? line.high : line.low]?.name} (${line.seen})`);
     const members = place.members.slice(0, 3);
     return [
       {
         value: place.name,
-        shown: <a href={linkTo("map", { inside: [place.key] })}>{place.name}</a>,
+        shown: <a href={linkTo("map", opening(params, place, deep))}>{place.name}</a>,
       },
       { value: place.size },
+      { value: place.seen },
+      { value: opens(place) },
       {
         value: members.map((member) => member.name).join(", "),
         shown: members.map((member) => (

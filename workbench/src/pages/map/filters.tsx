@@ -9,7 +9,9 @@ import { cleared, FACETS, FILTERS, type Filter, isFiltered, toggled } from "./st
 
 const LONGEST = 14;
 
-export function Filters({ answer, params }: { answer: MapAnswer; params: Params }) {
+type Counted = Pick<MapAnswer, "facets">;
+
+export function Filters({ answer, params }: { answer: Counted; params: Params }) {
   const rest = FILTERS.filter((name) => name !== "kind");
   const active = isFiltered(params);
   const some = rest.some((name) => all(params, name).length) || one(params, "evidence") !== "";
@@ -53,7 +55,7 @@ export function Filters({ answer, params }: { answer: MapAnswer; params: Params 
   );
 }
 
-function Facet({ filter, answer, params }: { filter: Filter; answer: MapAnswer; params: Params }) {
+function Facet({ filter, answer, params }: { filter: Filter; answer: Counted; params: Params }) {
   const values = answer.facets[FACETS[filter]] ?? [];
   const chosen = all(params, filter);
   if (!values.length) return null;

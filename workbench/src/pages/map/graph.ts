@@ -1,7 +1,9 @@
 /** From the server's columns to what is drawn. */
 
 import type { Schemas } from "../../app/api";
+import { say } from "../../app/texts";
 import { styleOf } from "../../parts/style";
+import { STYLES } from "../../parts/styles.gen";
 import type { Graph, Hull, MapNode } from "./renderer";
 import type { Pin } from "./state";
 
@@ -68,31 +70,35 @@ export function overviewGraph(answer: Overview): Graph {
   return {
     nodes: answer.places.map((one) => ({
       id: one.key,
-      name: `${one.name} (${one.size})`,
+      name: `${one.name} (${counted(one)})`,
       x: one.x,
       y: one.y,
       size: one.radius,
-      shape: "dot",
-      colour: "#a9b7c9",
+      shape: STYLES[one.part].shape,
+      colour: STYLES[one.part].colour,
       change: "",
       focus: false,
       invented: false,
       pinned: false,
-      shown: true,
+      shown: one.seen > 0,
       inside: one.radius > 30,
       rank: one.size,
     })),
     lines: answer.lines.map((line) => ({
       low: line.low,
       high: line.high,
-      width: 0.6 + 6 * Math.sqrt(line.count / most),
+      width: 0.6 + 6 * Math.sqrt((line.seen || line.count) / most),
       change: "",
       invented: false,
-      shown: true,
+      shown: line.seen > 0,
     })),
     hulls: [],
   };
 }
+
+/** How many are in a community, and in sight if those are fewer. */
+export const counted = ({ seen, size }: { seen: number; size: number }): string =>
+  seen < size ? say("map.seen", { shown: seen, count: size }) : String(size);
 
 export function actorAt({ places }: MapAnswer, n: number): Actor {
   return {

@@ -4,6 +4,7 @@
  * and repeated as they were while it moves.
  */
 
+import { adorn } from "./adorn";
 import {
   FAINT,
   faceOf,
@@ -160,6 +161,7 @@ export class Painter {
 
   /** Paint names and marks over the nodes. */
   above(context: Context, { scale }: Camera): void {
+    adorn(context, scale, this);
     this.marks(context, scale);
     this.pen(context, scale);
     for (const { name, corners } of this.captions) {

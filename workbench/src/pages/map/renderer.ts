@@ -17,6 +17,8 @@ export interface MapNode {
   readonly inside?: boolean;
   /** The more, the earlier its name is written. */
   readonly rank: number;
+  /** Several routes lead through it: a diamond around it. */
+  readonly shared?: boolean;
 }
 
 export interface MapLine {
@@ -27,6 +29,8 @@ export interface MapLine {
   readonly change: "" | "appeared" | "vanished";
   readonly invented: boolean;
   readonly shown: boolean;
+  /** Where it leads; without it, it has no direction. */
+  readonly arrow?: "low" | "high" | "both";
 }
 
 export interface Hull {
@@ -39,6 +43,8 @@ export interface Graph {
   readonly nodes: readonly MapNode[];
   readonly lines: readonly MapLine[];
   readonly hulls: readonly Hull[];
+  /** Whether any line has a direction or any node a mark of its own. */
+  readonly adorned?: boolean;
 }
 
 export type Mode = "fade" | "hide";

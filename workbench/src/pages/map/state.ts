@@ -28,7 +28,7 @@ export function questionOf(
   const inside = one(params, "inside");
   if (!of.length && !inside) return null;
   return {
-    ...(of.length ? { of } : { inside }),
+    ...(of.length ? { of } : { inside, deep: one(params, "deep") }),
     steps: String(Math.min(whole(params, "steps", 1), STEPS)),
     most: String(whole(params, "most", of.length ? MOST : 2000)),
     open: all(params, "open"),
@@ -123,6 +123,7 @@ export const isFiltered = (params: Params): boolean =>
 export const focused = (id: string): Change => ({
   of: id,
   inside: null,
+  deep: null,
   open: null,
   shut: null,
   pin: null,

@@ -1,12 +1,14 @@
 /** Texts of the page "map". */
+
+import { texts as pictures } from "./picturetexts";
+
 export const texts = {
+  ...pictures,
   "map.title": "Map",
   "map.of": "Map: {name}",
   "map.everything": "Everything, as communities",
   "map.find": "Put somebody in the middle",
   "map.counts": "{shown} of {all} actors in sight, {ties} ties, {day}",
-  "map.overviewCounts":
-    "{actors} actors in {count} communities, {steps} steps, {day}. {small} stand in smaller ones, {alone} have no tie.",
   "map.leftOut": "{count} more were left out to keep the map readable.",
   "map.more": "Show up to {count}",
   "map.steps": "Steps around",
@@ -98,6 +100,4 @@ export const texts = {
   "map.tablesFile": "Tables (XLSX)",
   "map.note":
     "Places are for reading only: distance has no meaning. Thicker is stronger; dashed is invented; ▪ is pinned.",
-  "map.noteOverview":
-    "Places are for reading only: distance has no meaning. A circle is a community: the larger, the more are in it; the thicker a line, the more ties lead across. It is named after its best connected bodies.",
 } as const satisfies Record<string, string>;

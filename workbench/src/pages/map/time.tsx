@@ -5,7 +5,7 @@ import { flag, one, type Params } from "../../app/address";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
-import { actorAt, type MapAnswer } from "./graph";
+import { actorAt, type MapAnswer, type Overview } from "./graph";
 
 const DAY_MS = 86_400_000;
 const MOST_YEARS = 12;
@@ -14,7 +14,9 @@ const MOST_LISTED = 60;
 const toNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 const toDay = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
-export function Time({ answer, params }: { answer: MapAnswer; params: Params }) {
+/** An overview has a day alone: two days are compared on a map. */
+export function Time({ answer, params }: { answer: MapAnswer | Overview; params: Params }) {
+  const map = "since" in answer ? answer : null;
   const last = Math.max(toNumber(answer.as_of), Math.floor(Date.now() / DAY_MS));
   const begun = answer.begun.filter(
     ([month]) => toNumber(`${month}-01`) > last - MOST_YEARS * 366,
@@ -45,26 +47,28 @@ export function Time({ answer, params }: { answer: MapAnswer; params: Params }) 
           }}
         />
       </label>
-      <div class="tools">
-        <label>
-          {say("map.from")}{" "}
-          <input
-            type="date"
-            value={since}
-            max={toDay(toNumber(answer.as_of) - 1)}
-            onChange={(event) => change({ from: event.currentTarget.value || null })}
-          />
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={flag(params, "still")}
-            onChange={(event) => change({ still: event.currentTarget.checked ? "yes" : null })}
-          />{" "}
-          {say("map.still")}
-        </label>
-      </div>
-      {answer.since && <Changes answer={answer} since={answer.since} />}
+      {map && (
+        <div class="tools">
+          <label>
+            {say("map.from")}{" "}
+            <input
+              type="date"
+              value={since}
+              max={toDay(toNumber(answer.as_of) - 1)}
+              onChange={(event) => change({ from: event.currentTarget.value || null })}
+            />
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={flag(params, "still")}
+              onChange={(event) => change({ still: event.currentTarget.checked ? "yes" : null })}
+            />{" "}
+            {say("map.still")}
+          </label>
+        </div>
+      )}
+      {map?.since && <Changes answer={map} since={map.since} />}
     </details>
   );
 }

@@ -26,6 +26,7 @@ import { byTarget, type Group, type Route, shared } from "./read";
 import { Shorter } from "./shorter";
 import { Since } from "./since";
 import { chain, Strip } from "./strip";
+import { DrawTogether } from "./together";
 import { Twin } from "./twin";
 import { Without } from "./without";
 
@@ -178,6 +179,7 @@ function Groupwise({ params, groups, body, facts }: GroupwiseProps) {
           />{" "}
           {say("routes.columns")}
         </label>
+        {routes.length > 1 && <DrawTogether params={params} />}
       </p>
       {groups.map((group) => {
         const { target } = group;
