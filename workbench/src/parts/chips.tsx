@@ -1,61 +1,76 @@
 /** Names that stand in the address, each of which can be taken away, and a field for more. */
 
-import { useAnswer } from "../../app/answer";
-import type { Schemas } from "../../app/api";
-import { change } from "../../app/history";
-import { say } from "../../app/texts";
-import { Finder } from "../../parts/finder";
+import type { ComponentChildren } from "preact";
+import { useAnswer } from "../app/answer";
+import type { Schemas } from "../app/api";
+import { change } from "../app/history";
+import { say } from "../app/texts";
+import { Finder } from "./finder";
 
-/** The name of an identifier, or what was typed. */
+/** The name of an identifier, as whoever looks may see it, or what was typed; none: nothing. */
+export function useName(id: string | null): string {
+  const asked = id ? { path: `entities/${encodeURIComponent(id)}?ties=0` } : null;
+  const { value, asking } = useAnswer<Schemas["EntityOut"]>(asked);
+  return value && !asking ? value.name : (id ?? "");
+}
+
 export function Named({ id }: { id: string }) {
-  const found = useAnswer<Schemas["EntityOut"]>({ path: `entities/${encodeURIComponent(id)}` });
-  const { value, asking } = found;
-  return <span class="name">{value && !asking ? value.name : id}</span>;
+  return <span class="name">{useName(id)}</span>;
 }
 
 export interface ChipsProps {
   readonly label: string;
+  /** The parameter of the address that holds the names. */
   readonly name: string;
   readonly values: readonly string[];
   /** What stands there where nothing is chosen. */
   readonly nothing?: string;
+  readonly kinds?: readonly string[];
 }
 
-export function Chips({ label, name, values, nothing = "" }: ChipsProps) {
+export function Chips({ label, name, values, nothing = "", kinds = [] }: ChipsProps) {
   return (
     <div class="picked">
-      {values.length > 0 ? (
+      {values.length > 0 && (
         <ul aria-label={label}>
           {values.map((id) => (
-            <Chip
+            <NamedChip
               key={id}
+              id={id}
               lift={() => change({ [name]: values.filter((one) => one !== id) })}
-              label={id}
-            >
-              <Named id={id} />
-            </Chip>
+            />
           ))}
         </ul>
-      ) : null}
+      )}
       <Finder
         label={nothing && !values.length ? `${label} (${nothing})` : label}
+        kinds={kinds}
         take={({ id }) => change({ [name]: [...values.filter((one) => one !== id), id] })}
       />
     </div>
   );
 }
 
+function NamedChip({ id, lift }: { id: string; lift: () => void }) {
+  const name = useName(id);
+  return (
+    <Chip label={name} lift={lift}>
+      <span class="name">{name}</span>
+    </Chip>
+  );
+}
+
 export interface ChipProps {
   readonly lift: () => void;
   readonly label: string;
-  readonly children: preact.ComponentChildren;
+  readonly children: ComponentChildren;
 }
 
 export function Chip({ lift, label, children }: ChipProps) {
   return (
     <li class="pick">
       {children}{" "}
-      <button type="button" onClick={lift} aria-label={say("routes.remove", { name: label })}>
+      <button type="button" onClick={lift} aria-label={say("names.remove", { name: label })}>
         <span aria-hidden="true">×</span>
       </button>
     </li>
