@@ -113,6 +113,7 @@ export function Pair({ left, right, add }: PairProps) {
       <button
         type="button"
         disabled={!ready || one === other}
+        aria-label={say("conditions.addOf", { left: left.label, right: right.label })}
         onClick={() => {
           add(one, other);
           setOne("");
@@ -120,9 +121,6 @@ export function Pair({ left, right, add }: PairProps) {
         }}
       >
         {say("conditions.add")}
-        <span class="unseen">
-          : {left.label}, {right.label}
-        </span>
       </button>
     </div>
   );

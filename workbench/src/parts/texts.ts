@@ -6,6 +6,7 @@ export const texts = {
   "conditions.drop": "Drop the condition: {text}",
   "conditions.clear": "Drop all conditions",
   "conditions.add": "Add",
+  "conditions.addOf": "Add: {left}, {right}",
   "conditions.choose": "choose",
   "language.locale": "en",
   "several.open": "Several at once",

@@ -178,9 +178,12 @@ function Closed({ closing: { why, count, lift }, text }: ClosedProps) {
   return (
     <p class="tools">
       {say(text, { why, count })}{" "}
-      <button type="button" onClick={() => change(lift)}>
-        {say("coalition.closedDrop")}
-        <span class="unseen">: {why}</span>
+      <button
+        type="button"
+        aria-label={say("routes.faultDropOf", { text: why })}
+        onClick={() => change(lift)}
+      >
+        {say("routes.faultDrop")}
       </button>
     </p>
   );

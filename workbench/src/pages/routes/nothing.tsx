@@ -55,9 +55,12 @@ function Faults({ faults, params }: { faults: readonly Schemas["FaultOut"][]; pa
           <li key={fault.text}>
             {say(place ? "routes.faultToo" : "routes.faultMost", values)}{" "}
             {lift && (
-              <button type="button" onClick={() => change(lift)}>
+              <button
+                type="button"
+                aria-label={say("routes.faultDropOf", { text: fault.text })}
+                onClick={() => change(lift)}
+              >
                 {say("routes.faultDrop")}
-                <span class="unseen">: {fault.text}</span>
               </button>
             )}
           </li>

@@ -164,7 +164,7 @@ export const texts = {
   "routes.if.language": "Only contacts in {listed}",
   "routes.if.confidence": "Confidence of at least {least}",
   "routes.if.invented": "No invented contacts",
-  "routes.if.load": "At most {most} routes through one",
+  "routes.if.load": "Routes through one: at most {most}",
   "routes.if.ready": "{name} is {share} % free",
   "routes.if.known": "As known on {day}",
   "routes.if.earlier": "Compared with {day}",
@@ -180,7 +180,9 @@ export const texts = {
     "Most is excluded by “{text}”: without it there is a route of score {score}.",
   "routes.faultToo": "Without “{text}” there is one of score {score}.",
   "routes.faultDrop": "Drop it",
+  "routes.faultDropOf": "Drop it: {text}",
   "routes.faultNone": "No single condition excludes every route.",
+  "routes.sincePlain": "Compared without a load and without how free somebody is.",
   "routes.cutPlain": "Counted without whom to pass and without a load.",
   "routes.leavesPlain":
     "Here the conditions on contacts and ties hold, not those on who starts and stands between.",

@@ -46,11 +46,11 @@ export function inForceOfCouncil(params: Params): readonly Condition[] {
   }
   for (const text of reachOf(params)) {
     const at = text.lastIndexOf("=");
-    const [state, share] = [text.slice(0, at), Number(text.slice(at + 1))];
+    const [state, score] = [text.slice(0, at), text.slice(at + 1)] as const;
     found.push({
       key: `reach ${state}`,
       text: "vote.if.reach",
-      values: { state, share: Math.round(100 * share) },
+      values: { state, score },
       lift: { reach: withSide(params, "reach", state, null) },
     });
   }

@@ -12,8 +12,10 @@ import { Known } from "./options";
 
 type Line = Schemas["CouncilAnswer"]["states"][number];
 
-const SHARES = ["0", "0.1", "0.3", "0.6", "0.9"];
+const SCORES = ["0", "0.1", "0.3", "0.6", "0.9"];
 const LISTED = ["25", "50", "100"];
+const plainly = (values: readonly string[]): readonly Option[] =>
+  values.map((value) => ({ value, label: value }));
 
 export function CouncilOptions({ params, states }: { params: Params; states: readonly Line[] }) {
   const conditions = inForceOfCouncil(params);
@@ -24,7 +26,7 @@ export function CouncilOptions({ params, states }: { params: Params; states: rea
         <Part title={say("vote.part.reach")} help={say("vote.part.reachHelp")}>
           <Pair
             left={{ label: say("vote.col.state"), options: named }}
-            right={{ label: say("vote.reachedAt"), options: SHARES.map(share) }}
+            right={{ label: say("vote.reachedAt"), options: plainly(SCORES) }}
             add={(state, score) => change({ reach: withSide(params, "reach", state, score) })}
           />
         </Part>
@@ -44,7 +46,7 @@ export function CouncilOptions({ params, states }: { params: Params; states: rea
             />
             <Pick
               label={say("vote.listed")}
-              options={LISTED.map((value) => ({ value, label: value }))}
+              options={plainly(LISTED)}
               value={one(params, "most")}
               empty="10"
               set={(most) => change({ most: most || null })}
@@ -72,8 +74,3 @@ export function CouncilOptions({ params, states }: { params: Params; states: rea
     </>
   );
 }
-
-const share = (value: string): Option => ({
-  value,
-  label: `${Math.round(100 * Number(value))} %`,
-});

@@ -48,6 +48,7 @@ function Worked({ params }: { params: Params }) {
       {found && (
         <>
           <p class="estimated">{found.label}</p>
+          <p>{say("vote.rule", { rule: found.rule, basis: found.legal_basis })}</p>
           <p role="status">
             {say("vote.chance", {
               mean: percent(found.shocked),

@@ -70,13 +70,13 @@ export const texts = {
   "vote.now": "now",
   "vote.if.known": "As known on {day}",
   "vote.if.year": "Populations of {year}",
-  "vote.if.reach": "{state} is reached at {share} %",
+  "vote.if.reach": "{state} is reached with score {score}",
   "vote.if.won": "{state} taken as won",
   "vote.if.lost": "{state} taken as lost",
   "vote.part.reach": "How well we reach a state",
   "vote.part.reachHelp":
     "Your word instead of our best route; it puts states in order and is no chance.",
-  "vote.reachedAt": "reached at",
+  "vote.reachedAt": "reached with score",
   "vote.part.sets": "Sets to look for",
   "vote.part.setsHelp":
     "Sets that carry hold those taken as won, sets that block those taken as lost.",
