@@ -50,8 +50,10 @@ def test_how_we_reach_a_state_and_which_sets_are_looked_for_can_be_said(visit: V
     page.get_by_role("button", name="Look for sets").click()
     table = page.get_by_role("table", name="Smallest sets that complete a majority")
     expect(table.locator("tbody tr")).to_have_count(10, timeout=60_000)
-    for text in table.locator("tbody tr td:first-child").all_inner_texts():
-        assert "DE" in text.split()
+    for row in table.locator("tbody tr").all():
+        states, members = (row.locator("td").nth(at).inner_text() for at in (0, 1))
+        assert "DE" not in states.split()  # it is won already: the set completes the rest
+        assert int(members) == len(states.split()) + 1
     chips = page.get_by_role("region", name="Conditions in force")
     expect(chips).to_contain_text("FR is reached with score 0.6")
     chips.get_by_role("button", name="Drop the condition: DE taken as won").click()

@@ -79,7 +79,7 @@ export const texts = {
   "vote.reachedAt": "reached with score",
   "vote.part.sets": "Sets to look for",
   "vote.part.setsHelp":
-    "Sets that carry hold those taken as won, sets that block those taken as lost.",
+    "Sets that carry complete what those taken as won begin; sets that block, what those taken as lost begin.",
   "vote.won": "Taken as won",
   "vote.lost": "Taken as lost",
   "vote.listed": "Sets to list of each kind",
