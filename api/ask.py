@@ -13,6 +13,7 @@ from api.wiring import View
 from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
 from graph.model import Classification, Kind, Relation
+from graph.snapshot import TieFilter
 from queries.majority import MajorityQuestion, majority
 from queries.post_targets import holders_of
 from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
@@ -245,6 +246,30 @@ def _is_group(name: str) -> bool:
     except UnknownIdentifier:
         return False
     return True
+
+
+def tie_filter(
+    channels: tuple[str, ...],
+    relations: tuple[str, ...],
+    languages: tuple[str, ...],
+    *,
+    confidence: float,
+    consented: bool,
+    invented: bool,
+) -> TieFilter:
+    """Turn what is asked of ties into their filter; what is empty asks nothing.
+
+    Raises:
+        InvalidQuestion: a word that is no relation or no language code.
+    """
+    return TieFilter(
+        _relations(relations),
+        frozenset(channels) or None,
+        confidence,
+        invented,
+        consented,
+        _languages(languages),
+    )
 
 
 def _languages(codes: tuple[str, ...]) -> frozenset[str] | None:

@@ -111,8 +111,23 @@ class SearchedOut(Wire):
     far_frontier: tuple[ActorOut, ...]
 
 
+class FaultOut(Wire):
+    """A condition without which there is a route: the parameter, which of its values, in words.
+
+    ``score`` is that of the best route without it.
+    """
+
+    condition: str
+    value: str | None
+    text: str
+    score: Score
+
+
 class RouteAnswerOut(Wire):
-    """Routes, best first; where there are none, what was searched and what would help."""
+    """Routes, best first; where there are none, what was searched and what would help.
+
+    ``faults`` are the conditions that exclude every route, first the one that excludes the best.
+    """
 
     sources: tuple[ActorOut, ...]
     targets: tuple[ActorOut, ...]
@@ -122,6 +137,7 @@ class RouteAnswerOut(Wire):
     searched: SearchedOut
     introductions: tuple[IntroductionOut, ...]
     notes: tuple[str, ...]
+    faults: tuple[FaultOut, ...] = ()
 
 
 class ApproachOut(Wire):

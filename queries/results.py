@@ -112,12 +112,27 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A condition without which there is a route, and the score of the best one then.
+
+    ``condition`` is the field of the question; ``value`` tells which of several alike is meant
+    (an identifier to avoid), else None; ``text`` says it in words.
+    """
+
+    condition: str
+    value: str | None
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class RouteAnswer:
     """Routes to one target or to a set of targets, best first.
 
     Order is (cost, hops, actor ids), within each target where each was asked for. ``routes`` is
     empty when nothing was found; then ``searched`` and ``introductions`` say why and what would
-    help. ``max_hops`` None: no limit.
+    help, and ``faults`` which conditions exclude every route, first the one whose dropping opens
+    the best. ``max_hops`` None: no limit.
     """
 
     sources: tuple[ActorRef, ...]
@@ -128,6 +143,7 @@ class RouteAnswer:
     searched: Searched
     introductions: tuple[Introduction, ...]
     notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def limit(self) -> str:

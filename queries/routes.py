@@ -14,7 +14,7 @@ from datetime import date
 from graph.errors import InvalidQuestion
 from graph.snapshot import EVERYTHING, CostView, Snapshot, TieFilter
 from graph.strength import Flags, Ints
-from queries.conditions import at_fault
+from queries.conditions import faults, told
 from queries.explain import actor, explain_route
 from queries.introductions import in_vain, searched
 from queries.kernels import Path, cost_matrix, follow, labels
@@ -39,6 +39,7 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
     looked, introductions = (
         in_vain(snapshot, ground) if helps else (searched(snapshot, ground), ())
     )
+    found = () if routes else faults(snapshot, question)
     return RouteAnswer(
         sources=tuple(actor(snapshot, name) for name in question.sources),
         targets=tuple(actor(snapshot, name) for name in question.targets),
@@ -49,8 +50,9 @@ def find_routes(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         introductions=introductions,
         notes=(
             *_notes(snapshot, question),
-            *(load if routes else at_fault(snapshot, question)),
+            *(load if routes else told(snapshot, question, found)),
         ),
+        faults=found,
     )
 
 
@@ -78,7 +80,7 @@ def routes_each(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         for target in question.targets
     }
     beyond = [actor(snapshot, target).name for target, routes in found.items() if not routes]
-    told = (f"No route reaches {', '.join(beyond)}.",) if beyond else ()
+    unreached = (f"No route reaches {', '.join(beyond)}.",) if beyond else ()
     return RouteAnswer(
         sources=tuple(actor(snapshot, name) for name in question.sources),
         targets=tuple(actor(snapshot, name) for name in question.targets),
@@ -87,7 +89,7 @@ def routes_each(snapshot: Snapshot, question: RouteQuestion) -> RouteAnswer:
         routes=tuple(route for routes in found.values() for route in routes),
         searched=searched(snapshot, ground),
         introductions=(),
-        notes=(*told, *_notes(snapshot, question)),
+        notes=(*unreached, *_notes(snapshot, question)),
     )
 
 

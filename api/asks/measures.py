@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from api.ask import one
+from api.ask import one, tie_filter
 from api.asks import measures_sheets as sheets
 from api.asks.measures_file import QUESTIONS as ON_FILES
 from api.asks.measures_people import (
@@ -25,6 +25,7 @@ from api.asks.measures_people import (
 )
 from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
+from graph.snapshot import TieFilter
 from queries.brokerage_roles import BrokerageAnswer, brokerage_roles
 from queries.brokers import BrokersAnswer, brokers
 from queries.departure import (
@@ -67,7 +68,11 @@ class LeavesAsk:
     ours: tuple[str, ...] = asked(OURS, ())
     hops: int = asked(HOPS, 3, least=1, most=MOST_HOPS)
     most: int = asked(LISTED, MOST, least=1)
+    channel: tuple[str, ...] = asked("Count only these kinds of contact, such as meeting.", ())
+    relation: tuple[str, ...] = asked("Count only these relations, such as CONTACT_OF.", ())
     confidence: float = asked(CONFIDENCE, 0.0, least=0, most=1)
+    consented: bool = asked("Only contacts whose holder is known to agree to their use.", False)
+    language: tuple[str, ...] = asked("Only contacts known to be held in these, such as fr.", ())
     invented: bool = asked(INVENTED, True)
 
 
@@ -122,7 +127,15 @@ def answer_brokers(told: Asked, ask: BrokersAsk) -> BrokersAnswer:
 def answer_leaves(told: Asked, ask: LeavesAsk) -> Departure:
     """Answer what we lose if somebody leaves."""
     leaver = one(told.view, ask.name, as_of=told.as_of)
-    question = _reach(told, ask.to, ask)
+    counted = tie_filter(
+        ask.channel,
+        ask.relation,
+        ask.language,
+        confidence=ask.confidence,
+        consented=ask.consented,
+        invented=ask.invented,
+    )
+    question = _reach(told, ask.to, ask, counted)
     answer = departure(told.view.snapshot, question, leaver)
     return replace(
         answer,
@@ -208,13 +221,16 @@ def answer_holes(told: Asked, ask: HolesAsk) -> HolesAnswer:
 
 
 def _reach(
-    told: Asked, to: tuple[str, ...], ask: BrokersAsk | LeavesAsk | SinglePointsAsk
+    told: Asked,
+    to: tuple[str, ...],
+    ask: BrokersAsk | LeavesAsk | SinglePointsAsk,
+    counted: TieFilter | None = None,
 ) -> ReachQuestion:
     """Put our side and the targets together; whoever is named as ours is no target."""
     view = told.view
     aimed = people(view, to, told.as_of)
     our_side = ours(view, ask.ours, without=aimed)
-    filtered = ties(ask.confidence, ask.invented)
+    filtered = counted or ties(ask.confidence, ask.invented)
     question = ReachQuestion(our_side, aimed, told.as_of, ask.hops, filtered)
     if aimed:
         return question

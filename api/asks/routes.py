@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from api.ask import RouteAsk, route_question
 from api.asks import routes_sheets as sheets
+from api.asks.texts import shares
 from api.questions import Asked, Question
 from queries.describe import asked
 from queries.disjoint import DisjointAnswer, disjoint
@@ -35,6 +36,9 @@ class SomeRoutes:
     country: tuple[str, ...] = asked("Only persons of these countries in the middle.", ())
     consented: bool = asked("Only contacts whose holder is known to agree to their use.", False)
     language: tuple[str, ...] = asked("Only contacts known to be held in these, such as fr.", ())
+    ready: tuple[str, ...] = asked(
+        "SOURCE=SHARE, 0 to 1: how free who starts is; its routes count that much less.", ()
+    )
     invented: bool = asked("Whether the invented demonstration contacts count.", True)
 
 
@@ -106,6 +110,7 @@ def _question(told: Asked, ask: DiverseAsk | DisjointAsk | RobustAsk) -> RouteQu
         consented=ask.consented,
         languages=ask.language,
         kinds=ask.kind,
+        ready=shares(ask.ready, "ready"),
         load=ask.load if isinstance(ask, DiverseAsk) else None,
     )
     return route_question(told.view, plain, office=told.office, as_of=told.as_of)

@@ -86,6 +86,28 @@ def needs(texts: Iterable[str], what: str) -> dict[str, int]:
     return found
 
 
+def shares(texts: Iterable[str], what: str) -> dict[str, float]:
+    """Read ``NAME=SHARE``, a share from 0 to 1.
+
+    Raises:
+        InvalidQuestion: a side is missing or no such number, or a name comes twice.
+    """
+    found: dict[str, float] = {}
+    for name, number in pairs(texts, what):
+        try:
+            share = float(number)
+        except ValueError:
+            share = -1.0
+        if not 0 <= share <= 1:
+            msg = f"--{what} of {name} is {number!r}. Expected a number from 0 to 1, such as 0.5."
+            raise InvalidQuestion(msg)
+        if name in found:
+            msg = f"--{what} names {name} twice. Name it once."
+            raise InvalidQuestion(msg)
+        found[name] = share
+    return found
+
+
 def typed(texts: Iterable[str], what: str) -> dict[str, Cell]:
     """Read ``NAME=TEXT``, ``NAME:=JSON`` such as ``most:=5``, and ``NAME@=DAY``.
 

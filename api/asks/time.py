@@ -34,6 +34,13 @@ class CompareAsk:
     channels: tuple[str, ...] = asked("Which channels of contact count; all if none.", ())
     relations: tuple[str, ...] = asked("Which relations count; all if none.", ())
     min_confidence: float = asked("The least confidence that counts, 0–1.", 0.0, least=0, most=1)
+    senior: bool = asked("Only persons in an office, such as a chair, in the middle.", False)
+    countries: tuple[str, ...] = asked("Only persons of these countries in the middle.", ())
+    kinds: tuple[str, ...] = asked("Only these kinds in the middle, such as Person or Ngo.", ())
+    consented: bool = asked("Only contacts whose holder is known to agree to their use.", False)
+    languages: tuple[str, ...] = asked(
+        "Only contacts known to be held in these, such as fr; all if none.", ()
+    )
     invented: bool = asked("Whether invented demonstration ties count.", True)
 
 
@@ -71,6 +78,11 @@ def _side(told: Asked, ask: CompareAsk, view: View, day: date) -> Side:
         channels=ask.channels,
         relations=ask.relations,
         min_confidence=ask.min_confidence,
+        senior=ask.senior,
+        countries=ask.countries,
+        kinds=ask.kinds,
+        consented=ask.consented,
+        languages=ask.languages,
         invented=ask.invented,
     )
     with explained(view, day):

@@ -220,3 +220,44 @@ def test_conditions_that_leave_no_route_together_are_named() -> None:
     assert "without all of them there is one" in answer.notes[-1]
     plain = find_routes(Snapshot.build(merged([ngo("us"), person("target")])), ask())
     assert not any("condition" in note for note in plain.notes)
+
+
+def test_faults_name_the_condition_and_the_value_the_best_way_first() -> None:
+    ties = [contact(*pair, day=LONG_AGO) for pair in (("us", "old"), ("old", "target"))]
+    ties += [contact("us", "young"), contact("young", "target")]
+    made = Snapshot.build(merged([ngo("us"), *map(person, ("old", "young", "target"))], ties))
+    found = find_routes(made, ask(avoid=frozenset({"old", "young"}))).faults
+    assert [(one.condition, one.value, one.text) for one in found] == [
+        ("avoid", "young", "avoid Young"),
+        ("avoid", "old", "avoid Old"),
+    ]
+    assert found[0].score > found[1].score
+
+
+@pytest.mark.parametrize(
+    ("condition", "options"),
+    [
+        ("channels", {"channels": frozenset({"call"})}),
+        ("relations", {"relations": frozenset({Relation.HOLDS})}),
+        ("min_confidence", {"min_confidence": 1.0}),
+        ("consented", {"consented": True}),
+        ("languages", {"languages": frozenset({"de"})}),
+        ("senior", {"senior": True, "avoid": frozenset()}),
+        ("countries", {"countries": frozenset({"country:FRA"})}),
+        ("kinds", {"kinds": frozenset({"Ngo"})}),
+    ],
+)
+def test_every_condition_that_can_exclude_is_a_fault_by_its_parameter(
+    condition: str, options: dict[str, object]
+) -> None:
+    ties = [contact("us", "one", confidence=0.8), contact("one", "target", confidence=0.8)]
+    bodies = [body("country:FRA", Classification.COUNTRY, kind=Kind.AREA)]
+    made = Snapshot.build(merged([ngo("us"), person("one"), person("target"), *bodies], ties))
+    answer = find_routes(made, ask(**options))
+    assert [one.condition for one in answer.faults] == [condition]
+    assert hasattr(RouteQuestion(("us",), ("target",), DAY), condition)
+    assert answer.routes == ()
+
+
+def test_an_answer_with_routes_has_no_faults() -> None:
+    assert find_routes(snapshot(), ask(senior=True)).faults == ()

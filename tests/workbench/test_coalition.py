@@ -44,6 +44,11 @@ def decide(page: Page, organization: str, what: str, target: str = HER) -> None:
     page.get_by_role("dialog").get_by_role("button", name=what).click()
 
 
+def fold(page: Page) -> None:
+    """Open what stands behind the fold."""
+    page.locator("summary", has_text="More conditions").click()
+
+
 def test_lead_and_backup_stand_in_the_cells_with_score_and_band(visit: Visit) -> None:
     page = board(visit)
     expect(grid(page).get_by_role("button", name=LEADS)).to_have_count(7)
@@ -195,7 +200,7 @@ def test_what_one_more_slot_is_worth_stands_beside_those_that_are_full(visit: Vi
 
 def test_lines_can_be_kept_from_now_on(visit: Visit) -> None:
     page = board(visit)
-    page.get_by_text("Options", exact=True).click()
+    fold(page)
     page.get_by_role("button", name="Keep these lines from now on").click()
     expect(page.get_by_text("14 lines kept")).to_be_visible()
     page.get_by_role("button", name="No longer keep the lines").first.click()
@@ -306,10 +311,16 @@ def test_table_twin_csv_picture_and_plan_can_be_kept(visit: Visit, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "more", ["", "&most=2&off=org:hrw&cap=org:ecre=3&lead=org:picum > ep-person:256899"]
+    "more",
+    [
+        "",
+        "&most=2&off=org:hrw&cap=org:ecre=3&lead=org:picum > ep-person:256899",
+        "&apart=org:hrw > org:ecre&speaks=org:picum=en,fr&language=2025/0059=fr&strict=yes",
+    ],
 )
 def test_axe_finds_nothing_serious_on_the_board(visit: Visit, more: str) -> None:
-    page = board(visit, BOARD + more)
+    page = visit.open(BOARD + more)
+    expect(grid(page)).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert findings(page) == []
 

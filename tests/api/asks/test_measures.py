@@ -1,6 +1,7 @@
 """Questions about who matters, asked of the starter pack."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -177,3 +178,31 @@ def test_faults_of_questions_on_networks_are_named(told: Asked) -> None:
         answer_holes(told, HolesAsk(("DROI",), only=("IRCT",)))
     with pytest.raises(InvalidQuestion, match="has 1 members"):
         answer_holes(told, HolesAsk(("IRCT",)))
+
+
+@pytest.mark.parametrize(
+    ("leaves", "route"),
+    [
+        ({"channel": ("meeting",)}, {"channels": ("meeting",)}),
+        ({"relation": ("MEMBER_OF", "CONTACT_OF")}, {"relations": ("MEMBER_OF", "CONTACT_OF")}),
+    ],
+)
+def test_what_leaves_loses_counts_the_ties_that_route_counts(
+    told: Asked, leaves: dict[str, Any], route: dict[str, Any]
+) -> None:
+    ours = tuple(told.view.rosters.holders())
+    answer = answer_leaves(told, LeavesAsk("Human Rights Watch", to=(FILE,), **leaves))
+    every = answer_leaves(told, LeavesAsk("Human Rights Watch", to=(FILE,)))
+    assert answer.reached <= every.reached
+    for one in (*answer.lost, *answer.weaker)[:3]:
+        asked = RouteAsk((one.target.id,), ours, k=1, max_hops=3, **route)
+        (best,) = ask_routes(told.view, asked, office=told.office, as_of=DAY).routes
+        assert best.score == one.score
+
+
+@pytest.mark.parametrize("more", [{"consented": True}, {"language": ("fr",)}])
+def test_what_nobody_states_of_a_contact_is_not_counted_as_lost(
+    told: Asked, more: dict[str, Any]
+) -> None:
+    with pytest.raises(InvalidQuestion, match="none to lose"):
+        answer_leaves(told, LeavesAsk("Human Rights Watch", to=(FILE,), **more))

@@ -23,6 +23,7 @@ from api.asks.routes import (
 from api.questions import Asked, asked_of
 from api.settings import Settings
 from api.wiring import Workspace
+from graph.errors import InvalidQuestion
 from graph.levels import Level
 from queries.results import Route
 from queries.standing import from_countries
@@ -98,3 +99,30 @@ def test_a_kind_that_never_relays_is_refused_with_what_to_do(client: TestClient)
     refused = client.post("/routes", json={"to": list(FILE), "kinds": ["Committee"]})
     assert refused.status_code == 422
     assert "Ask for Person, Ngo or Network" in refused.text
+
+
+def test_who_is_half_taken_up_starts_weaker_routes_in_every_answer(told: Asked) -> None:
+    ours, half = ("ECRE",), ("ECRE=0.5",)
+    plain = ask_diverse(told, DiverseAsk(FILE, sources=ours)).routes[0]
+    taken = ask_diverse(told, DiverseAsk(FILE, sources=ours, ready=half)).routes[0]
+    apart = ask_disjoint(told, DisjointAsk(FILE, sources=ours, ready=half, k=1)).routes[0]
+    robust = ask_robust(told, RobustAsk(FILE, sources=ours, ready=half)).best
+    assert robust is not None
+    assert taken.score == pytest.approx(plain.score / 2, rel=0.01)
+    assert (apart.score, robust.score) == (taken.score, taken.score)
+
+
+@pytest.mark.parametrize("wrong", ["ECRE=2", "ECRE=often", "ECRE"])
+def test_how_free_somebody_is_lies_between_0_and_1(told: Asked, wrong: str) -> None:
+    with pytest.raises(InvalidQuestion, match="ready"):
+        ask_diverse(told, DiverseAsk(FILE, sources=("ECRE",), ready=(wrong,)))
+
+
+def test_an_empty_answer_says_which_parameter_to_drop(client: TestClient) -> None:
+    body = {"to": ["ep-person:256899"], "channels": ["call"], "relations": ["CONTACT_OF"]}
+    answer = client.post("/routes", json=body).json()
+    assert answer["routes"] == []
+    assert {one["condition"] for one in answer["faults"]} == {"channels", "relations"}
+    for fault in answer["faults"]:
+        without = client.post("/routes", json={**body, fault["condition"]: []}).json()
+        assert without["routes"][0]["score"] == fault["score"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from api import cli
 from api.app import create_app
+from api.ask import RouteAsk, ask_routes
 from api.asks.time import CompareAsk, RulesAsk, answer_compare, answer_rules
 from api.questions import asked_of
 from api.settings import Settings
@@ -239,3 +241,26 @@ def test_a_day_before_all_data_is_answered_with_when_they_begin(client: TestClie
         assert "memberships of persons begin on 2024-07-16" in refused.json()["detail"]
     now = client.post("/routes", json={"to": ["Mounir SATOURI"]}).json()
     assert not [note for note in now["notes"] if "lies before" in note]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"senior": True},
+        {"countries": ("France",)},
+        {"kinds": ("Ngo",)},
+        {"consented": True},
+        {"languages": ("fr",)},
+    ],
+)
+def test_both_days_are_asked_under_every_condition_of_route(
+    workspace: Workspace, more: dict[str, Any]
+) -> None:
+    told, her = asked_of(workspace, Level.OFFICE, NOW.date()), ("ep-person:256899",)
+    compared = answer_compare(told, CompareAsk(her, then=date(2026, 3, 4), k=3, **more))
+    same = RouteAsk(her, k=3, **more)
+    routes = ask_routes(told.view, same, office=told.office, as_of=told.as_of).routes
+    now = [one for one in compared.changes if one.rank_now and one.rank_now <= len(routes)]
+    assert [one.score_now for one in sorted(now, key=lambda one: one.rank_now or 0)] == [
+        one.score for one in routes
+    ]

@@ -6,6 +6,7 @@ import { texts as routes } from "../pages/routes/texts";
 import { texts as show } from "../pages/show/texts";
 import { texts as start } from "../pages/start/texts";
 import { texts as vote } from "../pages/vote/texts";
+import { texts as parts } from "../parts/texts";
 
 /** Every text of the workbench, in English. A page adds its texts under its own name. */
 export const english = {
@@ -92,6 +93,7 @@ export const english = {
   "band.cold": "cold",
   "palette.title": "Commands",
   "palette.label": "Command, page, person or question",
+  ...parts,
   ...start,
   ...map,
   ...routes,

@@ -1,8 +1,10 @@
 /** What stands beside an answer: problems in the server's words, remarks, and that it is awaited. */
 
+import { all } from "../app/address";
 import type { Answer } from "../app/answer";
-import { change } from "../app/history";
+import { change, here } from "../app/history";
 import { say } from "../app/texts";
+import { mended } from "./listed";
 
 /** Show that an answer is awaited, or why there is none; nearest names can be taken. */
 export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string }) {
@@ -17,7 +19,15 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
             <p>
               {say("problem.nearest")}{" "}
               {problem.nearest.map((name) => (
-                <button key={name} type="button" onClick={() => change({ [take]: meant(name) })}>
+                <button
+                  key={name}
+                  type="button"
+                  onClick={() =>
+                    change({
+                      [take]: mended(all(here().params, take), problem.detail, meant(name)),
+                    })
+                  }
+                >
                   {name}
                 </button>
               ))}

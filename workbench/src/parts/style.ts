@@ -10,6 +10,12 @@ export interface Style {
   readonly word: string;
 }
 
+/** The word for a kind or classification; one that has no style is told by its name. */
+export function styleOfTerm(term: string): string {
+  const known: Readonly<Record<string, Style>> = STYLES;
+  return known[term]?.word ?? term;
+}
+
 const UNKNOWN: Style = { shape: "dot", colour: "#777777", glyph: "●", word: "" };
 
 export function styleOf(actor: Pick<Actor, "kind" | "classification">): Style {

@@ -2,6 +2,7 @@
 
 import { all, type Change, flag, one, type Params, whole } from "../../app/address";
 import { query, type Request, type Schemas } from "../../app/api";
+import { codes } from "../../parts/listed";
 
 export type AssignBody = Partial<Schemas["AssignIn"]> & { to: string[] };
 
@@ -9,6 +10,14 @@ export type AssignBody = Partial<Schemas["AssignIn"]> & { to: string[] };
 export type Decision = "lead" | "second" | "ban";
 const DECISIONS: readonly Decision[] = ["lead", "second", "ban"];
 const MARK = " > ";
+export const USUAL_STEPS = 2;
+export const MOST_SECONDS = 60;
+
+/** How long the search may take where it was said; null: as usual. */
+export function seconds(params: Params): number | null {
+  const most = whole(params, "seconds", 0);
+  return most > 0 ? Math.min(most, MOST_SECONDS) : null;
+}
 
 export interface Line {
   readonly organization: string;
@@ -53,9 +62,14 @@ export function assignBody(params: Params): AssignBody {
     even: flag(params, "even"),
     prices: flag(params, "prices"),
     invented: one(params, "invented") !== "no",
-    max_hops: Math.min(Math.max(whole(params, "hops", 2), 1), 4),
+    max_hops: Math.min(Math.max(whole(params, "hops", USUAL_STEPS), 1), 4),
     most: whole(params, "most", 0) || null,
     needs: numbers(params, "need", ">="),
+    apart: couples(params).map(([one, other]) => ({ one, other })),
+    speaks: codes(params, "speaks"),
+    languages: codes(params, "language"),
+    strict_language: flag(params, "strict"),
+    ...(seconds(params) !== null && { seconds: seconds(params) ?? 0 }),
     pins,
     bans: lines(params, "ban"),
     off: [...all(params, "off")],
@@ -65,6 +79,15 @@ export function assignBody(params: Params): AssignBody {
     known_at: one(params, "known") || null,
   };
 }
+
+/** Organisations of which not both take part; none is apart from itself. */
+const couples = (params: Params): [string, string][] =>
+  lines(params, "apart")
+    .filter((line) => line.organization !== line.target)
+    .map((line) => [line.organization, line.target]);
+
+const listed = (found: Record<string, readonly string[]>): string[] =>
+  Object.entries(found).map(([name, each]) => `${name}=${each.join(",")}`);
 
 const numbered = (text: string): number => Number(/=(\d+)$/.exec(text)?.[1] ?? 2);
 
@@ -91,14 +114,19 @@ export function sheetsRequest(
       backup: yes(asksBackup(params)),
       cold: yes(flag(params, "cold")),
       even: yes(flag(params, "even")),
-      hops: whole(params, "hops", 2),
+      hops: Math.min(Math.max(whole(params, "hops", USUAL_STEPS), 1), 4),
       off: all(params, "off"),
       lead: all(params, "lead"),
       second: all(params, "second"),
       capacity: all(params, "cap"),
       keep: all(params, "keep"),
       most_organizations: whole(params, "most", 0) || undefined,
-      need: all(params, "need"),
+      need: Object.entries(numbers(params, "need", ">=")).map(([of, least]) => `${of}>=${least}`),
+      apart: couples(params).map((pair) => pair.join(MARK)),
+      speaks: listed(codes(params, "speaks")),
+      language: listed(codes(params, "language")),
+      strict_language: yes(flag(params, "strict")),
+      seconds: seconds(params) ?? undefined,
       invented: one(params, "invented") === "no" ? false : undefined,
       as_of: one(params, "day"),
       known_at: one(params, "known"),
@@ -143,3 +171,29 @@ export function carry(params: Params, own: string, number: number | null): Chang
 
 /** Every name under which something is decided beforehand. */
 export const OVERRIDES = [...DECISIONS, "off", "cap", "keep"] as const;
+
+/** A question beside the plan, put with what the board says: whom, who of ours, which ties. */
+export function asideParams(params: Params, name: "messengers" | "recruit" | "approach"): Params {
+  const org = all(params, "org").map((text) => text.replace(/=\d+$/, ""));
+  const off = all(params, "off");
+  const ours = org.filter((each) => !off.includes(each));
+  const found: Record<string, readonly string[]> = { name: [name], ask: ["yes"] };
+  found[name === "approach" ? "audience" : "to"] = all(params, "to");
+  if (ours.length) found["ours"] = ours;
+  // Whom to approach is asked with steps of its own: to them, and from them on.
+  if (all(params, "hops").length && name !== "approach") found["hops"] = all(params, "hops");
+  if (one(params, "invented") === "no") found["invented"] = ["false"];
+  return found;
+}
+
+/** The routes of one pair, asked for as the plan counts them. */
+export function routesOf(params: Params, own: string, target: string): Params {
+  const { invented, known } = params;
+  return {
+    from: [own],
+    to: [target],
+    hops: [String(assignBody(params).max_hops)],
+    ...(invented && { invented }),
+    ...(known && { known }),
+  };
+}

@@ -10,6 +10,7 @@ import { Band } from "../../parts/band";
 import { figure } from "../routes/strip";
 import { type Decision, decide, decided } from "./ask";
 import { type Board, type Cell, dots, type Grid, moved } from "./cells";
+import { type Closing, closings } from "./conditions";
 
 export interface BoardProps {
   readonly params: Params;
@@ -150,6 +151,41 @@ export function Gaps({ board }: { board: Board }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The conditions that leave places empty, above the board: what closes most can be dropped at once. */
+export function Closings({ board, params }: { board: Board; params: Params }) {
+  const [most, ...others] = closings(board, params);
+  if (!most) return null;
+  return (
+    <div class="closings">
+      <Closed closing={most} text="coalition.closedMost" />
+      {others.map((one) => (
+        <Closed key={one.why} closing={one} text="coalition.closedToo" />
+      ))}
+    </div>
+  );
+}
+
+interface ClosedProps {
+  readonly closing: Closing;
+  readonly text: "coalition.closedMost" | "coalition.closedToo";
+}
+
+/** A condition that leaves places empty, and the button that drops it. */
+function Closed({ closing: { why, count, lift }, text }: ClosedProps) {
+  return (
+    <p class="tools">
+      {say(text, { why, count })}{" "}
+      <button
+        type="button"
+        aria-label={say("routes.faultDropOf", { text: why })}
+        onClick={() => change(lift)}
+      >
+        {say("routes.faultDrop")}
+      </button>
+    </p>
   );
 }
 

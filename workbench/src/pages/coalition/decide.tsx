@@ -7,7 +7,7 @@ import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { Band } from "../../parts/band";
 import { chain, figure } from "../routes/strip";
-import { asksBackup, type Decision, decide, decided } from "./ask";
+import { asksBackup, type Decision, decide, decided, routesOf } from "./ask";
 import type { Board, Cell, Grid } from "./cells";
 
 export interface Choice {
@@ -129,7 +129,7 @@ function Pair({ params, board, cell, own, target, alone, close }: PairProps) {
             {say("coalition.lift")}
           </button>
         )}
-        <a href={linkTo("routes", { from: [own.id], to: [target.id] })}>
+        <a href={linkTo("routes", routesOf(params, own.id, target.id))}>
           {say("coalition.routes")}
         </a>
       </p>

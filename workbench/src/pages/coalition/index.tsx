@@ -8,12 +8,14 @@ import { type Command, useCommands } from "../../app/command";
 import { change, go } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { Chips } from "../../parts/chips";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
+import { Several } from "../../parts/several";
 import { targetsRequest } from "../routes/ask";
-import { Chips } from "../routes/chips";
+import { Aside } from "./aside";
 import { assignBody, boardRequest, OVERRIDES } from "./ask";
-import { BoardTable, Gaps } from "./board";
+import { BoardTable, Closings, Gaps } from "./board";
 import { Cards } from "./cards";
 import { type Board, gridOf } from "./cells";
 import { Decisions, Moves, Worth } from "./cost";
@@ -30,6 +32,7 @@ export default function CoalitionPage({ params }: PageProps) {
         <h1>{say("coalition.title")}</h1>
         <p>{say("coalition.none")}</p>
         <Finder label={say("coalition.to")} take={({ id }) => go("coalition", { to: [id] })} />
+        <Several add={(to) => go("coalition", { to })} />
       </>
     );
   }
@@ -46,6 +49,7 @@ const COMMANDS: readonly Command[] = [
 
 function BoardPage({ params }: { params: Params }) {
   useCommands(COMMANDS);
+  const to = all(params, "to");
   const body = assignBody(params);
   const answer = useAnswer<Board>(boardRequest(body));
   // Another question's board would be decided upon by mistake.
@@ -54,7 +58,8 @@ function BoardPage({ params }: { params: Params }) {
     <div class="coalition routes">
       <h1>{say("coalition.title")}</h1>
       <div class="asked">
-        <Chips label={say("coalition.addTo")} name="to" values={all(params, "to")} />
+        <Chips label={say("coalition.addTo")} name="to" values={to} />
+        <Several add={(more) => change({ to: [...new Set([...to, ...more])] })} />
       </div>
       <PlanOptions params={params} board={board} />
       <Waiting answer={answer} take="to" />
@@ -77,6 +82,7 @@ function Answered({ params, board, busy }: { params: Params; board: Board; busy:
   const grid = gridOf(board);
   return (
     <div aria-busy={busy}>
+      <Closings board={board} params={params} />
       <BoardTable
         params={params}
         board={board}
@@ -92,6 +98,7 @@ function Answered({ params, board, busy }: { params: Params; board: Board; busy:
       <Gaps board={board} />
       <Moves board={board} />
       <Organizations params={params} board={board} grid={grid} />
+      <Aside params={params} />
       <p class="honest">{say("coalition.unit")}</p>
       <Remarks notes={board.plan.notes} />
       <PlanTwin board={board} grid={grid} body={assignBody(params)} />

@@ -1,6 +1,6 @@
 /** The organisations: what each carries and could carry, whether it is off, and its sheet. */
 
-import { all, type Params } from "../../app/address";
+import { all, flag, type Params } from "../../app/address";
 import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
@@ -26,7 +26,12 @@ export function Organizations({
       <p>
         <a href={linkTo("coalition", { ...params, sheet: ["all"] })}>
           {say("coalition.allSheets")}
-        </a>
+        </a>{" "}
+        <Tick
+          label={say("coalition.prices")}
+          on={flag(params, "prices")}
+          set={(on) => change({ prices: on ? "yes" : null })}
+        />
       </p>
       <ul>
         {grid.organizations.map((own) => {

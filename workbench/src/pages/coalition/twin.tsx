@@ -2,10 +2,10 @@
 
 import { download, keep } from "../../app/api";
 import { say } from "../../app/texts";
+import { Keep } from "../../parts/keep";
 import { bookTable, Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import { WorkbookButton } from "../../parts/workbook";
-import { Keep } from "../routes/keep";
 import { figure } from "../routes/strip";
 import type { AssignBody } from "./ask";
 import type { Board, Grid } from "./cells";

@@ -38,3 +38,56 @@ test("who leaves is avoided, or does not start", () => {
 test("who leaves is no target of what is lost", () => {
   assert.equal(leavesRequest({}, ["x", "y"], "y").path, "ask/leaves?name=y&to=x&hops=4");
 });
+
+const EVERY = {
+  relation: ["CONTACT_OF"],
+  language: ["fr"],
+  country: ["country:FRA"],
+  kind: ["Ngo"],
+  senior: ["yes"],
+  consented: ["yes"],
+  confidence: ["0.5"],
+  channel: ["call"],
+  from: ["a", "b"],
+  ready: ["a=0.5", "stranger=0.5", "b=2"],
+};
+
+test("every condition of the address stands in the question", () => {
+  const body = routeBody({ ...EVERY, load: ["2"] }, ["x"]);
+  assert.deepEqual(
+    [body.relations, body.languages, body.countries, body.kinds, body.load],
+    [["CONTACT_OF"], ["fr"], ["country:FRA"], ["Ngo"], 2],
+  );
+  assert.deepEqual(body.ready, { a: 0.5 });
+});
+
+test("a load is kept among the routes to several together", () => {
+  const body = routeBody({ load: ["1"] }, ["x", "y", "z", "u"]);
+  assert.deepEqual([body.each, body.k], [false, 4]);
+});
+
+for (const name of ["diverse", "robust", "disjoint"] as const) {
+  test(`${name} is asked under the same conditions`, () => {
+    const asked = new URLSearchParams(described(name, EVERY, ["x"]).path.split("?")[1]);
+    for (const each of ["relation", "language", "country", "kind", "channel", "confidence"]) {
+      assert.ok(asked.get(each), each);
+    }
+    assert.equal(asked.get("ready"), "a=0.5");
+  });
+}
+
+test("the earlier day and who leaves are asked about under the same conditions", () => {
+  const compared = compareRequest({ ...EVERY, earlier: ["2026-01-01"] }, ["x"]).path;
+  for (const each of ["relations=", "languages=", "countries=", "kinds=", "senior=true"]) {
+    assert.ok(compared.includes(each), each);
+  }
+  const lost = leavesRequest(EVERY, ["x"], "b").path;
+  for (const each of ["relation=", "language=", "channel=", "confidence=", "consented=true"]) {
+    assert.ok(lost.includes(each), each);
+  }
+});
+
+test("who leaves is asked no longer how free it is", () => {
+  const body = routeBody(EVERY, ["x"]);
+  assert.deepEqual(withoutBody(body, "a", ["a", "b"])?.ready, {});
+});

@@ -1,13 +1,13 @@
 /** What the best route hangs on, and how many must leave before nobody is left on the way. */
 
-import type { Params } from "../../app/address";
+import { all, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import type { Actor, Schemas } from "../../app/api";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
 import { Remarks, Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
-import { described } from "./ask";
+import { described, loadOf } from "./ask";
 import { chain, figure } from "./strip";
 
 export function Firm({ params, target }: { params: Params; target: Actor }) {
@@ -31,6 +31,9 @@ export function Firm({ params, target }: { params: Params; target: Actor }) {
               })
             : say("routes.cutNone")}
         </p>
+      )}
+      {apart.value && (all(params, "via").length > 0 || loadOf(params) !== null) && (
+        <p>{say("routes.cutPlain")}</p>
       )}
       <Waiting answer={apart} />
     </section>

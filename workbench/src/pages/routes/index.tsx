@@ -8,8 +8,10 @@ import { change, go, here, linkTo } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { Chips } from "../../parts/chips";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
+import { Several } from "../../parts/several";
 import {
   described,
   isDifferent,
@@ -18,7 +20,6 @@ import {
   routeRequest,
   targetsRequest,
 } from "./ask";
-import { Chips } from "./chips";
 import { Firm } from "./firm";
 import { Nothing } from "./nothing";
 import { Options } from "./options";
@@ -53,6 +54,7 @@ export default function RoutesPage({ params }: PageProps) {
         <h1>{say("routes.title")}</h1>
         <p>{say("routes.none")}</p>
         <Finder label={say("routes.to")} take={({ id }) => go("routes", { to: [id] })} />
+        <Several add={(to) => go("routes", { to })} />
       </>
     );
   }
@@ -61,6 +63,7 @@ export default function RoutesPage({ params }: PageProps) {
       <h1>{say("routes.title")}</h1>
       <div class="asked">
         <Chips label={say("routes.addTo")} name="to" values={to} />
+        <Several add={(more) => change({ to: [...new Set([...to, ...more])] })} />
         {targets.value && <Groups targets={targets.value} params={params} />}
       </div>
       <Options params={params} targets={targets.value?.targets.length ?? 1} />
@@ -100,9 +103,13 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
   const ids = targets.targets.map((one) => one.actor.id);
   const body = routeBody(params, ids);
   const different = isDifferent(params);
-  const plain = useAnswer<Schemas["RouteAnswerOut"]>(different ? null : routeRequest(body));
   const apart = useAnswer<Schemas["DiverseAnswer"]>(
     different ? described("diverse", params, ids) : null,
+  );
+  // Only the plain question says which condition leaves nothing.
+  const none = apart.value !== null && !apart.asking && !apart.value.routes.length;
+  const plain = useAnswer<Schemas["RouteAnswerOut"]>(
+    !different || none ? routeRequest(body) : null,
   );
   const found: Found | null = different ? apart.value : plain.value;
   if (!found || (different ? apart.asking : plain.asking)) {
@@ -110,11 +117,13 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
   }
   const groups = byTarget(found.targets, found.routes);
   const leaver = one(params, "without");
+  // Of several targets each says for itself whether it has none.
+  const empty = !found.routes.length && ids.length === 1 && !plain.asking ? plain.value : null;
   return (
     <>
       <Best groups={groups} />
       <p class="honest">{say("routes.honest")}</p>
-      <Remarks notes={found.notes} />
+      {!empty && <Remarks notes={found.notes} />}
       {leaver && (
         <Without
           params={params}
@@ -125,8 +134,11 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
         />
       )}
       {one(params, "earlier") && <Since params={params} to={ids} />}
-      {!found.routes.length && plain.value && ids.length === 1 ? (
-        <Nothing answer={plain.value} />
+      {empty ? (
+        <>
+          <Nothing answer={empty} params={params} />
+          <Remarks notes={found.notes} />
+        </>
       ) : (
         <Groupwise params={params} groups={groups} body={body} facts={targets} />
       )}

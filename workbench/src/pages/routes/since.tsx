@@ -7,7 +7,7 @@ import { change } from "../../app/history";
 import { say } from "../../app/texts";
 import { Remarks, Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
-import { compareRequest } from "./ask";
+import { compareRequest, loadOf, readyOf } from "./ask";
 import { figure } from "./strip";
 
 export function Since({ params, to }: { params: Params; to: readonly string[] }) {
@@ -47,6 +47,9 @@ export function Since({ params, to }: { params: Params; to: readonly string[] })
               { value: found.reasons.join(" ") },
             ])}
           />
+          {(loadOf(params) !== null || Object.keys(readyOf(params)).length > 0) && (
+            <p>{say("routes.sincePlain")}</p>
+          )}
           <Remarks notes={answer.value.notes} />
         </>
       )}

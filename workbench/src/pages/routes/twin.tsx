@@ -2,11 +2,11 @@
 
 import { download, keep } from "../../app/api";
 import { say } from "../../app/texts";
+import { Keep } from "../../parts/keep";
 import { bookTable, Table, type TableProps } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import { WorkbookButton } from "../../parts/workbook";
 import type { RouteBody } from "./ask";
-import { Keep } from "./keep";
 import type { Route } from "./read";
 import { figure } from "./strip";
 

@@ -11,6 +11,7 @@ import { Band } from "../../parts/band";
 import { Remarks, Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
 import { leavesRequest, type RouteBody, routeRequest, steps, withoutBody } from "./ask";
+import { asksOfPeople } from "./conditions";
 import { byTarget, type Group, type Route } from "./read";
 import { chain, figure, Strip } from "./strip";
 
@@ -138,6 +139,7 @@ function Lost({ answer, params }: { answer: Schemas["Departure"]; params: Params
           ])}
         />
       )}
+      {asksOfPeople(params) && <p>{say("routes.leavesPlain")}</p>}
       <Remarks notes={answer.notes} />
     </>
   );

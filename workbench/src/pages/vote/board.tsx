@@ -7,15 +7,19 @@ import { change } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { Remarks, Waiting } from "../../parts/notes";
+import { knownOf } from "./conditions";
 import { Estimates, useEstimated } from "./estimates";
 import { fromLeft, groupOf } from "./groups";
 import { GroupTag, Members } from "./members";
+import { VoteOptions } from "./options";
+import { Power } from "./power";
 import { Result } from "./result";
 import { Scenario } from "./scenario";
 import { ordered, type Seat, Seats } from "./seats";
 import { useSettled } from "./settled";
 import { Chooser, Legend } from "./stance";
 import { next, type Stance, type Stances, stancesOf, withStance } from "./stances";
+import { Stated } from "./stated";
 import { SwingList } from "./swing";
 
 type Majority = Schemas["MajorityOut"];
@@ -37,6 +41,7 @@ export function Board({ params }: PageProps) {
     substitutes: flag(params, "substitutes"),
     ...(file ? { dossier: file } : {}),
     ...(day() ? { as_of: day() } : {}),
+    known_at: knownOf(params) ?? null,
   };
   // The numbers are asked for without routes, so that they follow a click at once.
   const path = "majorities";
@@ -52,6 +57,7 @@ export function Board({ params }: PageProps) {
   return (
     <>
       <Settings params={params} rules={RULES} />
+      <VoteOptions params={params} />
       <Waiting answer={answer} />
       {found && (
         <>
@@ -76,7 +82,9 @@ export function Board({ params }: PageProps) {
             set={(seat, stance) => set(seat.voter.id, stance)}
           />
           {file && <Estimates params={params} estimated={estimated} />}
+          {file && <Stated params={params} />}
           <Scenario params={params} />
+          <Power params={params} />
           <Remarks notes={found.notes} />
         </>
       )}

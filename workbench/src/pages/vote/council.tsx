@@ -2,15 +2,25 @@
 
 import { flag, one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
-import { day, query, type Schemas } from "../../app/api";
+import type { Schemas } from "../../app/api";
 import { change } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { Remarks, Waiting } from "../../parts/notes";
+import { councilPath } from "./ask";
 import { Settings } from "./board";
+import { CouncilOptions } from "./councilconditions";
 import { CouncilSets, CouncilSwing, CouncilTable } from "./counciltables";
+import { Power } from "./power";
 import { Sign } from "./stance";
-import { next, type Stance, type Stances, stancesOf, withStance } from "./stances";
+import {
+  next,
+  type Position,
+  type Positions,
+  positionsOf,
+  type Stance,
+  withStance,
+} from "./stances";
 
 type Answer = Schemas["CouncilAnswer"];
 type Line = Answer["states"][number];
@@ -18,30 +28,14 @@ type Line = Answer["states"][number];
 const RULES = ["qmv", "reinforced", "simple", "unanimity"] as const;
 const CASES = ["low", "middle", "high"] as const;
 
-/** Say how the question is put: a state that is absent takes no part. */
-export function asked(params: Params, stances: Stances, sets: boolean): string {
-  const of = (wanted: (stance: Stance) => boolean) =>
-    [...stances].filter(([, stance]) => wanted(stance));
-  return query("ask/council", {
-    file: one(params, "file"),
-    rule: one(params, "rule", "qmv"),
-    position: of((stance) => stance !== "absent").map(([name, stance]) => `${name}=${stance}`),
-    without: of((stance) => stance === "absent").map(([name]) => name),
-    jha: flag(params, "jha"),
-    ireland_opts_in: flag(params, "jha") && flag(params, "ireland"),
-    as_of: day(),
-    sets,
-  });
-}
-
 export function CouncilBoard({ params }: PageProps) {
-  const stances = stancesOf(params);
+  const stances = positionsOf(params);
   // Counting sets takes longest: the numbers do not wait for it.
-  const answer = useAnswer<Answer>({ path: asked(params, stances, false) });
+  const answer = useAnswer<Answer>({ path: councilPath(params, stances, false) });
   const open = one(params, "sets") === "yes";
-  const sets = useAnswer<Answer>(open ? { path: asked(params, stances, true) } : null);
+  const sets = useAnswer<Answer>(open ? { path: councilPath(params, stances, true) } : null);
   const found = answer.value;
-  const set = (code: string, stance: Stance | null) =>
+  const set = (code: string, stance: Position | null) =>
     change({ stance: withStance(stances, code, stance) });
   return (
     <>
@@ -50,6 +44,7 @@ export function CouncilBoard({ params }: PageProps) {
         <Flag name="jha" params={params} />
         {flag(params, "jha") && <Flag name="ireland" params={params} />}
       </div>
+      <CouncilOptions params={params} states={found?.states ?? []} />
       <Waiting answer={answer} />
       {found && (
         <>
@@ -73,6 +68,7 @@ export function CouncilBoard({ params }: PageProps) {
             </button>
             {open && <CouncilSets answer={sets} />}
           </section>
+          <Power params={params} council />
           <Remarks notes={found.notes} />
         </>
       )}
@@ -163,14 +159,23 @@ function Both({ name, members, share }: { name: string; members: number; share: 
   );
 }
 
-/** Read a position as one of the five words of the board; leanings stay open. */
-export const stanceOf = ({ position }: Pick<Line, "position">): Stance =>
-  position === "for" || position === "against" || position === "abstain" ? position : "unknown";
+/** Read a position as one of the words of the board; a range stays open. */
+export const stanceOf = ({
+  position,
+}: Pick<Line, "position">): Stance | "lean-for" | "lean-against" =>
+  SHOWN.find((word) => word === position) ?? "unknown";
+const SHOWN = ["for", "lean-for", "lean-against", "against", "abstain"] as const;
+
+/** The stance that a click goes on from: who leans is still open. */
+const clicked = (line: Line): Stance => {
+  const shown = stanceOf(line);
+  return shown === "lean-for" || shown === "lean-against" ? "unknown" : shown;
+};
 
 interface TilesProps {
   readonly answer: Answer;
-  readonly stances: Stances;
-  readonly set: (code: string, stance: Stance | null) => void;
+  readonly stances: Positions;
+  readonly set: (code: string, stance: Position | null) => void;
 }
 
 function Tiles({ answer, stances, set }: TilesProps) {
@@ -188,7 +193,7 @@ function Tiles({ answer, stances, set }: TilesProps) {
             <button
               type="button"
               class={`tile stance-${stanceOf(line)}`}
-              onClick={() => set(line.code, next(stanceOf(line)))}
+              onClick={() => set(line.code, next(clicked(line)))}
             >
               <Sign stance={stanceOf(line)} /> <strong>{line.code}</strong>
               <span class="unseen">

@@ -8,14 +8,14 @@ import { ActorLink } from "../../parts/actor";
 import { Band } from "../../parts/band";
 import { Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
-import { STANCES, type Stance, type Stances } from "./stances";
+import { POSITIONS, type Position, type Positions } from "./stances";
 
 type Answer = Schemas["CouncilAnswer"];
 
 export interface StatesProps {
   readonly answer: Answer;
-  readonly stances: Stances;
-  readonly set: (code: string, stance: Stance | null) => void;
+  readonly stances: Positions;
+  readonly set: (code: string, stance: Position | null) => void;
 }
 
 export function CouncilTable({ answer, stances, set }: StatesProps) {
@@ -48,11 +48,11 @@ export function CouncilTable({ answer, stances, set }: StatesProps) {
                 aria-label={say("vote.stanceOf", { name: line.state.name })}
                 value={stances.get(line.code) ?? ""}
                 onChange={(event) =>
-                  set(line.code, (event.currentTarget.value || null) as Stance | null)
+                  set(line.code, (event.currentTarget.value || null) as Position | null)
                 }
               >
                 <option value="">{say("vote.asKnown", { stance: line.position })}</option>
-                {STANCES.map((stance) => (
+                {POSITIONS.map((stance) => (
                   <option key={stance} value={stance}>
                     {say(stance === "absent" ? "vote.takesNoPart" : `vote.stance.${stance}`)}
                   </option>

@@ -8,6 +8,7 @@ import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { Remarks, Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
+import { knownOf } from "./conditions";
 import { groupOf } from "./groups";
 import type { Stance, Stances } from "./stances";
 
@@ -25,7 +26,14 @@ export interface Estimated {
 export function useEstimated(params: Params, stances: Stances): Estimated {
   const [file, body, ours] = [one(params, "file"), one(params, "body"), one(params, "ours")];
   const wanted = file && ours;
-  const path = query("ask/positions", { file, body, ours, estimate: true, as_of: day() });
+  const path = query("ask/positions", {
+    file,
+    body,
+    ours,
+    estimate: true,
+    as_of: day(),
+    known_at: knownOf(params),
+  });
   const answer = useAnswer<Positions>(wanted ? { path } : null);
   const sure = whole(params, "sure", 0);
   const members = (wanted && answer.value?.estimates?.members) || [];

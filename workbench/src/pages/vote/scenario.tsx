@@ -2,12 +2,14 @@
 
 import { all, one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
-import { day, query, type Schemas } from "../../app/api";
+import type { Schemas } from "../../app/api";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { Pick } from "../../parts/choice";
 import { Remarks, Waiting } from "../../parts/notes";
 import { Table } from "../../parts/table";
+import { scenarioPath } from "./ask";
 import { GroupTag } from "./members";
 
 type Answer = Schemas["ScenarioAnswer"];
@@ -31,9 +33,8 @@ export function Scenario({ params }: { params: Params }) {
 }
 
 function Worked({ params }: { params: Params }) {
-  const [body, chance] = [one(params, "body"), all(params, "chance")];
-  const rule = one(params, "rule", "simple");
-  const path = query("ask/scenario", { body, chance, rule, as_of: day() });
+  const chance = all(params, "chance");
+  const path = scenarioPath(params);
   const answer = useAnswer<Answer>({ path });
   const found = answer.value;
   const set = (group: string, share: string) => {
@@ -43,9 +44,11 @@ function Worked({ params }: { params: Params }) {
   return (
     <>
       <Waiting answer={answer} />
+      <Assumed params={params} />
       {found && (
         <>
           <p class="estimated">{found.label}</p>
+          <p>{say("vote.rule", { rule: found.rule, basis: found.legal_basis })}</p>
           <p role="status">
             {say("vote.chance", {
               mean: percent(found.shocked),
@@ -92,5 +95,39 @@ function Worked({ params }: { params: Params }) {
     </>
   );
 }
+
+/** What the scenario assumes beside the chances of groups; all of it stands in the address. */
+function Assumed({ params }: { params: Params }) {
+  const pick = (name: "otherwise" | "shock" | "effect" | "contacts", usual: string) => {
+    const now = one(params, name, usual);
+    const offered = [...new Set([...OFFERED[name], now])];
+    return (
+      <Pick
+        label={say(`vote.assumed.${name}`)}
+        options={offered.map((value) => ({
+          value,
+          label: name === "otherwise" || name === "effect" ? `${percent(Number(value))} %` : value,
+        }))}
+        value={now}
+        set={(value) => change({ [name]: value === usual ? null : value })}
+      />
+    );
+  };
+  return (
+    <div class="conditions">
+      {pick("otherwise", "0.5")}
+      {pick("shock", "0.5")}
+      {pick("contacts", "5")}
+      {pick("effect", "0.5")}
+    </div>
+  );
+}
+
+const OFFERED = {
+  otherwise: ["0.1", "0.25", "0.4", "0.5", "0.6", "0.75", "0.9"],
+  shock: ["0", "0.25", "0.5", "1", "2"],
+  contacts: ["0", "3", "5", "10", "20"],
+  effect: ["0.1", "0.25", "0.5", "0.75", "1"],
+} as const;
 
 const percent = (share: number): number => Math.round(100 * share);

@@ -138,13 +138,33 @@ function OneSeat({ id, seat, size, x, y, chosen, take }: OneProps) {
 
 const isFull = (stance: Stance): boolean => stance === "for" || stance === "against";
 
-/** A stance by shape: disc, square, half, dashed ring, ring. */
-export function Shape({ stance, size, colour }: { stance: Stance; size: number; colour: string }) {
+interface ShapeProps {
+  readonly stance: Stance | "lean-for" | "lean-against";
+  readonly size: number;
+  readonly colour: string;
+}
+
+/** A stance by shape: disc, square, triangle, dashed ring, ring; who leans has the core alone. */
+export function Shape({ stance, size, colour }: ShapeProps) {
   const line = { fill: "none", stroke: colour, "stroke-width": Math.max(1.5, size * 0.16) };
   const side = size * 0.88;
   if (stance === "for") return <circle r={size} fill={colour} />;
   if (stance === "against")
     return <rect x={-side} y={-side} width={2 * side} height={2 * side} fill={colour} />;
+  if (stance === "lean-for")
+    return (
+      <>
+        <circle r={size * 0.92} {...line} />
+        <circle r={size * 0.4} fill={colour} />
+      </>
+    );
+  if (stance === "lean-against")
+    return (
+      <>
+        <rect x={-side} y={-side} width={2 * side} height={2 * side} {...line} />
+        <rect x={-side / 2} y={-side / 2} width={side} height={side} fill={colour} />
+      </>
+    );
   if (stance === "abstain") {
     const top = size * 1.08;
     return <path d={`M0 ${-top}L${top} ${top * 0.8}H${-top}z`} {...line} />;

@@ -31,7 +31,7 @@ export function Chooser({ of, value, set }: ChooserProps) {
   );
 }
 
-export function Sign({ stance }: { stance: Stance }) {
+export function Sign({ stance }: { stance: Stance | "lean-for" | "lean-against" }) {
   return (
     <svg class="sign" viewBox="-11 -11 22 22" width="18" height="18" aria-hidden="true">
       <Shape stance={stance} size={8} colour="currentColor" />

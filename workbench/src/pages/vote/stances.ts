@@ -9,24 +9,42 @@ export const STANCES = ["for", "against", "abstain", "absent", "unknown"] as con
 
 export type Stances = ReadonlyMap<string, Stance>;
 
-const isStance = (text: string): text is Stance => (STANCES as readonly string[]).includes(text);
+/** What a state can have said: a stance, a leaning, or what it leaves open. */
+export const POSITIONS = [
+  "for",
+  "lean-for",
+  "unknown",
+  "lean-against",
+  "against",
+  "abstain",
+  "abstain..for",
+  "against..abstain",
+  "absent",
+] as const;
+export type Position = (typeof POSITIONS)[number];
+export type Positions = ReadonlyMap<string, Position>;
 
 /** Read the stances of an address; what is no stance is left out. */
-export function stancesOf(params: Params): Stances {
-  const found = new Map<string, Stance>();
+export const stancesOf = (params: Params): Stances => wordsOf(params, STANCES);
+
+/** Read the positions of states in an address; what is none is left out. */
+export const positionsOf = (params: Params): Positions => wordsOf(params, POSITIONS);
+
+function wordsOf<T extends string>(params: Params, words: readonly T[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
   for (const text of all(params, "stance")) {
     const at = text.lastIndexOf("=");
-    const word = text.slice(at + 1);
-    if (at > 0 && isStance(word)) found.set(text.slice(0, at), word);
+    const word = words.find((each) => each === text.slice(at + 1));
+    if (at > 0 && word) found.set(text.slice(0, at), word);
   }
   return found;
 }
 
 /** Write stances with one changed; null takes it away. */
-export function withStance(
-  stances: Stances,
+export function withStance<T extends string>(
+  stances: ReadonlyMap<string, T>,
   name: string,
-  stance: Stance | null,
+  stance: T | null,
 ): readonly string[] {
   const made = new Map(stances);
   if (stance === null) made.delete(name);
@@ -35,7 +53,7 @@ export function withStance(
 }
 
 /** Write stances in order of name, so that the same state has the same address. */
-export const written = (stances: Stances): readonly string[] =>
+export const written = (stances: ReadonlyMap<string, string>): readonly string[] =>
   [...stances].map(([name, stance]) => `${name}=${stance}`).sort();
 
 /** Give the stance that follows when somebody clicks. */

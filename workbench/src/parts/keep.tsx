@@ -1,7 +1,7 @@
 /** A button that makes a file to keep; where that fails, the server's words stand beside it. */
 
 import { useState } from "preact/hooks";
-import { told } from "../../app/answer";
+import { told } from "../app/answer";
 
 export function Keep({ label, make }: { label: string; make: () => Promise<void> }) {
   const [problem, tell] = useState("");
