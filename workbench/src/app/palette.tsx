@@ -49,7 +49,7 @@ export function Palette() {
 }
 
 const pages = (): Offer[] =>
-  PAGES.filter((page) => page.inRow).map((page) => ({
+  PAGES.map((page) => ({
     id: `page:${page.name}`,
     group: say("app.pages"),
     name: say(page.title),

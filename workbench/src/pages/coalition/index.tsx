@@ -8,6 +8,7 @@ import { type Command, useCommands } from "../../app/command";
 import { change, go } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { ForInstance } from "../../parts/begin";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
 import { targetsRequest } from "../routes/ask";
@@ -30,6 +31,7 @@ export default function CoalitionPage({ params }: PageProps) {
         <h1>{say("coalition.title")}</h1>
         <p>{say("coalition.none")}</p>
         <Finder label={say("coalition.to")} take={({ id }) => go("coalition", { to: [id] })} />
+        <ForInstance page="coalition" />
       </>
     );
   }

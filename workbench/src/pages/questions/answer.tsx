@@ -37,7 +37,7 @@ export function AnswerTables({
             <Table
               caption={one.title}
               columns={one.columns}
-              rows={one.rows.map((row) => row.map(cellOf))}
+              rows={one.rows.map((row) => cellsOf(one.columns, row))}
               file={`${answer.question}-${place + 1}`}
             />
           ) : (
@@ -54,6 +54,17 @@ export function AnswerTables({
       </TakeAlong>
     </section>
   );
+}
+
+/** The cells of a row: where one column is the identifier, the name in the first leads there too. */
+function cellsOf(columns: readonly string[], row: readonly unknown[]): readonly Cell[] {
+  const cells = row.map(cellOf);
+  const id = identifierOf(row[columns.indexOf("id")]);
+  const [first] = cells;
+  if (!id || !first || first.shown || typeof first.value !== "string" || !first.value)
+    return cells;
+  const shown = <a href={linkTo("show", { id: [id] })}>{first.value}</a>;
+  return [{ value: first.value, shown }, ...cells.slice(1)];
 }
 
 /** A cell; an identifier leads to its record. */

@@ -8,6 +8,7 @@ import { change, go, here, linkTo } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { ForInstance } from "../../parts/begin";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
 import {
@@ -52,6 +53,7 @@ export default function RoutesPage({ params }: PageProps) {
         <h1>{say("routes.title")}</h1>
         <p>{say("routes.none")}</p>
         <Finder label={say("routes.to")} take={({ id }) => go("routes", { to: [id] })} />
+        <ForInstance page="routes" />
       </>
     );
   }

@@ -7,6 +7,12 @@ type Period = Schemas["PeriodOut"];
 /** Write a code such as CHAIR_VICE or cofinancing_pct as words. */
 export const words = (code: string): string => code.toLowerCase().replaceAll(/[_-]+/g, " ");
 
+/** Write a code as words that begin a line: "Procedure type". */
+export const sentence = (code: string): string => {
+  const text = words(code);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};
+
 /** Say whether a period holds on a day; what is not known may hold. */
 export const holds = ({ start, end, end_kind }: Period, day: string): boolean =>
   (start === null || start <= day) && (end_kind !== "known" || end === null || end >= day);
