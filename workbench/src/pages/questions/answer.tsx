@@ -10,6 +10,7 @@ import { type Cell, Table } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import { identifierOf, plain, written } from "../../parts/values";
 import { WorkbookButton } from "../../parts/workbook";
+import { namedBy } from "./named";
 
 type Tables = Schemas["TablesOut"];
 
@@ -56,15 +57,15 @@ export function AnswerTables({
   );
 }
 
-/** The cells of a row: where one column is the identifier, the name in the first leads there too. */
+/** The cells of a row: where a column names what another identifies, the name leads there too. */
 function cellsOf(columns: readonly string[], row: readonly unknown[]): readonly Cell[] {
   const cells = row.map(cellOf);
-  const id = identifierOf(row[columns.indexOf("id")]);
-  const [first] = cells;
-  if (!id || !first || first.shown || typeof first.value !== "string" || !first.value)
-    return cells;
-  const shown = <a href={linkTo("show", { id: [id] })}>{first.value}</a>;
-  return [{ value: first.value, shown }, ...cells.slice(1)];
+  const found = namedBy(columns);
+  const id = found && identifierOf(row[found.id]);
+  const name = found && cells[found.name]?.value;
+  if (!id || typeof name !== "string" || !name) return cells;
+  const shown = <a href={linkTo("show", { id: [id] })}>{name}</a>;
+  return cells.map((cell, place) => (place === found.name ? { value: name, shown } : cell));
 }
 
 /** A cell; an identifier leads to its record. */
