@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -214,14 +215,18 @@ def python(client: TestClient, names: Sequence[str]) -> Iterator[Told]:
         (lambda: asked.cypher(CYPHER[0], limit=10_000), ()),
     ]
     for name in names:
-        asks.append((lambda one=name: list(asked.search(one)), (name,)))
-        asks.append((lambda one=name: asked.entity(one), (name,)))
+        asks.append((partial(_found, asked, name), (name,)))
+        asks.append((partial(asked.entity, name), (name,)))
     for ask, sent in asks:
         try:
             told = repr(ask())
         except Refused as refused:
             told = str(refused)
         yield Told("client", told.encode(), sent)
+
+
+def _found(client: Client, name: str) -> object:
+    return list(client.search(name))
 
 
 def assistants(workspace: Workspace, level: Level, names: Sequence[str]) -> Iterator[Told]:

@@ -76,7 +76,7 @@ def _asked(log: Path) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+@pytest.fixture(scope="module", params=list(PAGES.values()), ids=list(PAGES))
 def shared(request: pytest.FixtureRequest, logged: Browser, origin: str) -> Iterator[Visit]:
     """Each page once, for whoever wants no motion, open and with all its answers."""
     visit = Visit(logged, origin)

@@ -43,6 +43,10 @@ def test_every_step_is_undone_and_done_again(visit: Visit) -> None:
 def test_the_palette_opens_and_runs_by_keyboard(visit: Visit) -> None:
     page = visit.open()
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("option", name="Undo")).to_be_visible()
+    expect(page.get_by_role("option", name="Commands")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
     page.keyboard.type("light or")  # at once: nothing typed may be lost
     expect(page.get_by_role("option", name="Light or dark")).to_be_visible()
     page.keyboard.press("Enter")

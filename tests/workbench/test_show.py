@@ -206,6 +206,12 @@ def test_a_country_has_its_members_its_centres_and_its_share(visit: Visit) -> No
     )
 
 
+def test_what_has_not_begun_is_to_come(visit: Visit) -> None:
+    page = visit.open("#/show?id=country:GRC")
+    row = page.get_by_role("table", name="Seats and presidencies").locator("tbody tr")
+    expect(row.filter(has_text="2027-07-01")).to_contain_text("to come")
+
+
 def test_a_network_has_members_contacts_and_routes(visit: Visit) -> None:
     page = visit.open(NETWORK)
     expect(page.get_by_role("table", name="Members", exact=False).first).to_be_visible()

@@ -56,14 +56,16 @@ const pages = (): Offer[] =>
     run: () => go(page.name),
   }));
 
-/** What the open page and the frame around it offer at this moment. */
+/** What the open page and the frame around it offer at this moment; not to open what is open. */
 const own = (): Offer[] =>
-  commands().map((command) => ({
-    id: `command:${command.name}`,
-    group: say("app.commands"),
-    name: command.keys ? `${command.name} (${command.keys})` : command.name,
-    run: command.run,
-  }));
+  commands()
+    .filter((command) => command.run !== openPalette)
+    .map((command) => ({
+      id: `command:${command.name}`,
+      group: say("app.commands"),
+      name: command.keys ? `${command.name} (${command.keys})` : command.name,
+      run: command.run,
+    }));
 
 const asked = (questions: ReturnType<typeof useQuestions>): Offer[] =>
   questions.map((question) => ({

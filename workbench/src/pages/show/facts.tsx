@@ -18,7 +18,9 @@ const labelOf = (name: string): string => sentence(FULL[name] ?? name);
 /** Properties whose own names are of the trade. */
 const FULL: Readonly<Record<string, string>> = {
   identifier: "reference",
+  eu_member: "member of the Union",
   iso2: "country code",
+  population_share_pct: "population share, %",
   url: "web page",
 };
 

@@ -17,6 +17,7 @@ export const texts = {
   "show.endUnknown": "end not known",
   "show.now": "now",
   "show.before": "before",
+  "show.ahead": "to come",
   "show.publisher": "Publisher",
   "show.source": "Source",
   "show.licence": "Licence",

@@ -6,7 +6,7 @@ import { ActorLink } from "../../parts/actor";
 import { type Cell, Table } from "../../parts/table";
 import { dayOf, Evidence } from "./evidence";
 import { periodWords } from "./periods";
-import { daysBetween, holds, words } from "./words";
+import { daysBetween, holds, standing, words } from "./words";
 
 export type Tie = Schemas["TieOut"];
 
@@ -58,14 +58,13 @@ function row(tie: Tie, self: string, aged: boolean, now: string): readonly Cell[
   const other = otherEnd(tie, self);
   const piece = tie.evidence.at(-1);
   const since = tie.period.start ?? (piece ? dayOf(piece) : null);
-  const running = holds(tie.period, now);
   return [
     { value: other.name, shown: <ActorLink actor={other} /> },
     { value: words(tie.role ?? tie.relation) },
     { value: periodWords(tie.period) },
     aged
       ? { value: since === null ? null : daysBetween(since, now) }
-      : { value: say(running ? "show.now" : "show.before") },
+      : { value: say(`show.${standing(tie.period, now)}`) },
     { value: remarks(tie).join("; ") },
     {
       value: tie.evidence.map((each) => each.source).join("; "),

@@ -17,6 +17,12 @@ export const sentence = (code: string): string => {
 export const holds = ({ start, end, end_kind }: Period, day: string): boolean =>
   (start === null || start <= day) && (end_kind !== "known" || end === null || end >= day);
 
+/** Say how a period lies to a day. */
+export function standing(period: Period, day: string): "now" | "before" | "ahead" {
+  if (holds(period, day)) return "now";
+  return period.start !== null && period.start > day ? "ahead" : "before";
+}
+
 /** Give the days from one to another, both ISO; negative if it lies ahead. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000);
