@@ -41,7 +41,7 @@ export function Table(props: TableProps) {
       <section class="wide" tabIndex={0} aria-label={caption}>
         <table>
           <caption>
-            <span class={titled ? "unseen" : undefined}>{caption}</span>{" "}
+            {titled ? <span class="unseen">{caption}</span> : caption}{" "}
             <small>
               {rows.length === 1 ? say("table.row") : say("table.rows", { count: rows.length })}
             </small>
