@@ -26,6 +26,10 @@ class Account:
         """Give all loads, oldest first."""
         return tuple(load for load in self.workspace.ledger.loads() if self._is_past(load))
 
+    def begun(self) -> datetime | None:
+        """Give when the first load was recorded of which the level may know; None: nothing was."""
+        return self.workspace.ledger.first_moment(self.level)
+
     def never_read(self) -> dict[str, Source]:
         """Give the sources that were tried and never read: nothing they say can be known."""
         read = {load.source for load in self.loads() if load.succeeded}

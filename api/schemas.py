@@ -482,10 +482,11 @@ class SavedOut(Wire):
 
 
 class Health(BaseModel):
-    """What a running service holds at its level."""
+    """What a running service holds at its level; ``today`` counts where no day is asked about."""
 
     status: str = Field(examples=["ok"])
     level: str = Field(examples=["office"])
+    today: date = Field(examples=["2026-03-04"])
     sources: int
     statements: int
 

@@ -56,7 +56,7 @@ class UnknownEntity(InputError):
         hint = (
             f" Nearest: {'; '.join(self.nearest)}."
             if self.nearest
-            else " Nothing similar is known; `corridors show` searches names and identifiers."
+            else " Nothing similar is known: is it spelt otherwise, or not loaded?"
         )
         before = f"{understood} " if understood else ""
         super().__init__(f"{before}Nobody and nothing here is called {asked!r}.{hint}")

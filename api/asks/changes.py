@@ -39,7 +39,7 @@ class ChangesAsk:
 
     since: str | None = asked(
         "Since when: a day, which means its end in UTC, or a moment, such as 2026-03-04T17:30; "
-        "if none, 7 days before the day asked about.",
+        "if none, 7 days before the day asked about, or the first day of which anything is known.",
         None,
     )
     kind: tuple[Matter, ...] = asked("Only changes about these; all if none.", ())
@@ -68,7 +68,7 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
         InvalidQuestion: nothing was known then, or it lies after the day asked about.
         UnknownEntity: a filter names nobody of either state.
     """
-    since = parse_moment(ask.since or str(told.as_of - timedelta(days=WEEK)), "since")
+    since, remark = _since(told, ask)
     if told.view.known_at is not None and since > told.view.known_at:
         msg = "since lies after the moment that known-at names. Name an earlier one."
         raise InvalidQuestion(msg)
@@ -87,7 +87,22 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
         expand=ask.expand,
     )
     laid = lines(found, done, wanted)
-    return _answer(told, ask, (since, before), found, done, laid, more)
+    return _answer(told, ask, (since, before), found, done, laid, (*remark, *more))
+
+
+def _since(told: Asked, ask: ChangesAsk) -> tuple[datetime, tuple[str, ...]]:
+    """Give the moment to look back to and, where that is less than a week, a note of why."""
+    if ask.since:
+        return parse_moment(ask.since, "since"), ()
+    week = parse_moment(str(told.as_of - timedelta(days=WEEK)))
+    begun = told.account().begun()
+    if begun is None or begun <= week or begun.date() > told.as_of:
+        return week, ()
+    said = (
+        f"Nothing was known {WEEK} days before: compared with the first day on which anything "
+        f"was loaded, {begun.date()}."
+    )
+    return parse_moment(str(begun.date())), (said,)
 
 
 def _compared(told: Asked, before: View, day: date) -> tuple[Change, ...]:
@@ -115,7 +130,10 @@ def _effects(
     done = effects(found, usable, most)
     if done.skipped:
         listed = ", ".join(f"{name!r} {count}" for name, count in done.skipped)
-        said.append(f"Effects not worked out, by saved question: {listed}. Raise --effects.")
+        said.append(
+            f"Effects not worked out, by saved question: {listed}. "
+            "A higher 'effects' works out more."
+        )
     return done, tuple(said)
 
 

@@ -25,6 +25,7 @@ def health(serving: ServingDep) -> Health:
     return Health(
         status="ok",
         level=serving.settings.level.label,
+        today=serving.today,
         sources=len(states),
         statements=sum(item.statements for item in states),
     )

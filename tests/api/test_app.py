@@ -22,6 +22,7 @@ def test_health_says_what_is_held(client: TestClient) -> None:
     answer = client.get("/health").json()
     assert (answer["status"], answer["level"]) == ("ok", "office")
     assert answer["statements"] > 10_000
+    assert answer["today"] == str(NOW.date())
 
 
 def test_search_forgives_a_misspelling(client: TestClient) -> None:

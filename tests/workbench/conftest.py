@@ -14,15 +14,16 @@ __all__ = ["home"]
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def origin(home: Path) -> Iterator[str]:
-    """The address of a service over the starter pack; tests only read it."""
+    """The address of a service over the starter pack, one for all; tests leave it as it was."""
     with service(home) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium, for a module: its driver keeps a loop running that others could not start."""
     with chromium() as opened:
         yield opened
 

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Page,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 from api.app import create_app
 from api.settings import Settings
@@ -110,6 +118,12 @@ class Visit:
     def _dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is asked any more."""
+    page.wait_for_load_state("networkidle", timeout=90_000)  # the engine may begin first
+    expect(page.locator(".asking")).to_have_count(0, timeout=60_000)
 
 
 @contextmanager

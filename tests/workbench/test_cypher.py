@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.api.workplace import NOW
 from tests.viz.scenes import HOSTILE
 from tests.workbench.axe import findings
 from tests.workbench.served import Visit, in_browser
@@ -68,8 +69,7 @@ def test_a_day_is_asked_as_a_day(visit: Visit) -> None:
         "MATCH (m:MEP)-[r:MEMBER_OF]->() WHERE r.valid_from <= $as_of RETURN count(*) > 99 AS many"
     )
     page = visit.open(address(text))
-    today = page.evaluate("() => new Date().toISOString().slice(0, 10)")
-    expect(page.get_by_label("$as_of", exact=True)).to_have_value(today)
+    expect(page.get_by_label("$as_of", exact=True)).to_have_value(str(NOW.date()))
     expect(page.get_by_role("cell", name="yes")).to_be_visible()
 
 

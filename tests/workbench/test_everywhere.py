@@ -1,4 +1,7 @@
-"""What holds on every page: for everyone, without a network, and whatever the texts say."""
+"""What holds on every page: for everyone, and without a network.
+
+Each page is opened once and looked at by all tests here; none of them changes what it shows.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.workbench.axe import findings
-from tests.workbench.hostile import BODY, FILE, OURS, TARGET, hostile_home
-from tests.workbench.served import CHROMIUM, FLAGS, PHONE, Visit, in_browser, service
+from tests.workbench.served import CHROMIUM, DESK, FLAGS, PHONE, Visit, in_browser, settled
 
 pytestmark = in_browser
 
@@ -39,27 +41,75 @@ PAGES = {
     "cypher drawn": f"#/cypher?{CYPHER}&view=graph",
     "no page": "#/nothing",
 }
-each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+CHROMIUMS_OWN = (".googleapis.com", ".google.com", ".gvt1.com")
+"""What Chromium asks of its maker by itself, on whatever page; none of it is asked by a page."""
 
 
-def settled(page: Page) -> None:
-    """Wait until nothing is asked any more."""
-    page.wait_for_load_state("networkidle", timeout=90_000)  # the engine may begin first
-    expect(page.locator(".asking")).to_have_count(0, timeout=60_000)
+@pytest.fixture(scope="module")
+def logged(
+    browser: Browser, origin: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """A browser that logs what it asks for; when all is done, nobody but the service was asked."""
+    log = tmp_path_factory.mktemp("log") / "net.json"
+    own = browser.browser_type.launch(
+        executable_path=str(CHROMIUM), args=[*FLAGS, f"--log-net-log={log}"]
+    )
+    yield own
+    own.close()
+    here = urlsplit(origin).netloc
+    asked = _asked(log)
+    by_pages = [url for initiator, url in asked if initiator.startswith("http")]
+    assert by_pages
+    assert {urlsplit(url).netloc for url in by_pages} == {here}
+    hosts = {str(urlsplit(url).hostname) for _, url in asked if urlsplit(url).netloc != here}
+    assert {host for host in hosts if not host.endswith(CHROMIUMS_OWN)} == set()
 
 
-@each_page
-def test_axe_finds_nothing_serious_light_dark_and_on_a_phone(visit: Visit, address: str) -> None:
-    page = visit.open(address)
-    settled(page)
+def _asked(log: Path) -> list[tuple[str, str]]:
+    """Read what a browser asked for over the network, and who wanted it, from its log."""
+    events = json.loads(log.read_text(encoding="utf-8"))["events"]
+    params = [event.get("params", {}) for event in events]
+    return [
+        (str(one.get("initiator", "")), one["url"])
+        for one in params
+        if one.get("url", "").startswith(("http:", "https:", "ws:", "wss:", "ftp:"))
+    ]
+
+
+@pytest.fixture(scope="module", params=list(PAGES.values()), ids=list(PAGES))
+def shared(request: pytest.FixtureRequest, logged: Browser, origin: str) -> Iterator[Visit]:
+    """Each page once, for whoever wants no motion, open and with all its answers."""
+    visit = Visit(logged, origin)
+    visit.page.emulate_media(reduced_motion="reduce")
+    settled(visit.open(request.param))
+    yield visit
+    visit.close()
+    assert visit.outside == []
+    assert visit.complaints == []
+
+
+@pytest.fixture
+def page(shared: Visit) -> Page:
+    """The open page as it was at first."""
+    shared.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    shared.page.emulate_media(color_scheme="light")
+    shared.page.evaluate("() => document.activeElement?.blur()")
+    shared.page.evaluate("() => window.scrollTo(0, 0)")
+    return shared.page
+
+
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that look at colours; all others find the same in light and dark."""
+
+
+def test_axe_finds_nothing_serious_light_dark_and_on_a_phone(page: Page) -> None:
     found = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        found[f"desk, {scheme}"] = findings(page)
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    found["phone, dark"] = findings(page)
-    page.emulate_media(color_scheme="light")
-    found["phone, light"] = findings(page)
+    for place, (width, height) in (("desk", DESK), ("phone", PHONE)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="light")
+        found[f"{place}, light"] = findings(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"{place}, dark"] = findings(page, COLOURS)
     assert {where: what for where, what in found.items() if what} == {}
 
 
@@ -73,10 +123,7 @@ _TOO_WIDE = """() => {
 }"""
 
 
-@each_page
-def test_nothing_scrolls_sideways_at_320_px_or_twice_the_size(visit: Visit, address: str) -> None:
-    page = visit.open(address)
-    settled(page)
+def test_nothing_scrolls_sideways_at_320_px_or_twice_the_size(page: Page) -> None:
     for width, height in ((320, 640), (720, 450)):  # 720 × 450: 1440 × 900 at 200 %
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(_TOO_WIDE) == [], width
@@ -100,11 +147,7 @@ _FOCUSED = """() => {
 }"""
 
 
-@each_page
-def test_tab_goes_through_all_of_it_with_the_focus_in_sight(visit: Visit, address: str) -> None:
-    page = visit.open(address)
-    settled(page)
-    page.evaluate("() => document.activeElement?.blur()")
+def test_tab_goes_through_all_of_it_with_the_focus_in_sight(page: Page) -> None:
     poor, stops = [], 0
     for _ in range(40):
         page.keyboard.press("Tab")
@@ -121,11 +164,7 @@ def test_tab_goes_through_all_of_it_with_the_focus_in_sight(visit: Visit, addres
     assert stops > 10
 
 
-@each_page
-def test_nothing_moves_for_whoever_wants_no_motion(visit: Visit, address: str) -> None:
-    visit.page.emulate_media(reduced_motion="reduce")
-    page = visit.open(address)
-    settled(page)
+def test_nothing_moves_for_whoever_wants_no_motion(page: Page) -> None:
     assert page.evaluate("() => document.getAnimations().map((one) => one.animationName)") == []
 
 
@@ -160,119 +199,6 @@ def test_every_page_is_reached_by_the_palette(visit: Visit) -> None:
     page.wait_for_url("**/#/questions?name=messengers")
 
 
-def test_every_page_has_one_heading_and_says_itself(visit: Visit) -> None:
-    for name, address in PAGES.items():
-        page = visit.open(address)
-        settled(page)
-        assert page.locator("main h1").count() == 1, name
-        assert page.get_by_role("main").count() == 1, name
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A service whose every text would like to run."""
-    with service(hostile_home(tmp_path_factory.mktemp("hostile"))) as address:
-        yield address
-
-
-HOSTILE_PAGES = {
-    "start": "#/start",
-    "map": f"#/map?of={quote(FILE, safe='')}",
-    "routes": f"#/routes?to={quote(FILE, safe='')}",
-    "routes between": f"#/routes?from={quote(OURS, safe='')}&to={quote(TARGET, safe='')}",
-    "coalition": f"#/coalition?to={quote(FILE, safe='')}",
-    "vote": f"#/vote?body={quote(BODY, safe='')}&file={quote(FILE, safe='')}",
-    "record of a person": f"#/show?id={quote(TARGET, safe='')}",
-    "record of a body": f"#/show?id={quote(BODY, safe='')}",
-    "record of ours": f"#/show?id={quote(OURS, safe='')}",
-    "record of a file": f"#/show?id={quote(FILE, safe='')}",
-    "question": f"#/questions?name=file-shadows&file={quote(FILE, safe='')}",
-    "sheets": f"#/questions?name=sheets&to={quote(FILE, safe='')}",
-    "cypher": f"#/cypher?q={quote('MATCH (a)-[r]->(b) RETURN a, r, b')}",
-    "cypher drawn": f"#/cypher?q={quote('MATCH (a)-[r]->(b) RETURN a, r, b')}&view=graph",
-    "an address": f"#/questions?name={quote('<img src=x onerror=alert(1)>')}",
-    "another address": f"#/{quote('<img src=x onerror=alert(1)>')}",
-}
-
-
-@pytest.mark.parametrize("address", HOSTILE_PAGES.values(), ids=HOSTILE_PAGES)
-def test_hostile_texts_run_nothing(browser: Browser, hostile: str, address: str) -> None:
-    visit = Visit(browser, hostile)
-    page = visit.open(address)
-    settled(page)
-    page.mouse.move(700, 500)
-    assert page.locator("img[src='x']").count() == 0
-    assert page.locator("a[href^='javascript']").count() == 0
-    visit.close()
-    assert (visit.dialogs, visit.complaints, visit.outside) == ([], [], [])
-
-
-def test_hostile_names_are_found_and_shown_as_they_are(browser: Browser, hostile: str) -> None:
-    visit = Visit(browser, hostile)
-    page = visit.open()
-    page.get_by_role("banner").get_by_role("combobox").first.fill("name of ep-person:1")
-    expect(page.get_by_role("option").first).to_contain_text("<img src=x onerror=")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/#/show?id=*")
-    settled(page)
-    visit.close()
-    assert (visit.dialogs, visit.complaints, visit.outside) == ([], [], [])
-
-
-def test_chromiums_own_log_shows_no_request_beyond_the_server(
-    browser: Browser, origin: str, tmp_path: Path
-) -> None:
-    log = tmp_path / "net.json"
-    own = browser.browser_type.launch(
-        executable_path=str(CHROMIUM), args=[*FLAGS, f"--log-net-log={log}"]
-    )
-    page = own.new_page()
-    for address in PAGES.values():
-        page.goto(origin + address)
-        page.wait_for_selector("main h1")
-        settled(page)
-    own.close()
-    here = urlsplit(origin).netloc
-    asked = _asked(log)
-    by_pages = [url for initiator, url in asked if initiator.startswith("http")]
-    assert len(by_pages) > 20
-    assert {urlsplit(url).netloc for url in by_pages} == {here}
-    hosts = {str(urlsplit(url).hostname) for _, url in asked if urlsplit(url).netloc != here}
-    # What Chromium asks of its maker by itself, on whatever page; none of it is asked by a page.
-    assert {host for host in hosts if not host.endswith(CHROMIUMS_OWN)} == set()
-
-
-CHROMIUMS_OWN = (".googleapis.com", ".google.com", ".gvt1.com")
-
-
-def _asked(log: Path) -> list[tuple[str, str]]:
-    """Read what a browser asked for over the network, and who wanted it, from its log."""
-    events = json.loads(log.read_text(encoding="utf-8"))["events"]
-    params = [event.get("params", {}) for event in events]
-    return [
-        (str(one.get("initiator", "")), one["url"])
-        for one in params
-        if one.get("url", "").startswith(("http:", "https:", "ws:", "wss:", "ftp:"))
-    ]
-
-
-def test_without_an_answer_the_pages_say_so(visit: Visit) -> None:
-    page = visit.open("#/questions")
-    settled(page)
-    visit.context.set_offline(True)
-    page.get_by_role("link", name="Who chairs a body").click()
-    page.get_by_role("combobox", name="Body (needed)").fill("LIBE")
-    page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_text("The service does not answer")).to_be_visible()
-    visit.complaints.clear()  # Chromium itself notes each request that failed
-
-
-def test_an_empty_service_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
-    with service(tmp_path / "empty") as address:
-        visit = Visit(browser, address)
-        page = visit.open()
-        expect(page.get_by_role("heading", name="Nothing is loaded yet")).to_be_visible()
-        expect(page.get_by_text("corridors demo")).to_be_visible()
-        assert findings(page) == []
-        visit.close()
-        assert visit.complaints == []
+def test_every_page_has_one_heading_and_says_itself(page: Page) -> None:
+    assert page.locator("main h1").count() == 1
+    assert page.get_by_role("main").count() == 1

@@ -32,13 +32,31 @@ def test_a_question_is_found_though_misspelt_and_the_search_is_one_step(visit: V
 def test_what_is_typed_and_sent_is_asked(visit: Visit) -> None:
     page = visit.open("#/questions?name=messengers")
     page.get_by_role("combobox", name="To").fill("2025/0059")
+    page.keyboard.press("Escape")  # a list that came up would lie over the button
     page.get_by_role("button", name="Ask", exact=True).click()  # nobody pressed Enter in the field
     expect(page.get_by_role("table", name="Messengers")).to_contain_text("Human Rights Watch")
     expect(page.get_by_text("corridors messengers 2025/0059")).to_be_visible()
-    page.get_by_role("link", name="org:hrw").click()
+    expect(page.get_by_role("link", name="org:hrw")).to_be_visible()
+    page.get_by_role("link", name="Human Rights Watch").click()
     page.wait_for_url("**/#/show?id=org%3Ahrw")
     page.go_back()
     expect(page.get_by_role("table", name="Messengers")).to_be_visible()
+
+
+def test_a_moment_is_written_not_searched_for(visit: Visit) -> None:
+    page = visit.open("#/questions?name=changes")
+    field = page.get_by_role("textbox", name="Since")
+    expect(field).to_have_attribute("placeholder", "2026-03-04")
+    field.fill("2026-11-24")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.wait_for_url("**since=2026-11-24**")
+
+
+def test_all_changes_can_be_asked_on_the_day_of_the_first_load(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("link", name="All changes of the last days").click()
+    answer = page.get_by_role("region", name="Answer")
+    expect(answer).to_contain_text("Nothing was known 7 days before")
 
 
 def test_a_question_says_what_it_lacks(visit: Visit) -> None:

@@ -6,7 +6,7 @@ from api.access import Role
 from graph.levels import Level
 from tests.api.doors import small_home, token_for
 from tests.workbench.axe import findings
-from tests.workbench.served import Visit, in_browser, service
+from tests.workbench.served import PHONE, Visit, in_browser, service
 
 pytestmark = in_browser
 
@@ -42,6 +42,10 @@ def test_every_step_is_undone_and_done_again(visit: Visit) -> None:
 
 def test_the_palette_opens_and_runs_by_keyboard(visit: Visit) -> None:
     page = visit.open()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option", name="Undo")).to_be_visible()
+    expect(page.get_by_role("option", name="Commands")).to_have_count(0)
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.keyboard.type("light or")  # at once: nothing typed may be lost
     expect(page.get_by_role("option", name="Light or dark")).to_be_visible()
@@ -107,9 +111,43 @@ def test_a_level_below_ones_own_is_said_and_left_again(visit: Visit) -> None:
 def test_files_with_rapporteurs_lead_on(visit: Visit) -> None:
     page = visit.open()
     line = page.get_by_role("listitem").filter(has_text="2025/0059(COD)")
-    expect(line).to_contain_text("7 on it")
+    expect(line).to_contain_text("7 people on it")
     line.get_by_role("link", name="Who goes").click()
     page.wait_for_url("**/#/coalition?to=ep-procedure*2025-0059")
+
+
+def test_a_page_that_is_not_there_leads_to_the_start(visit: Visit) -> None:
+    page = visit.open("#/nothing")
+    expect(page.get_by_role("heading", name="There is no page 'nothing'.")).to_be_visible()
+    page.get_by_role("link", name="To the start").click()
+    expect(page.get_by_role("heading", name="What do you need to know?")).to_be_visible()
+
+
+def test_a_page_without_anybody_offers_a_file_to_begin_with(visit: Visit) -> None:
+    for name in ("routes", "coalition"):
+        page = visit.open(f"#/{name}")
+        page.get_by_role("link", name="2025/2239 The Commission").click()
+        page.wait_for_url(f"**/#/{name}?to=ep-procedure%3A2025-2239")
+
+
+def test_a_picture_reads_the_colours_that_are_in_force(visit: Visit) -> None:
+    page = visit.open()
+    ink = "() => getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(ink) == "rgb(232, 235, 240)"
+    page.evaluate("() => { document.documentElement.dataset.theme = 'light'; }")
+    assert page.evaluate(ink) == "rgb(27, 36, 48)"
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    page.emulate_media(color_scheme="light", media="print")
+    assert page.evaluate(ink) in ("#000", "rgb(0, 0, 0)")
+
+
+def test_on_a_phone_every_page_of_the_row_is_in_sight(visit: Visit) -> None:
+    page = visit.open("#/cypher")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    links = page.get_by_role("navigation", name="Pages").get_by_role("link")
+    for link in links.all():
+        expect(link).to_be_in_viewport(ratio=1)
 
 
 def test_the_browser_keeps_identifiers_only(visit: Visit) -> None:

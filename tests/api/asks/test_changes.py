@@ -162,6 +162,18 @@ def test_a_moment_that_cannot_be_compared_is_refused(
     assert client.get("/ask/changes", params=params).status_code == 422
 
 
+def test_where_nothing_was_known_a_week_before_the_first_day_is_looked_back_to(
+    client: TestClient,
+) -> None:
+    first = client.get("/ask/changes", params={"as_of": "2026-01-05"}).json()
+    assert first["since"].startswith("2026-01-02T23:59")
+    said = "compared with the first day on which anything was loaded, 2026-01-02."
+    assert any(note.endswith(said) for note in first["notes"])
+    usual = client.get("/ask/changes").json()
+    assert usual["since"].startswith("2026-01-25")
+    assert not any("Nothing was known" in note for note in usual["notes"])
+
+
 def test_as_known_at_a_moment_later_loads_are_left_out(client: TestClient) -> None:
     told = asked(client, known_at="2026-01-10")
     assert told["total"] == 0

@@ -37,7 +37,11 @@ export function Help() {
       </table>
       <h3>{say("help.words")}</h3>
       <ul>
+        <li>{say("help.route")}</li>
+        <li>{say("help.bands")}</li>
         <li>{say("help.score")}</li>
+        <li>{say("help.level")}</li>
+        <li>{say("help.shadow")}</li>
         <li>{say("help.invented")}</li>
         <li>{say("help.state")}</li>
       </ul>

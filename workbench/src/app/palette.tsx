@@ -49,21 +49,23 @@ export function Palette() {
 }
 
 const pages = (): Offer[] =>
-  PAGES.filter((page) => page.inRow).map((page) => ({
+  PAGES.map((page) => ({
     id: `page:${page.name}`,
     group: say("app.pages"),
     name: say(page.title),
     run: () => go(page.name),
   }));
 
-/** What the open page and the frame around it offer at this moment. */
+/** What the open page and the frame around it offer at this moment; not to open what is open. */
 const own = (): Offer[] =>
-  commands().map((command) => ({
-    id: `command:${command.name}`,
-    group: say("app.commands"),
-    name: command.keys ? `${command.name} (${command.keys})` : command.name,
-    run: command.run,
-  }));
+  commands()
+    .filter((command) => command.run !== openPalette)
+    .map((command) => ({
+      id: `command:${command.name}`,
+      group: say("app.commands"),
+      name: command.keys ? `${command.name} (${command.keys})` : command.name,
+      run: command.run,
+    }));
 
 const asked = (questions: ReturnType<typeof useQuestions>): Offer[] =>
   questions.map((question) => ({

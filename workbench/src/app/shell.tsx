@@ -44,7 +44,7 @@ export function Shell() {
       <button type="button" class="skip" onClick={skip}>
         {say("app.skip")}
       </button>
-      <header class="top">
+      <header class={name === "start" ? "top at-start" : "top"}>
         <a class="brand" href={linkTo("start")}>
           {say("app.name")}
         </a>
@@ -66,7 +66,7 @@ export function Shell() {
         </div>
       </header>
       <nav class="pages" aria-label={say("app.pages")}>
-        {PAGES.filter((each) => each.inRow).map((each) => (
+        {PAGES.map((each) => (
           <a
             key={each.name}
             href={linkTo(each.name)}
@@ -81,7 +81,12 @@ export function Shell() {
         {page ? (
           <Opened key={page.name} load={page.load} params={params} />
         ) : (
-          <h1 class="problem">{title}</h1>
+          <>
+            <h1 class="problem">{title}</h1>
+            <p>
+              {say("app.unknownPageWhy")} <a href={linkTo("start")}>{say("app.toStart")}</a>
+            </p>
+          </>
         )}
       </main>
       <p class="unseen" role="status">

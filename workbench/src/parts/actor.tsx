@@ -3,20 +3,22 @@
 import type { Actor } from "../app/api";
 import { linkTo } from "../app/history";
 import { say } from "../app/texts";
+import { called } from "./called";
 import { styleOf } from "./style";
 
 export function ActorLink({ actor, page = "show" }: { actor: Actor; page?: string }) {
   const style = styleOf(actor);
+  const name = called(actor);
   return (
     <a
       class="actor"
       href={linkTo(page, page === "show" ? { id: [actor.id] } : { to: [actor.id] })}
-      title={style.word}
+      title={name === actor.name ? style.word : actor.name}
     >
       <span class="glyph" style={{ color: style.colour }} aria-hidden="true">
         {style.glyph}
       </span>
-      {actor.name}
+      {name}
       {actor.invented && <span class="invented"> ({say("actor.invented")})</span>}
     </a>
   );

@@ -195,7 +195,8 @@ function grouped(hits: readonly Hit[]): { word: string; found: Option[] }[] {
   const groups = new Map<string, Option[]>();
   for (const hit of hits) {
     const { word, glyph, colour } = styleOf(hit.actor);
-    const remark = hit.matched === hit.actor.name ? "" : hit.matched;
+    const same = hit.matched.toLowerCase() === hit.actor.name.toLowerCase();
+    const remark = same ? "" : hit.matched;
     const { id, name, kind } = hit.actor;
     const option = { id, name, kind, glyph, colour, remark };
     groups.set(word, [...(groups.get(word) ?? []), option]);

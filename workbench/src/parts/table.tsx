@@ -20,9 +20,12 @@ export interface TableProps {
   readonly rows: readonly (readonly Cell[])[];
   readonly file?: string;
   readonly most?: number;
+  /** Whether a heading right above already says the caption: then only the count is seen. */
+  readonly titled?: boolean;
 }
 
-export function Table({ caption, columns, rows, file = "table", most = 200 }: TableProps) {
+export function Table(props: TableProps) {
+  const { caption, columns, rows, file = "table", most = 200, titled = false } = props;
   const [by, setBy] = useState<{ column: number; up: boolean } | null>(null);
   const [all, setAll] = useState(false);
   const ordered = by ? [...rows].sort((a, b) => order(a[by.column], b[by.column], by.up)) : rows;
@@ -38,10 +41,13 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
       <section class="wide" tabIndex={0} aria-label={caption}>
         <table>
           <caption>
-            {caption} <small>{say("table.rows", { count: rows.length })}</small>
+            {titled ? <span class="unseen">{caption}</span> : caption}{" "}
+            <small>
+              {rows.length === 1 ? say("table.row") : say("table.rows", { count: rows.length })}
+            </small>
           </caption>
           <thead>
-            <tr>
+            <tr data-sort={say("table.sort")}>
               {columns.map((column, place) => (
                 <th
                   key={column}
@@ -64,10 +70,7 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
             {seen.map((row, number) => (
               <tr key={number}>
                 {row.map((cell, place) => (
-                  <td
-                    key={columns[place]}
-                    class={typeof cell.value === "number" ? "number" : undefined}
-                  >
+                  <td key={columns[place]} class={classOf(cell)} data-label={columns[place]}>
                     {cell.shown ?? cell.value}
                   </td>
                 ))}
@@ -90,6 +93,11 @@ export function Table({ caption, columns, rows, file = "table", most = 200 }: Ta
     </div>
   );
 }
+
+const classOf = ({ value, shown }: Cell): string | undefined => {
+  if (typeof value === "number") return "number";
+  return (value === null || value === "") && !shown ? "none" : undefined;
+};
 
 /** Write a table as a workbook takes it. */
 export const bookTable = (

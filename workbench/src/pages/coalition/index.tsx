@@ -8,6 +8,7 @@ import { type Command, useCommands } from "../../app/command";
 import { change, go } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { ForInstance } from "../../parts/begin";
 import { Chips } from "../../parts/chips";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
@@ -33,6 +34,7 @@ export default function CoalitionPage({ params }: PageProps) {
         <p>{say("coalition.none")}</p>
         <Finder label={say("coalition.to")} take={({ id }) => go("coalition", { to: [id] })} />
         <Several add={(to) => go("coalition", { to })} />
+        <ForInstance page="coalition" />
       </>
     );
   }

@@ -3,11 +3,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { all, one as first, flag, whole } from "../../app/address";
 import { type Answer, useAnswer } from "../../app/answer";
-import { day } from "../../app/api";
 import { useCommands } from "../../app/command";
 import { change, go } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { useToday } from "../../app/today";
 import { Waiting } from "../../parts/notes";
 import { bodyOf, type Given, givenFor, placeIn, readGiven, writeGiven } from "./asking";
 import type { Words } from "./completion";
@@ -22,7 +22,8 @@ const LIMITS = [100, 1_000, 10_000] as const;
 
 export default function CypherPage({ params }: PageProps) {
   const asked = first(params, "q");
-  const today = day() ?? new Date().toISOString().slice(0, 10);
+  const now = useToday();
+  const today = now ?? "";
   const sent = useMemo(() => all(params, "p").flatMap((each) => readGiven(each) ?? []), [params]);
   const limit = whole(params, "limit", 1_000);
   const view = VIEWS.find((each) => each === first(params, "view")) ?? "table";
@@ -36,7 +37,7 @@ export default function CypherPage({ params }: PageProps) {
   }, [JSON.stringify([asked, sent])]);
   const words = useAnswer<Words>({ path: "cypher/words" });
   const body = bodyOf(asked, givenFor(asked, sent, today), limit);
-  const isAsked = asked !== "" && !flag(params, "draft") && stopped !== state;
+  const isAsked = asked !== "" && now !== null && !flag(params, "draft") && stopped !== state;
   const ready = isAsked && !("wrong" in body) ? body : null;
   const { limit: _, ...unlimited } = ready ?? { limit };
   const answer = useAnswer<Drawn>(

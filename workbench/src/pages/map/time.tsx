@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { flag, one, type Params } from "../../app/address";
 import { change } from "../../app/history";
 import { say } from "../../app/texts";
+import { useServiceDay } from "../../app/today";
 import { ActorLink } from "../../parts/actor";
 import { actorAt, type MapAnswer, type Overview } from "./graph";
 
@@ -14,10 +15,12 @@ const MOST_LISTED = 60;
 const toNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 const toDay = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
+const later = (one: string, other: string): string => (one > other ? one : other);
+
 /** An overview has a day alone: two days are compared on a map. */
 export function Time({ answer, params }: { answer: MapAnswer | Overview; params: Params }) {
   const map = "since" in answer ? answer : null;
-  const last = Math.max(toNumber(answer.as_of), Math.floor(Date.now() / DAY_MS));
+  const last = toNumber(later(answer.as_of, useServiceDay() ?? ""));
   const begun = answer.begun.filter(
     ([month]) => toNumber(`${month}-01`) > last - MOST_YEARS * 366,
   );

@@ -10,6 +10,7 @@ import { type Cell, Table } from "../../parts/table";
 import { TakeAlong } from "../../parts/takealong";
 import { identifierOf, plain, written } from "../../parts/values";
 import { WorkbookButton } from "../../parts/workbook";
+import { namedBy } from "./named";
 
 type Tables = Schemas["TablesOut"];
 
@@ -37,7 +38,7 @@ export function AnswerTables({
             <Table
               caption={one.title}
               columns={one.columns}
-              rows={one.rows.map((row) => row.map(cellOf))}
+              rows={one.rows.map((row) => cellsOf(one.columns, row))}
               file={`${answer.question}-${place + 1}`}
             />
           ) : (
@@ -54,6 +55,17 @@ export function AnswerTables({
       </TakeAlong>
     </section>
   );
+}
+
+/** The cells of a row: where a column names what another identifies, the name leads there too. */
+function cellsOf(columns: readonly string[], row: readonly unknown[]): readonly Cell[] {
+  const cells = row.map(cellOf);
+  const found = namedBy(columns);
+  const id = found && identifierOf(row[found.id]);
+  const name = found && cells[found.name]?.value;
+  if (!id || typeof name !== "string" || !name) return cells;
+  const shown = <a href={linkTo("show", { id: [id] })}>{name}</a>;
+  return cells.map((cell, place) => (place === found.name ? { value: name, shown } : cell));
 }
 
 /** A cell; an identifier leads to its record. */

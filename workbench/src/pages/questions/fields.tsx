@@ -27,6 +27,7 @@ function Entry({ one, values, put, typing }: FieldProps) {
   const label = one.required ? `${spoken(one)} (${say("questions.required")})` : spoken(one);
   switch (one.kind) {
     case "text":
+      if (MOMENTS.has(one.name)) return <MomentField label={label} values={values} put={put} />;
       return <Names label={label} values={values} put={put} many={one.many} heard={typing} />;
     case "day":
       return (
@@ -46,6 +47,25 @@ function Entry({ one, values, put, typing }: FieldProps) {
     case "choice":
       return <Choice one={one} label={label} values={values} put={put} />;
   }
+}
+
+/** Parameters that take a day or a moment as a text. */
+const MOMENTS = new Set(["since", "known_at", "then_known_at"]);
+
+type MomentProps = Pick<FieldProps, "values" | "put"> & { readonly label: string };
+
+function MomentField({ label, values, put }: MomentProps) {
+  return (
+    <label>
+      {label}{" "}
+      <input
+        type="text"
+        placeholder="2026-03-04"
+        value={values[0] ?? ""}
+        onInput={(event) => put(event.currentTarget.value ? [event.currentTarget.value] : [])}
+      />
+    </label>
+  );
 }
 
 interface PlainProps {

@@ -8,6 +8,7 @@ import { change, go, here, linkTo } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { ForInstance } from "../../parts/begin";
 import { Chips } from "../../parts/chips";
 import { Finder } from "../../parts/finder";
 import { Remarks, Waiting } from "../../parts/notes";
@@ -55,6 +56,7 @@ export default function RoutesPage({ params }: PageProps) {
         <p>{say("routes.none")}</p>
         <Finder label={say("routes.to")} take={({ id }) => go("routes", { to: [id] })} />
         <Several add={(to) => go("routes", { to })} />
+        <ForInstance page="routes" />
       </>
     );
   }

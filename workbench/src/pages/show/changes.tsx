@@ -20,7 +20,13 @@ const BY_KIND: Readonly<Record<string, "person" | "body" | "file">> = {
   Dossier: "file",
 };
 
-export function Changes({ entity, params }: { entity: Entity; params: Params }) {
+interface ChangesProps {
+  readonly entity: Entity;
+  readonly params: Params;
+  readonly now: string;
+}
+
+export function Changes({ entity, params, now }: ChangesProps) {
   const by = BY_KIND[entity.kind];
   if (!by) return null;
   const days = Number(one(params, "changes")) || 0;
@@ -43,15 +49,23 @@ export function Changes({ entity, params }: { entity: Entity; params: Params }) 
           </select>
         </label>
       </div>
-      {days > 0 && <Found id={entity.id} by={by} days={days} />}
+      {days > 0 && <Found id={entity.id} by={by} days={days} now={now} />}
     </section>
   );
 }
 
-function Found({ id, by, days }: { id: string; by: string; days: number }) {
-  const until = day() ? Date.parse(day() ?? "") : Date.now();
-  const since = new Date(until - days * 86_400_000).toISOString().slice(0, 10);
-  const path = query("ask/changes", { [by]: id, since, limit: 100, as_of: day() });
+interface FoundProps {
+  readonly id: string;
+  readonly by: string;
+  readonly days: number;
+  readonly now: string;
+}
+
+function Found({ id, by, days, now }: FoundProps) {
+  const since = new Date(Date.parse(now) - days * 86_400_000).toISOString().slice(0, 10);
+  // A week is what the service looks back by itself, or less where nothing was known so early.
+  const asked = days === WINDOWS[0] ? undefined : since;
+  const path = query("ask/changes", { [by]: id, since: asked, limit: 100, as_of: day() });
   const answer = useAnswer<Answer>({ path });
   const found = answer.value;
   return (
@@ -62,6 +76,7 @@ function Found({ id, by, days }: { id: string; by: string; days: number }) {
           <p>{found.summary}</p>
           <Table
             caption={say("show.changes")}
+            titled
             columns={[
               say("show.col.what"),
               say("show.col.deed"),

@@ -24,6 +24,7 @@ export function DeadlinesOf({ reference }: { reference: string }) {
       {found.length > 0 && (
         <Table
           caption={say("show.deadlines")}
+          titled
           columns={[
             say("show.col.day"),
             say("show.col.left"),

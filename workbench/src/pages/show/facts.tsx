@@ -4,7 +4,7 @@ import type { Schemas } from "../../app/api";
 import { say } from "../../app/texts";
 import { Evidence, Outward } from "./evidence";
 import { periodWords } from "./periods";
-import { words } from "./words";
+import { sentence } from "./words";
 
 type Entity = Schemas["EntityOut"];
 type Fact = Schemas["FactOut"];
@@ -12,6 +12,17 @@ type Other = Schemas["AlternativeOut"];
 
 /** Said in the head of the page, or (notes) in a part of their own. */
 const ELSEWHERE = new Set(["kind", "classification", "note", "given_name", "family_name"]);
+
+const labelOf = (name: string): string => sentence(FULL[name] ?? name);
+
+/** Properties whose own names are of the trade. */
+const FULL: Readonly<Record<string, string>> = {
+  identifier: "reference",
+  eu_member: "member of the Union",
+  iso2: "country code",
+  population_share_pct: "population share, %",
+  url: "web page",
+};
 
 export function Facts({ entity }: { entity: Entity }) {
   const names = [
@@ -24,7 +35,7 @@ export function Facts({ entity }: { entity: Entity }) {
       <dl class="facts">
         {shown.map((name) => (
           <div key={name}>
-            <dt>{words(name)}</dt>
+            <dt>{labelOf(name)}</dt>
             <dd>
               {(entity.properties[name] ?? []).map((fact) => (
                 <Value key={`${fact.value} ${fact.period.start}`} fact={fact} />

@@ -26,22 +26,25 @@ export function Grid({ file }: { file: string }) {
       <Waiting answer={answer} />
       {found && (
         <>
-          <Picture answer={found} />
-          <Table
-            caption={say("show.grid")}
-            columns={[
-              say("show.col.who"),
-              say("show.col.group"),
-              say("show.col.power"),
-              say("show.col.interest"),
-              say("show.col.field"),
-              say("show.col.known"),
-              say("show.col.restsOn"),
-            ]}
-            rows={found.lines.map(row)}
-            file="power-interest"
-            most={25}
-          />
+          <div class="beside">
+            <Picture answer={found} />
+            <Table
+              caption={say("show.grid")}
+              titled
+              columns={[
+                say("show.col.who"),
+                say("show.col.group"),
+                say("show.col.power"),
+                say("show.col.interest"),
+                say("show.col.field"),
+                say("show.col.known"),
+                say("show.col.restsOn"),
+              ]}
+              rows={found.lines.map(row)}
+              file="power-interest"
+              most={15}
+            />
+          </div>
           <Remarks notes={found.notes} />
         </>
       )}
@@ -126,8 +129,8 @@ function row(line: Line): readonly Cell[] {
   return [
     { value: line.actor.name, shown: <ActorLink actor={line.actor} /> },
     { value: line.group },
-    { value: rounded(line.power.value) },
-    { value: rounded(line.interest.value) },
+    measured(line.power.value),
+    measured(line.interest.value),
     { value: line.quadrant ?? say("show.unknown") },
     { value: say(line.firm ? "show.firm" : "show.notFirm") },
     {
@@ -150,6 +153,8 @@ function row(line: Line): readonly Cell[] {
   ];
 }
 
-const rounded = (value: number | null): number | null =>
-  value === null ? null : Math.round(100 * value) / 100;
+const measured = (value: number | null): Cell => ({
+  value: value === null ? null : Math.round(100 * value) / 100,
+  shown: number(value),
+});
 const number = (value: number | null): string => (value === null ? "?" : value.toFixed(2));

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Schemas } from "../../app/api";
 import { linkTo } from "../../app/history";
 import { pin, pinned } from "../../app/memory";
-import { say } from "../../app/texts";
+import { say, type TextKey } from "../../app/texts";
 import { Remarks } from "../../parts/notes";
 import { styleOf } from "../../parts/style";
 import { Summary } from "./summary";
@@ -12,12 +12,15 @@ import type { Tie } from "./ties";
 
 type Entity = Schemas["EntityOut"];
 
-export function Head({ entity }: { entity: Entity }) {
+export function Head({ entity, now }: { entity: Entity; now: string }) {
   const [isPinned, setPinned] = useState(pinned().includes(entity.id));
   const style = styleOf({
     kind: entity.kind,
     classification: entity.classifications[0] ?? null,
   });
+  // A file is called by its number.
+  const number =
+    entity.kind === "Dossier" ? entity.properties["identifier"]?.[0]?.value : undefined;
   const toggle = () => {
     pin(entity.id, !isPinned);
     setPinned(!isPinned);
@@ -33,10 +36,11 @@ export function Head({ entity }: { entity: Entity }) {
         <small> {entity.id}</small>
       </p>
       <h1>
+        {number !== undefined && <span class="number">{String(number)} </span>}
         {entity.name}
         {entity.invented && <span class="invented"> ({say("actor.invented")})</span>}
       </h1>
-      <Summary entity={entity} />
+      <Summary entity={entity} now={now} />
       {entity.asked_as && <Remarks notes={[entity.asked_as]} />}
       <div class="tools">
         <button type="button" aria-pressed={isPinned} onClick={toggle}>
@@ -54,7 +58,7 @@ function Elsewhere({ entity }: { entity: Entity }) {
   const lead = leadOf(entity);
   return (
     <>
-      <a href={linkTo("routes", { to: [id] })}>{say("show.toRoutes")}</a>
+      <a href={linkTo("routes", { to: [id] })}>{say(TO_ROUTES[kind] ?? "show.toRoutes")}</a>
       {(kind === "Dossier" || isBody) && (
         <a href={linkTo("coalition", { to: [id] })}>{say("show.toCoalition")}</a>
       )}
@@ -66,6 +70,13 @@ function Elsewhere({ entity }: { entity: Entity }) {
     </>
   );
 }
+
+/** Who is reached: a person, or those whom a file or a country stands for. */
+const TO_ROUTES: Readonly<Record<string, TextKey>> = {
+  Person: "show.toThem",
+  Dossier: "show.toThem",
+  Area: "show.toThem",
+};
 
 const VOTING: readonly string[] = ["Committee", "Subcommittee", "Institution"];
 

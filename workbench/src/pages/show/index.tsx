@@ -7,6 +7,7 @@ import type { Schemas } from "../../app/api";
 import { remember } from "../../app/memory";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { useToday } from "../../app/today";
 import { Waiting } from "../../parts/notes";
 import { TakeAlong } from "../../parts/takealong";
 import { Changes } from "./changes";
@@ -33,6 +34,7 @@ function Record({ id, params }: PageProps & { id: string }) {
   const answer = useAnswer<Entity>({ path });
   const sources = useAnswer<Schemas["SourceOut"][]>({ path: "sources" });
   const entity = answer.value;
+  const now = useToday();
   useEffect(() => {
     if (entity) remember(entity.id);
   }, [entity]);
@@ -43,7 +45,7 @@ function Record({ id, params }: PageProps & { id: string }) {
     }),
     [entity, sources.value],
   );
-  if (!entity) {
+  if (!entity || !now) {
     return (
       <>
         <h1>{say("show.title")}</h1>
@@ -55,7 +57,7 @@ function Record({ id, params }: PageProps & { id: string }) {
   return (
     <Shown.Provider value={shown}>
       <article class="show">
-        <Head entity={entity} />
+        <Head entity={entity} now={now} />
         {factsFirst && <Facts entity={entity} />}
         <Special entity={entity} params={params} />
         {!factsFirst && <Facts entity={entity} />}
@@ -67,12 +69,13 @@ function Record({ id, params }: PageProps & { id: string }) {
               title={section.title}
               ties={ties}
               self={entity.id}
+              now={now}
               aged={section.aged ?? false}
             />
           ))}
         {entity.more_ties > 0 && <p>{say("show.moreTies", { count: entity.more_ties })}</p>}
         <Notes id={entity.id} />
-        <Changes entity={entity} params={params} />
+        <Changes entity={entity} params={params} now={now} />
         <TakeAlong />
       </article>
     </Shown.Provider>

@@ -15,6 +15,7 @@ export function Overview() {
   return (
     <div class="show">
       <h1>{say("show.overview")}</h1>
+      <p>{say("show.overviewWhat")}</p>
       <Finder label={say("search.label")} take={({ id }) => go("show", { id: [id] })} />
       <Places />
       <section>

@@ -39,10 +39,11 @@ export function Places({ of, country, marked }: PlacesProps) {
       <Waiting answer={answer} />
       {answer.value && places.length === 0 && <p>{say("show.noCentres")}</p>}
       {places.length > 0 && (
-        <>
+        <div class="beside">
           <Picture places={places} marked={marked ?? country ?? ""} />
           <Table
             caption={say("show.centres")}
+            titled
             columns={[
               say("show.col.centre"),
               say("show.col.city"),
@@ -61,7 +62,7 @@ export function Places({ of, country, marked }: PlacesProps) {
             file="centres"
             most={100}
           />
-        </>
+        </div>
       )}
     </section>
   );

@@ -26,7 +26,7 @@ export function Positions({ file, body }: { file: string; body: string | null })
         <>
           <p>
             {say("show.positionsIn", { body: stated.body.name })}{" "}
-            {counts.map(([position, count]) => `${words(position)} ${count}`).join(", ")}.{" "}
+            {counts.map(([position, count]) => `${count} ${words(position)}`).join(", ")}.{" "}
             <a href={linkTo("vote", { body: [stated.body.id], file: [file] })}>
               {say("show.canItPass")}
             </a>
@@ -35,6 +35,7 @@ export function Positions({ file, body }: { file: string; body: string | null })
           {stated.held.length > 0 && (
             <Table
               caption={say("show.positions")}
+              titled
               columns={[
                 say("show.col.who"),
                 say("show.col.group"),

@@ -66,6 +66,7 @@ export function RosterTable({ of, title, params, reach = true }: RosterProps) {
       {shown.length > 0 && (
         <Table
           caption={caption}
+          titled={!chosen}
           columns={[
             say("show.col.who"),
             say("show.col.group"),

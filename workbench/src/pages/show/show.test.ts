@@ -5,7 +5,7 @@ import { isOnMap, project } from "./projection";
 import { parted } from "./sections";
 import { SHAPES } from "./shapes.gen";
 import type { Tie } from "./ties";
-import { daysBetween, holds, webAddress, words } from "./words";
+import { daysBetween, holds, standing, webAddress, words } from "./words";
 
 test("only addresses of the web become links", () => {
   assert.equal(webAddress("https://example.org/a"), "https://example.org/a");
@@ -19,6 +19,10 @@ test("a period without a known end still holds", () => {
   const past = { start: "2025-01-01", end: "2025-02-01", end_kind: "known" } as const;
   assert.ok(holds(open, "2026-01-01") && !holds(open, "2024-12-31"));
   assert.ok(holds(past, "2025-02-01") && !holds(past, "2025-02-02"));
+  assert.deepEqual(
+    ["2024-12-31", "2025-01-01", "2025-02-02"].map((day) => standing(past, day)),
+    ["ahead", "now", "before"],
+  );
 });
 
 test("codes are written as words, days counted across a leap day", () => {

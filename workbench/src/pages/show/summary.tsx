@@ -5,7 +5,7 @@ import type { Schemas } from "../../app/api";
 import { say, type TextKey } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { roleWord } from "../vote/roles";
-import { type Tie, today } from "./ties";
+import type { Tie } from "./ties";
 import { holds } from "./words";
 
 type Entity = Schemas["EntityOut"];
@@ -25,19 +25,16 @@ const TOLD: readonly Wanted[] = [
   ["show.committees", "RESPONSIBLE_FOR", "subject", []],
 ];
 
-const PLAIN = ["identifier", "acronym", "stage", "deadline", "city", "iso2"] as const;
+const PLAIN = ["acronym", "stage", "deadline", "city", "iso2"] as const;
 
-export function Summary({ entity }: { entity: Entity }) {
+export function Summary({ entity, now }: { entity: Entity; now: string }) {
   const parts: ComponentChildren[] = [];
   for (const name of PLAIN) {
     const value = entity.properties[name]?.[0]?.value;
-    // A file is called by its number; of others it is no word of the office.
-    const isTold = name !== "identifier" || entity.kind === "Dossier";
-    if (value !== undefined && isTold)
-      parts.push(<Part title={`show.${name}`}>{String(value)}</Part>);
+    if (value !== undefined) parts.push(<Part title={`show.${name}`}>{String(value)}</Part>);
   }
   for (const wanted of TOLD) {
-    const found = entity.ties.filter((tie) => fits(tie, entity.id, wanted));
+    const found = entity.ties.filter((tie) => fits(tie, entity.id, now, wanted));
     if (!found.length) continue;
     const [title, , end] = wanted;
     parts.push(
@@ -55,13 +52,13 @@ export function Summary({ entity }: { entity: Entity }) {
   return <ul class="summary">{parts}</ul>;
 }
 
-function fits(tie: Tie, self: string, [, relation, end, classes]: Wanted): boolean {
+function fits(tie: Tie, self: string, now: string, [, relation, end, classes]: Wanted): boolean {
   const own = end === "object" ? tie.subject.id : tie.object.id;
   const sort = tie[end].classification ?? "";
   return (
     tie.relation === relation &&
     own === self &&
-    holds(tie.period, today()) &&
+    holds(tie.period, now) &&
     (classes.length === 0 || classes.includes(sort))
   );
 }

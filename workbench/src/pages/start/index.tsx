@@ -30,6 +30,7 @@ export default function Start(_: PageProps) {
   return (
     <div class="start">
       <h1>{say("start.title")}</h1>
+      <p>{say("start.what")}</p>
       <div class="first">
         <Finder label={say("start.find")} take={open} more={asked} />
       </div>
@@ -47,7 +48,7 @@ export default function Start(_: PageProps) {
       {health.value && !isEmpty && (
         <p class="loaded">
           {say("start.loaded", {
-            statements: health.value.statements,
+            statements: health.value.statements.toLocaleString("en"),
             sources: health.value.sources,
             level: health.value.level,
           })}

@@ -75,6 +75,7 @@ export function Tasks({ count }: { count: number }) {
         <a href={linkTo("questions", { name: ["deadlines"], ask: ["yes"] })}>
           {say("start.deadlines")}
         </a>
+        <a href={linkTo("show")}>{say("start.centres")}</a>
         <a href={linkTo("questions")}>{say("start.everything", { count })}</a>
       </p>
     </section>

@@ -1,17 +1,21 @@
 /** Texts of the start page. */
 export const texts = {
   "start.title": "What do you need to know?",
+  "start.what":
+    "Corridors shows who can reach whom, through whom, and on what evidence. Type a name or the number of a file, or take one of the questions below.",
   "start.find": "Find a person, body, file, country or question",
   "start.tasks": "Begin with a question",
   "start.files": "Files with known rapporteurs",
-  "start.filesNone": "No file has a known rapporteur on this day.",
-  "start.filesWho": "{count} on it",
+  "start.filesNone":
+    "No file has a known rapporteur on this day. Choose another day above, or load the Parliament's files.",
+  "start.filesWho": "{count} people on it",
   "start.fileReach": "Reach them",
   "start.fileAssign": "Who goes",
   "start.known": "Pinned and looked at lately",
   "start.recent": "Looked at lately",
   "start.pinned": "Pinned",
-  "start.pinnedNone": "Pin a record on its page, and it stands here.",
+  "start.pinnedNone":
+    "Nothing yet. Press Pin on the page of a person, body or file, and it stands here.",
   "start.pin": "Pin",
   "start.unpin": "Unpin",
   "start.pinName": "Pin {name}",
@@ -28,8 +32,10 @@ export const texts = {
   "start.changedHint": "person, body or file",
   "start.changedAll": "All changes of the last days",
   "start.deadlines": "What closes soon?",
+  "start.centres": "Where are the centres?",
   "start.everything": "All {count} questions",
-  "start.loaded": "{statements} statements of {sources} sources, at the level {level}.",
+  "start.loaded":
+    "{statements} statements of {sources} sources: what may be seen at the level {level}.",
   "start.empty": "Nothing is loaded yet",
   "start.emptyTry": "To try it with real institutions and invented contacts:",
   "start.emptyOwn": "To load your own contacts:",
