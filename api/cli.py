@@ -16,6 +16,7 @@ import typer
 from api import (
     cli_access,
     cli_ask,
+    cli_databases,
     cli_exchange,
     cli_identity,
     cli_keeping,
@@ -71,7 +72,7 @@ MODULES = (
 for module in MODULES:
     for name, command in module.COMMANDS.items():
         app.command(name)(command)
-for name, group in cli_access.GROUPS.items():
+for name, group in (cli_access.GROUPS | cli_databases.GROUPS).items():
     app.add_typer(group, name=name)
 app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)
 

@@ -28,6 +28,7 @@ ACTIONS: Mapping[str, str] = {
     "restore": CHANGE,
     "token add": CHANGE,
     "token revoke": CHANGE,
+    "database gone": CHANGE,
     "save": CHANGE,
     "forget": CHANGE,
     "export": EXPORT,

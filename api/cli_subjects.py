@@ -130,7 +130,8 @@ def _refuse_incomplete(still_held: tuple[str, ...]) -> None:
         msg = (
             f"NOT COMPLETE: {' '.join(still_held)} What was projected there before may still hold "
             "what was taken out. Nothing here reads it. Bring the server back, then run any "
-            "`corridors` command, such as `corridors doctor`: every start goes on with it."
+            "`corridors` command, such as `corridors doctor`: every start goes on with it. If a "
+            "database is gone for good, say so: `corridors database gone ADDRESS`."
         )
         raise StoreAway(msg)
 

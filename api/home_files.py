@@ -11,9 +11,16 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from api.private_files import locked
 from graph.whole_file import put_whole
 
-DERIVED = ("cache", "projections", "pictures", "exports", "jobs")
+VIEWS = "views"
+"""The folder of built views (``api.kept_views``)."""
+
+VIEWS_LOCK = "views.lock"
+"""Held by whoever writes views, and by whoever removes them."""
+
+DERIVED = ("cache", "projections", "pictures", "exports", "jobs", VIEWS)
 """Folders of what is made from something else. (``compiled`` holds code and no names.)"""
 
 DERIVED_FILES = ("access/answers.sqlite",)
@@ -34,16 +41,25 @@ def derived(home: Path) -> tuple[Path, ...]:
 
 
 def remove_derived(home: Path) -> int:
-    """Remove it; gives how many files went."""
-    gone = 0
-    for place in derived(home):
-        if place.is_dir() and not place.is_symlink():
-            gone += sum(1 for one in place.rglob("*") if one.is_file())
-            shutil.rmtree(place, ignore_errors=False)
-        else:
-            place.unlink(missing_ok=True)
-            gone += 1
-    return gone
+    """Remove it; gives how many files went.
+
+    Raises:
+        StoreBusy: another process writes a view for ten seconds.
+        OSError: a file cannot be removed.
+    """
+    if not home.is_dir():
+        return 0
+    with locked(home / VIEWS_LOCK):  # else a view of before might be put there afterwards
+        return sum(_remove(place) for place in derived(home))
+
+
+def _remove(place: Path) -> int:
+    if place.is_dir() and not place.is_symlink():
+        gone = sum(1 for one in place.rglob("*") if one.is_file())
+        shutil.rmtree(place, ignore_errors=False)
+        return gone
+    place.unlink(missing_ok=True)
+    return 1
 
 
 def own_files(home: Path) -> Iterator[Path]:

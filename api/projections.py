@@ -1,11 +1,13 @@
-"""Whether projections say what the ledger gives: every node and tie compared.
+"""Whether projections and kept views say what the ledger gives: every node and tie compared.
 
-A projection that is older than the ledger is no fault: it is made anew when next asked.
+One that is older than the ledger is no fault: it is made anew when next asked.
 """
 
 import hashlib
 from collections.abc import Iterable
 
+from api import kept_views
+from api.home_files import VIEWS
 from api.wiring import Workspace
 from graph.ledger_verify import Progress
 from graph.levels import Level
@@ -24,14 +26,26 @@ _TIES = (
 
 
 def projections_right(workspace: Workspace, progress: Progress) -> tuple[str, ...]:
-    """Give, in words, which projections in service hold something else than the ledger gives."""
+    """Give, in words, which views and projections hold something else than the ledger gives."""
     wrong = []
     for level in Level:
+        kept = kept_views.take(
+            workspace.settings.home,
+            kept_views.key_of(workspace.ledger, level, workspace.rules),
+            workspace.rules,
+        )
         there = current(workspace.settings.projections, level)
-        if there is None or there.head != workspace.ledger.head(level):
+        if there is not None and there.head != workspace.ledger.head(level):
+            there = None
+        if kept is None and there is None:
             continue
-        progress(0, None, f"projection at level {level.label}")
-        graph = workspace.view(level).graph
+        progress(0, None, f"what is made from the ledger at level {level.label}")
+        graph = workspace.built(level).graph
+        if kept is not None and kept.graph != graph:
+            told = f"the view kept at level {level.label} is not what the ledger gives"
+            wrong.append(f"{told}: remove the folder {VIEWS}, it is made anew")
+        if there is None:
+            continue
         nodes = ((entity.id, entity.name) for entity in graph.entities.values())
         ties = (
             (tie.subject, tie.relation.value, tie.object, tie.role or "") for tie in graph.ties

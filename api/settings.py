@@ -86,6 +86,11 @@ class Settings:
         return self.home / "access" / "key"
 
     @property
+    def databases(self) -> Path:
+        """The list of databases that were ever projected to."""
+        return self.home / "access" / "databases.json"
+
+    @property
     def answers(self) -> Path:
         """Where answers are kept by idempotency key, for a day."""
         return self.home / "access" / "answers.sqlite"

@@ -14,11 +14,13 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
+from api import kept_views
 from api.emptying import go_on_emptying
 from api.engines import projections_of
 from api.keeping import settle_if_alone
 from api.rules import rules_of
 from api.settings import Settings
+from graph.collector import settle, uncollected
 from graph.errors import CorridorsError, InvalidQuestion, NothingProjected
 from graph.identity import JUDGEMENTS, Judgement, is_judged_above, judgements_of
 from graph.ledger import Ledger
@@ -166,9 +168,20 @@ class Workspace:
             known = self._views.get(chosen)
             if known and known[0] == head:
                 return known[1]
-            view = self._build(chosen, head)
+            with uncollected():
+                view = self._laid_out(self._kept_or_built(chosen, head))
             self._views[chosen] = (head, view)
+            settle()
             return view
+
+    def built(self, level: Level) -> Snapshot:
+        """Build a level from the ledger, whatever is kept: for whoever checks what is.
+
+        Raises:
+            NothingProjected: nothing was loaded yet.
+        """
+        chosen = self._chosen(level)
+        return self._build(chosen, self.ledger.head(chosen))
 
     def reader(self, level: Level | None = None, progress: Progress | None = None) -> GraphReader:
         """Open the projection of a level, building it first where the ledger has moved on.
@@ -232,11 +245,24 @@ class Workspace:
     def _kept(self, key: tuple[Level, int, int, Level], known_at: datetime | None) -> View:
         level, then, _, judged = key
         if key not in self._past:
-            self._past[key] = self._build(level, then, known_at, judged)
+            with uncollected():
+                snapshot = self._build(level, then, known_at, judged)
+                self._past[key] = self._laid_out(snapshot, known_at, judged)
             while len(self._past) > PAST_VIEWS:
                 self._past.popitem(last=False)
         self._past.move_to_end(key)
         return replace(self._past[key], known_at=known_at)
+
+    def _kept_or_built(self, level: Level, head: int) -> Snapshot:
+        """Give a level as the ledger stands, from the file kept of it where there is one."""
+        home, rules = self.settings.home, self.rules
+        key = kept_views.key_of(self.ledger, level, rules)
+        kept = kept_views.take(home, key, rules)
+        if kept is not None and kept.head == head:
+            return kept
+        made = self._build(level, head)
+        kept_views.keep(home, key, made, self.ledger, rules)
+        return made
 
     def _build(
         self,
@@ -244,14 +270,22 @@ class Workspace:
         head: int,
         known_at: datetime | None = None,
         judged: Level = Level.PROTECTED,
-    ) -> View:
+    ) -> Snapshot:
         statements, sources = self.ledger.read(level, known_at), self.ledger.sources(known_at)
         used = (item for item in statements if not is_judged_above(judged, item))
         graph = merge(used, sources, level, head)
         if not graph.entities:
             raise self._nothing(level, known_at)
-        snapshot = Snapshot.build(graph, self.rules.model)
-        decided = self.ledger.read(min(level, judged), known_at, JUDGEMENTS.id)
+        return Snapshot.build(graph, self.rules.model)
+
+    def _laid_out(
+        self,
+        snapshot: Snapshot,
+        known_at: datetime | None = None,
+        judged: Level = Level.PROTECTED,
+    ) -> View:
+        graph = snapshot.graph
+        decided = self.ledger.read(min(graph.level, judged), known_at, JUDGEMENTS.id)
         return View(
             graph,
             snapshot,

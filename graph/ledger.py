@@ -388,3 +388,8 @@ class Ledger:
         moment = None if known_at is None else write_moment(known_at)
         with ledger_engine.reading(self._engine, self._name) as connection:
             return ledger_read.head(connection, level, moment)
+
+    def fingerprint(self, level: Level) -> str:
+        """Name what an answer at a level rests on, of this ledger and no other; see ``head``."""
+        with ledger_engine.reading(self._engine, self._name) as connection:
+            return ledger_read.fingerprint(connection, level)

@@ -3,6 +3,7 @@
 Every function works on an open connection, so that what belongs together is read from one state.
 """
 
+import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -202,6 +203,28 @@ def head(connection: sa.Connection, level: Level, moment: str | None = None) -> 
     if moment is not None:
         query = query.where(LOADS.c.recorded_at <= moment)
     return connection.execute(query.select_from(LOADS)).scalar_one() + _generation(connection)
+
+
+def fingerprint(connection: sa.Connection, level: Level) -> str:
+    """Name what an answer at a level rests on, of this ledger and no other, by 64 hex digits.
+
+    Two ledgers may have the same head; they do not have the same loads and last statement.
+    """
+    loads_then = (
+        sa.select(LOADS.c.id, LOADS.c.source, LOADS.c.recorded_at)
+        .where(LOADS.c.changed, LOADS.c.floor <= int(level))
+        .order_by(LOADS.c.id)
+    )
+    last = (
+        sa.select(STATEMENTS.c.seq, STATEMENTS.c.digest)
+        .where(STATEMENTS.c.level <= int(level))
+        .order_by(STATEMENTS.c.seq.desc())
+        .limit(1)
+    )
+    whole = hashlib.sha256(f"{head(connection, level)}\n".encode())
+    for row in (*connection.execute(loads_then), *connection.execute(last)):
+        whole.update(f"{tuple(row)}\n".encode())
+    return whole.hexdigest()
 
 
 def _generation(connection: sa.Connection) -> int:

@@ -250,7 +250,8 @@ class RowReader:
         self._exceptions = exceptions
         self._days: dict[str | None, date | None] = {None: None}
         self._periods: dict[tuple[str | None, str | None, str], Period] = {}
-        self._texts: dict[str | None, str | None] = {}
+        self._texts: dict[str, str] = {}
+        self._qualifiers: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def read(self, rows: Iterable[Sequence[object]]) -> Iterator[Recorded]:
         """Read rows of ``ROW_COLUMNS`` and ``closed_at``.
@@ -294,17 +295,18 @@ class RowReader:
             period = Period(self._day(valid_from), self._day(valid_to), EndKind(end_kind))
             self._periods[valid_from, valid_to, end_kind] = period
         recorded_at, retrieved_at, confirmed_at = self._moments[load_id]
+        same = self._texts.setdefault
         statement = Statement(
-            self._text(subject) or "",
+            same(subject, subject),
             _PREDICATES[predicate],
-            self._text(source) or "",
+            same(source, source),
             record,
             value if value_type == "str" else self._value(value_type, value),
-            self._text(obj),
-            self._text(role),
+            None if obj is None else same(obj, obj),
+            None if role is None else same(role, role),
             period,
-            self._day(as_of),
-            () if qualifiers is None else _pairs(qualifiers),
+            None if as_of is None else self._day(as_of),
+            () if qualifiers is None else self._pairs(qualifiers),
             _LEVELS[level],
             bool(denied),
         )
@@ -313,7 +315,7 @@ class RowReader:
             statement,
             recorded_at,
             retrieved_at,
-            self._exceptions.get(seq, confirmed_at),
+            self._exceptions.get(seq, confirmed_at) if self._exceptions else confirmed_at,
             None if closed_at is None else datetime.fromisoformat(closed_at),
         )
 
@@ -324,8 +326,12 @@ class RowReader:
             day = self._days[text] = date.fromisoformat(text or "")
             return day
 
-    def _text(self, text: str | None) -> str | None:
-        return self._texts.setdefault(text, text)
+    def _pairs(self, text: str) -> tuple[tuple[str, str], ...]:
+        known = self._qualifiers.get(text)
+        if known is None:
+            known = tuple((str(key), str(value)) for key, value in json.loads(text))
+            self._qualifiers[text] = known
+        return known
 
     def _value(self, value_type: str | None, value: str | None) -> Value | None:
         if value_type is None or value is None:
@@ -338,10 +344,6 @@ class RowReader:
             return float(value)
         msg = f"unknown type of value {value_type!r}"
         raise ValueError(msg)
-
-
-def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((str(key), str(value)) for key, value in json.loads(text))
 
 
 def _unfit(statement: Statement, expected: str) -> InputError:

@@ -19,6 +19,7 @@ What it must not do: read a clock, a file or the ledger.
 """
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from graph.errors import StoreDamaged
 from graph.levels import Level
@@ -40,7 +41,7 @@ def merge(
         StoreDamaged: a statement names an unknown source, kind or classification.
     """
     visible = sorted(
-        (item for item in recorded if level.sees(item.statement.level)), key=lambda item: item.seq
+        (item for item in recorded if item.statement.level <= level), key=attrgetter("seq")
     )
     unified = unify(visible, sources)
     used = _used_sources(unified.recorded, sources)
@@ -131,8 +132,9 @@ def _attached(
     kept = []
     missing = set()
     for tie in ties:
-        absent = {end for end in (tie.subject, tie.object) if end not in entities}
-        missing |= absent
-        if not absent:
-            kept.append(readable(tie, entities[tie.subject], entities[tie.object]))
-    return tuple(sorted(kept, key=lambda tie: tie.id)), missing
+        subject, obj = entities.get(tie.subject), entities.get(tie.object)
+        if subject is not None and obj is not None:
+            kept.append(readable(tie, subject, obj))
+        else:
+            missing |= {end for end in (tie.subject, tie.object) if end not in entities}
+    return tuple(sorted(kept, key=attrgetter("id"))), missing

@@ -37,7 +37,12 @@ def merge_properties(
     chosen: Facts = {}
     alternatives: Facts = {}
     for prop in sorted(groups):
-        holding, instead = _decide(prop, groups[prop], sources)
+        said = groups[prop]
+        if len(said) == 1 and not said[0].statement.denied:
+            # Nearly all are such, and nothing is to be decided of them.
+            chosen[prop] = tuple(_facts(said))
+            continue
+        holding, instead = _decide(prop, said, sources)
         if holding:
             chosen[prop] = holding
         if instead:
@@ -48,9 +53,7 @@ def merge_properties(
 def _decide(
     prop: Property, group: list[Recorded], sources: Mapping[str, Source]
 ) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    stated = (
-        group if len(group) == 1 and not group[0].statement.denied else _undenied(group, sources)
-    )
+    stated = _undenied(group, sources)
     office = [item for item in stated if sources[item.statement.source].is_office]
     others = [item for item in stated if not sources[item.statement.source].is_office]
     facts = _facts(office or others)

@@ -7,8 +7,7 @@ What it must not do: limit hops, or say whom one should approach.
 """
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+import scipy  # its parts load when first used: together they take a third of a command's start
 
 from graph.strength import Floats, Ints
 from queries.ties_among import TiesAmong
@@ -25,10 +24,10 @@ def betweenness(among: TiesAmong, pivots: int | None = None) -> Floats:
         return total
     count = size if pivots is None else min(max(pivots, 1), size)
     starts = np.unique(np.arange(count, dtype=np.int64) * size // count)
-    lengths = csr_array(among.costs.astype(np.float64))
+    lengths = scipy.sparse.csr_array(among.costs.astype(np.float64))
     tails, heads = np.nonzero(among.costs)
     costs = among.costs[tails, heads]
-    distances = dijkstra(lengths, directed=True, indices=starts)
+    distances = scipy.sparse.csgraph.dijkstra(lengths, directed=True, indices=starts)
     for start, distance in zip(starts.tolist(), distances, strict=True):
         total += _dependencies(start, distance, tails, heads, costs)
     return total / (len(starts) * (size - 1) * (size - 2) / size)

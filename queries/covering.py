@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import csr_array, hstack
+import scipy  # its parts load when first used: together they take a third of a command's start
 
 from graph.strength import Floats
 
@@ -58,11 +57,11 @@ def smallest_cover(
         return Smallest((), 0, True)
     size = len(cover)
     wanted = np.array([demand[place] for place in places], dtype=np.float64)
-    met = LinearConstraint(_matrix(cover, places), lb=wanted)
+    met = scipy.optimize.LinearConstraint(_matrix(cover, places), lb=wanted)
     first = _solve(np.ones(size), [met], {"time_limit": _SECONDS})
     chosen = greedy_cover(cover, demand) if first.x is None else _numbers(first.x)
     at_least = len(chosen) if first.status == 0 else _at_least(first, 1)
-    exactly = LinearConstraint(np.ones((1, size)), lb=len(chosen), ub=len(chosen))
+    exactly = scipy.optimize.LinearConstraint(np.ones((1, size)), lb=len(chosen), ub=len(chosen))
     # One point of worth outweighs all numbers together.
     value = np.asarray(worth if worth is not None else [0] * size, dtype=np.float64)
     costs = (value.max() - value) * size * (size + 1) + np.arange(size)
@@ -93,21 +92,24 @@ def greatest_cover(
     """
     sets, places = len(cover), len(weights)
     inside = _matrix(cover, range(places))
-    held = csr_array(np.eye(places))
-    rows = csr_array(hstack([inside, -held]))
-    count = csr_array(np.concatenate([np.ones(sets), np.zeros(places)])[None, :])
-    answer = milp(
+    held = scipy.sparse.csr_array(np.eye(places))
+    rows = scipy.sparse.csr_array(scipy.sparse.hstack([inside, -held]))
+    count = scipy.sparse.csr_array(np.concatenate([np.ones(sets), np.zeros(places)])[None, :])
+    answer = scipy.optimize.milp(
         np.concatenate([np.zeros(sets), -np.asarray(weights, dtype=np.float64)]),
         integrality=np.concatenate([np.ones(sets), np.zeros(places)]),
-        bounds=Bounds(0, 1),
-        constraints=[LinearConstraint(rows, lb=0.0), LinearConstraint(count, ub=budget)],
+        bounds=scipy.optimize.Bounds(0, 1),
+        constraints=[
+            scipy.optimize.LinearConstraint(rows, lb=0.0),
+            scipy.optimize.LinearConstraint(count, ub=budget),
+        ],
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
     chosen = () if answer.x is None else _numbers(answer.x[:sets])
     return Greatest(chosen, -_at_least(answer, -sum(weights)))
 
 
-def _at_least(answer: OptimizeResult, least: int) -> int:
+def _at_least(answer: "scipy.optimize.OptimizeResult", least: int) -> int:
     """Give what no choice costs less than: costs are whole, so the bound may be rounded up.
 
     A solver that had no time knows no bound, or an endless one; ``least`` holds in any case.
@@ -118,22 +120,24 @@ def _at_least(answer: OptimizeResult, least: int) -> int:
     return max(least, math.ceil(float(known) - 1e-6))
 
 
-def _matrix(cover: Cover, places: Sequence[int]) -> csr_array:
+def _matrix(cover: Cover, places: Sequence[int]) -> "scipy.sparse.csr_array":
     """Give a row a place and a column a set: 1 where the set holds the place."""
     row_of = {place: row for row, place in enumerate(places)}
     cells = [(row_of[p], column) for column, held in enumerate(cover) for p in held if p in row_of]
     rows, columns = zip(*sorted(cells), strict=True) if cells else ((), ())
     shape = (len(places), len(cover))
-    return csr_array((np.ones(len(cells)), (rows, columns)), shape=shape)
+    return scipy.sparse.csr_array((np.ones(len(cells)), (rows, columns)), shape=shape)
 
 
 def _solve(
-    costs: Floats, constraints: list[LinearConstraint], limits: Mapping[str, float]
-) -> OptimizeResult:
-    return milp(
+    costs: Floats,
+    constraints: "list[scipy.optimize.LinearConstraint]",
+    limits: Mapping[str, float],
+) -> "scipy.optimize.OptimizeResult":
+    return scipy.optimize.milp(
         costs,
         integrality=np.ones(len(costs)),
-        bounds=Bounds(0, 1),
+        bounds=scipy.optimize.Bounds(0, 1),
         constraints=constraints,
         options={"mip_rel_gap": 0.0, **limits},
     )

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from ortools.graph.python import max_flow, min_cost_flow
 
 from graph.errors import InvalidQuestion, QueryFailed
 from graph.snapshot import FORBIDDEN, Snapshot
@@ -114,6 +113,9 @@ class _Network:
 
     def cut(self) -> tuple[int, list[int]]:
         """Give how many routes share nobody, and as few in the middle that cut them all."""
+        # Imported here: it takes a tenth of a command's start, and few questions need it.
+        from ortools.graph.python import max_flow
+
         flow = max_flow.SimpleMaxFlow()
         tails, heads, _ = self._arcs
         most = len(self._inner) + 1
@@ -132,6 +134,8 @@ class _Network:
 
     def routes(self, wanted: int) -> list[tuple[int, Path]]:
         """Give that many routes that share nobody, of least total cost, best first."""
+        from ortools.graph.python import min_cost_flow  # as above
+
         flow = min_cost_flow.SimpleMinCostFlow()
         tails, heads, costs = (
             np.concatenate(pair) for pair in zip(self._arcs, self._direct, strict=True)

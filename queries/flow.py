@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from graph.errors import QueryFailed
 
@@ -146,6 +145,9 @@ class _Network:
         self._arcs: list[tuple[int, int, int, int]] = []
 
     def solve(self) -> frozenset[Pair]:
+        # Imported here: it takes a tenth of a command's start, and few questions need it.
+        from ortools.graph.python import min_cost_flow
+
         start, end = 0, 1
         own_at = {own: at for at, own in enumerate(self._owns, 2)}
         target_at = {target: at for at, target in enumerate(self._targets, 2 + len(own_at))}

@@ -26,6 +26,7 @@ _NUMBER = (
 )
 _ORDERED = frozenset(("<", ">", "<=", ">="))
 _SUMS = frozenset(("+", "-", "*", "/", "%", "^"))
+_SUBQUERIES = frozenset(("COUNT", "EXISTS", "COLLECT"))
 _INSTEAD = "durations have no order. Compare numbers: duration.inDays(a, b).days."
 
 
@@ -75,7 +76,7 @@ class Alike:
         self._cursor.behind(last, " }")
 
     def judge(self, first: int, gaps: Sequence[tuple[int, int]]) -> None:
-        """Refuse comparisons of durations: the embedded engine orders them, Neo4j does not."""
+        """Refuse comparisons of durations, elements and maps: engines do not order them alike."""
         words = self._cursor.words
         if not any(words[start].key in _ORDERED for start, end in gaps if end > start):
             return
@@ -86,7 +87,7 @@ class Alike:
                 self.unordered(begins[number], stop, "is compared, but")
 
     def unordered(self, first: int, stop: int, why: str) -> None:
-        """Refuse a duration, node or relationship among words that will be put in order."""
+        """Refuse a duration, node, relationship or map among words that will be put in order."""
         if self.is_duration(first, stop):
             refuse(self._cursor.words[first], f"{why} {_INSTEAD}")
         if self.is_element(first, stop):
@@ -94,6 +95,20 @@ class Alike:
                 self._cursor.words[first],
                 f"{why} nodes and relationships have no order. Take a property, such as .uid.",
             )
+
+        if self.is_map(first, stop):
+            refuse(
+                self._cursor.words[first],
+                f"{why} engines order maps each in their own way. Take a value of it, or a list.",
+            )
+
+    def is_map(self, first: int, stop: int) -> bool:
+        """Say whether these words are one map, written out or as a projection of a variable."""
+        words = self._cursor.words
+        if words[first].key in _SUBQUERIES:
+            return False
+        opens = first if words[first].key == "{" else first + 1
+        return opens < stop and words[opens].key == "{" and self._cursor.partner(opens) == stop - 1
 
     def is_element(self, first: int, stop: int) -> bool:
         """Say whether these words are one node, relationship or path, as far as can be seen."""

@@ -7,8 +7,7 @@ What it must not do: choose lines, or say what a limit means to people.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+import scipy  # its parts load when first used: together they take a third of a command's start
 
 from graph.errors import QueryFailed
 from graph.strength import Floats
@@ -66,7 +65,7 @@ class Model:
     costs: Floats
     lower: Floats
     upper: Floats
-    matrix: csr_array
+    matrix: "scipy.sparse.csr_array"
     low: Floats
     high: Floats
 
@@ -86,11 +85,11 @@ def solve(asked: Model, whole: int, seconds: float) -> tuple[Floats | None, floa
     """
     integrality = np.zeros(len(asked.costs))
     integrality[:whole] = 1
-    answer = milp(
+    answer = scipy.optimize.milp(
         asked.costs,
         integrality=integrality,
-        bounds=Bounds(asked.lower, asked.upper),
-        constraints=LinearConstraint(asked.matrix, asked.low, asked.high),
+        bounds=scipy.optimize.Bounds(asked.lower, asked.upper),
+        constraints=scipy.optimize.LinearConstraint(asked.matrix, asked.low, asked.high),
         options={"mip_rel_gap": 0.0, "time_limit": seconds},
     )
     if answer.status == 2:
@@ -190,7 +189,7 @@ class _Builder:
             costs=np.array(self._costs, float),
             lower=np.array(self._lower, float),
             upper=np.array(self._upper, float),
-            matrix=csr_array((np.array(values, float), (rows, columns)), shape=shape),
+            matrix=scipy.sparse.csr_array((np.array(values, float), (rows, columns)), shape=shape),
             low=np.array([low for _, low, _ in self._rows]),
             high=np.array([high for _, _, high in self._rows]),
         )

@@ -2,8 +2,10 @@
 
 Each round works on a home of its own, kills a child inside its work, and asks of what is left:
 is it the old state or the new one, whole; does the next start work without a manual step; does
-the same work, done again, end where it would have without the kill. One line of figures at the
-end; exit status 1 if anything was lost, doubled or stuck.
+the same work, done again, end where it would have without the kill. Nearly all of a work lies
+before the moment from which it counts, so half of the kills aim at that: around it, or as soon as
+it is seen from outside (``watch``). One line of figures at the end; exit status 1 if anything was
+lost, doubled or stuck.
 """
 
 import argparse
@@ -31,10 +33,16 @@ from graph.project import current, project
 from graph.provenance import Statement
 from graph.stores.arcadedb import ArcadeStore
 from tests.graph.factories import fact, link, load, node
+from tests.kills.watch import counted
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
 TASKS = ("load", "backup", "restore", "project")
+
+AIMS = ("anywhere", "seen", "anywhere", "around")
+"""Where kills are aimed, in turns: anywhere in the work, or at the moment from which it counts."""
+
+WAIT_S = 60.0
 
 OLD, NEW = 120, 1_200
 """Organisations before and after what is killed."""
@@ -106,6 +114,10 @@ def check(task: str, home: Path) -> str:
     if task == "restore":
         rules = (home / "rules.toml").read_text(encoding="utf-8")
         assert rules == f"# {OLD if left == 'old' else NEW}\n", rules
+    if task == "backup" and (home.parent / "out.corridors").exists():
+        left = "new"
+    if task == "project" and current(settings.projections, Level.PUBLIC) is not None:
+        left = "new"
     again(task, settings)
     return left
 
@@ -232,18 +244,42 @@ def _be_child(task: str, home: Path, writing: int) -> None:
         os._exit(0)  # nothing of the parent's is to be ended twice
 
 
-def seconds_of(task: str, base: Base, folder: Path) -> float:
+@dataclass(slots=True)
+class Times:
+    """Seconds until a work counts, and until all of it is done."""
+
+    counts: float
+    whole: float
+
+
+def times_of(task: str, base: Base, folder: Path) -> Times:
     """Measure the work of a child that may finish."""
-    running = Child(task, base.copy(folder))
-    began = time.monotonic()
-    assert running.end(kill=False) == "done\n"
-    return time.monotonic() - began
-
-
-def killed(task: str, home: Path, after: float) -> bool:
-    """Kill a child some seconds into its work; says whether it was still at it."""
+    home = base.copy(folder)
     running = Child(task, home)
-    time.sleep(after)
+    began = time.monotonic()
+    await_counting(task, home, WAIT_S)
+    counts = time.monotonic() - began
+    assert running.end(kill=False) == "done\n"
+    return Times(counts, time.monotonic() - began)
+
+
+def await_counting(task: str, home: Path, seconds: float) -> None:
+    """Wait until a work counts, or for so many seconds."""
+    counts, until = counted(task, home), time.monotonic() + seconds
+    while not counts() and time.monotonic() < until:
+        time.sleep(0.0002)
+
+
+def killed(task: str, home: Path, aim: str, times: Times, chance: random.Random) -> bool:
+    """Kill a child in its work where it is aimed at; says whether it was still at it."""
+    running = Child(task, home)
+    if aim == "seen":
+        await_counting(task, home, 3 * times.whole)
+        time.sleep(chance.uniform(0.0, 0.5) * max(times.whole - times.counts, 0.0))
+    elif aim == "around":
+        time.sleep(max(0.0, times.counts + chance.uniform(-0.05, 0.05) * times.whole))
+    else:
+        time.sleep(chance.uniform(0.0, 1.0) * times.whole)
     return running.end(kill=True) == ""
 
 
@@ -256,26 +292,26 @@ def rounds(kills: int, seed: int, tasks: Sequence[str], *, loud: bool) -> Counte
     with tempfile.TemporaryDirectory(prefix="corridors-kills-") as place:
         folder = Path(place)
         base = Base.make(folder / "base")
-        whole = {task: seconds_of(task, base, folder / f"whole-{task}") for task in tasks}
+        times = {task: times_of(task, base, folder / f"whole-{task}") for task in tasks}
         done = 0
         while done < kills:
-            task = tasks[done % len(tasks)]
+            task, aim = tasks[done % len(tasks)], AIMS[done // len(tasks) % len(AIMS)]
             own = folder / "round"
             shutil.rmtree(own, ignore_errors=True)
             home = base.copy(own)
-            after = chance.uniform(0.0, 1.0) * whole[task]
-            if not killed(task, home, after):
+            if not killed(task, home, aim, times[task], chance):
                 counts[f"{task}: done before the kill, not counted"] += 1
-                whole[task] *= 0.97  # the machine is faster now than when it was measured
+                times[task].whole *= 0.97  # the machine is faster now than when it was measured
+                times[task].counts *= 0.97
                 continue
             done += 1
             try:
                 left = check(task, home)
             except (AssertionError, CorridorsError, OSError) as error:
                 left = "WRONG"
-                tell(f"round {done}, {task}, killed after {after:.3f} s: {error!r}")
+                tell(f"round {done}, {task}, aimed {aim}: {error!r}")
             counts[f"{task}: left the {left}"] += 1
-            if loud and done % 50 == 0:
+            if loud and done % 20 == 0:
                 tell(f"{done} kills: {dict(sorted(counts.items()))}")
     return counts
 

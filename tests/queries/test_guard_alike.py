@@ -68,6 +68,11 @@ REFUSED = [
     ("MATCH (n) RETURN max(n) AS x", "have no order"),
     ("MATCH ()-[r]->() WITH r AS s RETURN min(DISTINCT s) AS x", "have no order"),
     ("MATCH (n) RETURN n ORDER BY n", "have no order"),
+    ("RETURN {a: 1} < {a: 2} AS x", "order maps"),
+    ("UNWIND [{a: 1}] AS m RETURN m >= {a: 2} AS x", "order maps"),
+    ("MATCH (n) RETURN n.x AS x ORDER BY {a: n.x, b: [1]}", "order maps"),
+    ("MATCH (n) RETURN max({a: n.x}) AS x", "order maps"),
+    ("MATCH (n) RETURN n.x AS x ORDER BY n {.x}", "order maps"),
     ("MATCH (n) CALL (n) { MATCH (m) RETURN max(m) AS k } RETURN k", "have no order"),
     ("RETURN datetime('2026-01-01T00:00Z') AS x", "days and no times"),
     ("RETURN localtime('10:00') AS x", "days and no times"),
@@ -115,6 +120,9 @@ PASSING = [
     "MATCH (n) RETURN n.x AS x UNION UNWIND [1] AS n RETURN max(n) AS x",
     "MATCH (n) WITH n, count(*) AS c ORDER BY c, n.uid RETURN max(c) AS x",
     "RETURN 1 AS a, 2 AS b UNION ALL RETURN 3 AS a, 4 AS b",
+    "RETURN {a: 1} = {a: 2} AS x, {a: 1}.a < {a: 2}.a AS y",
+    "MATCH (n) RETURN n {.x} AS m, size([{a: 1}]) > 0 AS x ORDER BY n.x",
+    "MATCH (n) WHERE EXISTS { (n)-->() } AND COUNT { (n)-->() } > 1 RETURN n.uid",
 ]
 
 
