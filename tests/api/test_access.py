@@ -42,6 +42,7 @@ ANALYST = {
     ("POST", "/cypher"),
     ("POST", "/cypher/explain"),
     ("POST", "/cypher/drawn"),
+    ("POST", "/cypher/drawn/files/{form}"),
     ("GET", "/cypher/words"),
     ("GET", "/cypher/named"),
     ("GET", "/exports"),

@@ -92,4 +92,4 @@ def test_every_form_answers_its_example(whole: TestClient, name: str) -> None:
     answer = whole.get(f"/questions/{name}", params=dict(question.example) or {"as_of": ""})
     assert answer.status_code == 200
     # Where a question says itself why the pack answers it with no rows, the page says so too.
-    assert ("<p>None.</p>" if name in WITHOUT_ROWS else "<table>") in answer.text
+    assert ("<p>No rows.</p>" if name in WITHOUT_ROWS else "<table>") in answer.text
