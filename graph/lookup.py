@@ -34,11 +34,6 @@ class Lookup:
         """Ties by the one they end at."""
         return _by(self._graph.ties, lambda tie: (tie.object,))
 
-    def at(self, identifier: str) -> "tuple[Tie, ...]":
-        """Give all ties of somebody or something, either way, sorted by id."""
-        ends = (tie for tie in self.of_object.get(identifier, ()) if tie.subject != identifier)
-        return tuple(sorted((*self.of_subject.get(identifier, ()), *ends), key=lambda tie: tie.id))
-
     def of(self, *relations: "Relation") -> "tuple[Tie, ...]":
         """Give all ties of some relations, sorted by id."""
         if len(relations) == 1:

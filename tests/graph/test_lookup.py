@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bench.synthetic import power_law
 from graph.model import Classification, Kind, MergedGraph, Relation
+from queries.rosters import Rosters
 from viz.scene import holds, neighbourhood
 
 GRAPH = power_law(60, 240)
@@ -16,8 +17,9 @@ DAY = date(2026, 11, 26)
 
 def test_ties_are_found_by_end_relation_id_and_company() -> None:
     found, half = GRAPH.lookup, frozenset(IDS[::2])
+    rosters = Rosters.build(GRAPH)
     for one in (*IDS, "nobody"):
-        assert found.at(one) == tuple(
+        assert rosters.ties_of(one) == tuple(
             tie for tie in GRAPH.ties if one in (tie.subject, tie.object)
         )
         assert list(found.after(one)) == [GRAPH.entities[other] for other in IDS if other > one]
