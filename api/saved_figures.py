@@ -43,14 +43,9 @@ class Ground:
         """Where each tie stands in the snapshot's table, by id."""
         return {tie.id: place for place, tie in enumerate(self.view.snapshot.table.ties)}
 
-    @cached_property
-    def ties(self) -> Mapping[str, Tie]:
-        """All ties by id."""
-        return {tie.id: tie for tie in self.view.graph.ties}
-
     def without(self, hidden: Ids) -> View:
         """Give the view as if some ties never held."""
-        lost = [self.ties[name] for name in sorted(hidden) if name in self.ties]
+        lost = self.view.graph.lookup.ties(hidden)
         if not lost:
             return self.view
         rows = [self.places[tie.id] for tie in lost if tie.id in self.places]
