@@ -1,5 +1,6 @@
 """Maps: places, lines and ties with their communities, and the same view as a file."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -21,9 +22,41 @@ _Name = Annotated[str, Query(min_length=1, max_length=300)]
 _Word = Annotated[str, Query(min_length=1, max_length=100)]
 _Names = Annotated[list[_Name] | None, Query(max_length=200)]
 _Words = Annotated[list[_Word] | None, Query(max_length=100)]
+Deep = Annotated[int, Query(ge=1, le=20, description="How many divisions lead to that community.")]
+
+
+def _filters(
+    deep: Deep = 1,
+    kind: Annotated[_Words, Query(description="Show these classifications or kinds only.")] = None,
+    group: _Words = None,
+    country: Annotated[_Words, Query(description="Such as country:FRA.")] = None,
+    relation: _Words = None,
+    tie_level: Annotated[_Words, Query(description="Ties of these levels only.")] = None,
+    band: Annotated[
+        _Words, Query(description="strong, medium, weak, cold, or none: carries no request.")
+    ] = None,
+    evidence_from: Annotated[
+        date | None, Query(description="Ties whose newest evidence is of this day or later.")
+    ] = None,
+) -> MapAsk:
+    """Read what maps and the overview alike are asked with."""
+    return MapAsk(
+        deep=deep,
+        kinds=tuple(kind or ()),
+        groups=tuple(group or ()),
+        countries=tuple(country or ()),
+        relations=tuple(relation or ()),
+        levels=tuple(tie_level or ()),
+        bands=tuple(band or ()),
+        evidence_from=evidence_from,
+    )
+
+
+Filters = Annotated[MapAsk, Depends(_filters)]
 
 
 def _asked(
+    filters: Filters,
     of: Annotated[
         list[_Name] | None, Query(max_length=50, description="Whom it is of.", examples=[["DROI"]])
     ] = None,
@@ -31,9 +64,6 @@ def _asked(
         str | None,
         Query(max_length=300, description="The whole community of this one, instead of `of`."),
     ] = None,
-    deep: Annotated[
-        int, Query(ge=1, le=20, description="How many divisions lead to that community.")
-    ] = 1,
     steps: Annotated[int, Query(ge=0, le=3)] = 1,
     most: Annotated[int, Query(ge=2, le=MOST_PLACES)] = 300,
     since: Annotated[
@@ -53,38 +83,20 @@ def _asked(
     still: Annotated[
         bool, Query(description="Places worked out over all days, the same on each.")
     ] = False,
-    kind: Annotated[_Words, Query(description="Show these classifications or kinds only.")] = None,
-    group: _Words = None,
-    country: Annotated[_Words, Query(description="Such as country:FRA.")] = None,
-    relation: _Words = None,
-    tie_level: Annotated[_Words, Query(description="Ties of these levels only.")] = None,
-    band: Annotated[
-        _Words, Query(description="strong, medium, weak, cold, or none: carries no request.")
-    ] = None,
-    evidence_from: Annotated[
-        date | None, Query(description="Ties whose newest evidence is of this day or later.")
-    ] = None,
     pin: Annotated[
         list[_Name] | None, Query(max_length=500, description="Places chosen by hand: id@x,y.")
     ] = None,
 ) -> MapAsk:
-    return MapAsk(
+    return replace(
+        filters,
         of=tuple(of or ()),
         inside=inside or None,
-        deep=deep,
         steps=steps,
         most=most,
         since=since,
         opened=tuple(opened or ()),
         shut=tuple(shut or ()),
         still=still,
-        kinds=tuple(kind or ()),
-        groups=tuple(group or ()),
-        countries=tuple(country or ()),
-        relations=tuple(relation or ()),
-        levels=tuple(tie_level or ()),
-        bands=tuple(band or ()),
-        evidence_from=evidence_from,
         pins=tuple(pin or ()),
     )
 

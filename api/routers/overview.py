@@ -12,7 +12,7 @@ from api.dependencies import AsOf, ServingDep, ViewDep
 from api.map_ask import MapAsk, choice_of
 from api.map_files import MAP_FILES
 from api.remarks import remarks
-from api.routers.maps import MAP_RESPONSES
+from api.routers.maps import MAP_RESPONSES, Deep, Filters
 from api.scene_files import scene_file
 from api.schemas_overview import OverviewOut, StationOut
 from api.wiring import View
@@ -21,43 +21,14 @@ from viz.overview_scene import scene_of_overview, spots_of
 
 router = APIRouter(tags=["maps"])
 
-_Word = Annotated[str, Query(min_length=1, max_length=100)]
-_Words = Annotated[list[_Word] | None, Query(max_length=100)]
 _Inside = Annotated[
     str | None,
     Query(max_length=300, description="The parts of the community of this one, not of all."),
 ]
-_Deep = Annotated[
-    int, Query(ge=1, le=20, description="How many divisions lead to that community.")
-]
 
 
-def _asked(
-    inside: _Inside = None,
-    deep: _Deep = 1,
-    kind: Annotated[_Words, Query(description="Show these classifications or kinds only.")] = None,
-    group: _Words = None,
-    country: Annotated[_Words, Query(description="Such as country:FRA.")] = None,
-    relation: _Words = None,
-    tie_level: Annotated[_Words, Query(description="Ties of these levels only.")] = None,
-    band: Annotated[
-        _Words, Query(description="strong, medium, weak, cold, or none: carries no request.")
-    ] = None,
-    evidence_from: Annotated[
-        date | None, Query(description="Ties whose newest evidence is of this day or later.")
-    ] = None,
-) -> MapAsk:
-    return MapAsk(
-        inside=inside or None,
-        deep=deep,
-        kinds=tuple(kind or ()),
-        groups=tuple(group or ()),
-        countries=tuple(country or ()),
-        relations=tuple(relation or ()),
-        levels=tuple(tie_level or ()),
-        bands=tuple(band or ()),
-        evidence_from=evidence_from,
-    )
+def _asked(filters: Filters, inside: _Inside = None) -> MapAsk:
+    return replace(filters, inside=inside or None)
 
 
 OverviewAsked = Annotated[MapAsk, Depends(_asked)]
@@ -108,7 +79,7 @@ def maps_way(
     serving: ServingDep,
     view: ViewDep,
     inside: Annotated[str, Query(min_length=1, max_length=300, examples=["DROI"])],
-    deep: _Deep = 1,
+    deep: Deep = 1,
     as_of: AsOf = None,
 ) -> tuple[StationOut, ...]:
     """Name the communities that lead to one, the largest first."""
