@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -19,8 +19,10 @@ from api.errors import outcome_of
 from api.gate import gate_of, require_safe_bind
 from api.jobs import Jobs
 from api.openapi import described, operation_id
+from api.operations import operations
 from api.problems import problem, titled
 from api.questions import Question, questions
+from api.readying import ready_beside
 from api.routers import (
     asks,
     coalition,
@@ -85,10 +87,12 @@ def create_app(
     settings: Settings,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     asked: Sequence[Question] | None = None,
+    ready: bool = False,
 ) -> FastAPI:
     """Make the application; its workspace opens when it starts.
 
-    ``asked`` are the described questions that it answers: all of ours if None.
+    ``asked`` are the described questions that it answers: all of ours if None. ``ready``: what
+    the first question needs is made when it starts, not when it is asked.
 
     Raises:
         InputError: the settings would serve beyond this machine without a token, or the file of
@@ -101,6 +105,9 @@ def create_app(
         with Workspace(settings) as workspace:
             board = Jobs(settings.jobs, clock, partial(last_taken_out, workspace.ledger))
             app.state.serving = Serving(settings, workspace, clock, board)
+            known_operations()
+            if ready:
+                ready_beside(workspace, clock)
             try:
                 yield
             finally:
@@ -119,8 +126,10 @@ def create_app(
         redirect_slashes=False,
         generate_unique_id_function=operation_id,
     )
+    # The framework reads routes when they are first asked for, which takes a third of a second.
+    known_operations = cache(lambda: operations(app.routes))
     app.add_middleware(
-        Door, settings=settings, gate=gate_of(settings), clock=clock, routes=lambda: app.routes
+        Door, settings=settings, gate=gate_of(settings), clock=clock, known=known_operations
     )
     known = questions() if asked is None else asked
     app.get("/openapi.json", include_in_schema=False)(_description)

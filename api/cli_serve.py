@@ -89,7 +89,7 @@ def serve(
         port=door.settings.port if port is None else port,
     )
     require_safe_bind(settings, door.today)
-    app = create_app(settings)
+    app = create_app(settings, ready=True)
     show(Text(f"Serving on http://{settings.host}:{settings.port} (stop with Ctrl+C)"))
     uvicorn.run(
         app,

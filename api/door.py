@@ -16,7 +16,6 @@ from datetime import datetime
 from fastapi import Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access import Caller
@@ -40,7 +39,7 @@ from api.errors import outcome_of
 from api.gate import SAFE, Gate, Refusal
 from api.idempotency import Answers, Clash, Kept, fingerprint
 from api.limits import Rates
-from api.operations import Operation, Wrong, operation_of, operations
+from api.operations import Operation, Wrong, operation_of
 from api.problems import problem
 from api.settings import Settings
 from graph.errors import CorridorsError, SourceUnavailable
@@ -99,12 +98,11 @@ class Door:
         settings: Settings,
         gate: Gate,
         clock: Callable[[], datetime],
-        routes: Callable[[], Sequence[BaseRoute]],
+        known: Callable[[], Sequence[Operation]],
     ) -> None:
-        """Wrap an application; ``routes`` gives its routes once they are all there."""
+        """Wrap an application; ``known`` gives its operations once they are all there."""
         self._app, self._settings, self._gate, self._clock = app, settings, gate, clock
-        self._routes = routes
-        self._known: tuple[Operation, ...] | None = None
+        self._known = known
         self._rates = Rates(settings.rate)
         self._answers = Answers(settings.answers)
         self._audit = Audit(settings.audit, settings.key)
@@ -191,9 +189,7 @@ class Door:
             raise _Stop(refused_by(Refusal(429, "Too many requests", detail, wait)))
 
     def _found(self, visit: _Visit) -> Operation | Wrong:
-        if self._known is None:
-            self._known = operations(self._routes())
-        return operation_of(self._known, visit.method, visit.path)
+        return operation_of(self._known(), visit.method, visit.path)
 
     def _meant(self, visit: _Visit) -> Operation | None:
         found = self._found(visit)

@@ -26,6 +26,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.wiring import View
 from bench.synthetic import _graph, _tie
+from graph.collector import settle
 from graph.levels import Level
 from graph.model import Classification, Entity, Kind, MergedGraph, Relation
 from graph.snapshot import Snapshot
@@ -130,7 +131,7 @@ def planted(actors: int) -> MergedGraph:
 
 @contextmanager
 def serving(graph: MergedGraph) -> Iterator[str]:
-    """Serve a graph as if it came from a ledger."""
+    """Serve a graph as if it came from a ledger, by a service that is up."""
     with tempfile.TemporaryDirectory() as home:
         app = create_app(Settings(Path(home)), clock=lambda: NOW)
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
@@ -140,6 +141,8 @@ def serving(graph: MergedGraph) -> Iterator[str]:
             time.sleep(0.02)
         workspace = app.state.serving.workspace
         view = View(graph, Snapshot.build(graph), SearchIndex.build(graph), Rosters.build(graph))
+        view.snapshot.costs(NOW.date())
+        settle()
         for level in Level:
             workspace._views[level] = (workspace.ledger.head(level), view)
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"

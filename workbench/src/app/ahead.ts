@@ -1,16 +1,11 @@
-/** What the first page needs is fetched at once, not when the page has been drawn without it. */
+/** What the first page shows is asked for at once, before anything is drawn without it. */
 
 import { mapRequest } from "../pages/map/state";
 import type { Address } from "./address";
 import { askAhead } from "./answer";
-import { pageOf } from "./pages";
 
-/** Begin to fetch a page's code, then what it shows where that takes longest: a map. */
+/** Ask for what takes longest: a map. What goes wrong is told by the page that asks again. */
 export function ahead({ page, params }: Address): void {
-  // What goes wrong is told by the page that asks again.
-  pageOf(page)
-    ?.load()
-    .catch(() => undefined);
   const request = page === "map" ? mapRequest(params) : null;
   if (request) askAhead(request);
 }

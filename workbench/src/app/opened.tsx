@@ -1,19 +1,19 @@
 /** A page once its code is there; where it cannot be loaded or fails, why. */
 
-import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { PageProps } from "./pages";
+import type { Page, PageProps, PageView } from "./pages";
 import { say } from "./texts";
 
 interface OpenedProps extends PageProps {
-  readonly load: () => Promise<{ default: ComponentType<PageProps> }>;
+  readonly page: Page;
 }
 
-export function Opened({ load, params }: OpenedProps) {
-  const [Loaded, set] = useState<ComponentType<PageProps> | null>(null);
+export function Opened({ page: { view, load }, params }: OpenedProps) {
+  const [Loaded, set] = useState<PageView | null>(() => view ?? null);
   const [problem, tell] = useState("");
   useEffect(() => {
-    load().then(
+    load?.().then(
       (module) => set(() => module.default),
       (error: unknown) => tell(String(error)),
     );

@@ -1,6 +1,14 @@
-/** The pages of the workbench; each is loaded when it is first opened. */
+/** The pages of the workbench. They come together, so that none waits for another round trip; only
+ * the console, whose editor is larger than all else, comes when it is first opened. */
 
 import type { ComponentType } from "preact";
+import CoalitionPage from "../pages/coalition";
+import MapPage from "../pages/map";
+import QuestionsPage from "../pages/questions";
+import RoutesPage from "../pages/routes";
+import ShowPage from "../pages/show";
+import StartPage from "../pages/start";
+import VotePage from "../pages/vote";
 import type { Params } from "./address";
 import type { TextKey } from "./texts";
 
@@ -8,28 +16,24 @@ export interface PageProps {
   readonly params: Params;
 }
 
+export type PageView = ComponentType<PageProps>;
+
 export interface Page {
   readonly name: string;
   readonly title: TextKey;
-  readonly load: () => Promise<{ default: ComponentType<PageProps> }>;
+  readonly view?: PageView;
+  /** Where there is no view yet. */
+  readonly load?: () => Promise<{ default: PageView }>;
 }
 
 export const PAGES: readonly Page[] = [
-  { name: "start", title: "page.start", load: () => import("../pages/start") },
-  { name: "show", title: "page.show", load: () => import("../pages/show") },
-  { name: "map", title: "page.map", load: () => import("../pages/map") },
-  { name: "routes", title: "page.routes", load: () => import("../pages/routes") },
-  {
-    name: "coalition",
-    title: "page.coalition",
-    load: () => import("../pages/coalition"),
-  },
-  { name: "vote", title: "page.vote", load: () => import("../pages/vote") },
-  {
-    name: "questions",
-    title: "page.questions",
-    load: () => import("../pages/questions"),
-  },
+  { name: "start", title: "page.start", view: StartPage },
+  { name: "show", title: "page.show", view: ShowPage },
+  { name: "map", title: "page.map", view: MapPage },
+  { name: "routes", title: "page.routes", view: RoutesPage },
+  { name: "coalition", title: "page.coalition", view: CoalitionPage },
+  { name: "vote", title: "page.vote", view: VotePage },
+  { name: "questions", title: "page.questions", view: QuestionsPage },
   { name: "cypher", title: "page.cypher", load: () => import("../pages/cypher") },
 ];
 

@@ -1,6 +1,6 @@
 /** The command palette: pages, commands, people and questions, by a few letters. */
 
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Found } from "../parts/finder";
 import { Finder } from "../parts/finder";
 import { commands } from "./command";
@@ -12,6 +12,7 @@ import { useQuestions } from "./questions";
 import { say } from "./texts";
 
 const BOX = "palette";
+const QUIET_MS = 1_000;
 
 /** Open it at once: letters typed right after the keys that open it must not be lost. */
 export const openPalette = (): void => openDialog(BOX);
@@ -21,7 +22,13 @@ interface Offer extends Found {
 }
 
 export function Palette() {
-  const questions = useQuestions();
+  const [idle, rest] = useState(false);
+  // Nobody waits for these; what the first page shows goes first.
+  useEffect(() => {
+    const timer = window.setTimeout(() => rest(true), QUIET_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  const questions = useQuestions(idle);
   /** How often it was closed: each time begins with an empty field. */
   const [round, again] = useState(0);
   const fixed = useMemo(() => [...pages(), ...asked(questions)], [questions]);

@@ -7,6 +7,7 @@ export type Question = Schemas["QuestionOut"];
 
 const NONE: readonly Question[] = [];
 
-export function useQuestions(): readonly Question[] {
-  return useAnswer<Question[]>({ path: "ask" }).value ?? NONE;
+/** Give them once they are there; they are asked for as soon as they are wanted. */
+export function useQuestions(wanted = true): readonly Question[] {
+  return useAnswer<Question[]>(wanted ? { path: "ask" } : null).value ?? NONE;
 }

@@ -79,7 +79,7 @@ export function Shell() {
       <Lowered day={one(params, "day")} level={one(params, "level")} />
       <main id="main" tabIndex={-1}>
         {page ? (
-          <Opened key={page.name} load={page.load} params={params} />
+          <Opened key={page.name} page={page} params={params} />
         ) : (
           <>
             <h1 class="problem">{title}</h1>

@@ -32,6 +32,8 @@ export class GroundRenderer implements Renderer {
   private frame = 0;
   private isFirst = false;
   private isStale = true;
+  /** What is drawn lacks nothing but marks and names. */
+  private isBare = false;
   private isFitted = false;
 
   constructor(private readonly ground: HTMLElement) {
@@ -188,30 +190,51 @@ export class GroundRenderer implements Renderer {
   /** Have everything drawn anew in the next frame, with names for the place looked at. */
   private settle(): void {
     this.isStale = true;
+    this.isBare = false;
     this.plate.style.willChange = "";
     this.frame ||= window.requestAnimationFrame(() => this.paint());
   }
 
   private paint(): void {
     this.frame = 0;
-    const { isFirst } = this;
+    if (!this.isFirst) {
+      this.draw();
+      return;
+    }
     this.isFirst = false;
-    // Nodes and ties at once; to choose and to write names takes as long again.
-    if (isFirst) this.isStale = false;
-    this.draw();
-    if (!isFirst) return;
+    const context = this.base();
+    if (!context) return;
+    this.isBare = true;
     this.heard.drawn?.();
-    this.settle();
+    this.frame = window.requestAnimationFrame(() => this.name());
+  }
+
+  /** Nodes and ties are seen; marks and names, which take as long again, are written over them. */
+  private name(): void {
+    this.frame = 0;
+    const context = this.plate.getContext("2d");
+    if (context && this.isBare && this.drawn === this.camera) this.finish(context);
+    else this.draw();
   }
 
   private draw(): void {
+    const context = this.base();
+    if (context) this.finish(context);
+  }
+
+  /** Draw what lies below marks and names; gives the context, if there is one. */
+  private base(): CanvasRenderingContext2D | null {
     const context = prepared(this.plate, this.camera);
     this.drawn = this.camera;
     this.plate.style.transform = "";
-    if (!context) return;
-    this.painter.below(context, this.camera);
+    if (context) this.painter.below(context, this.camera);
+    return context;
+  }
+
+  private finish(context: CanvasRenderingContext2D): void {
     if (this.isStale) this.painter.placeNames(context, this.camera);
     this.isStale = false;
+    this.isBare = false;
     this.painter.above(context, this.camera);
   }
 
