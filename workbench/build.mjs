@@ -1,4 +1,4 @@
-// Builds the workbench into ../api/static/workbench: one page, code in parts that load when needed.
+// Builds the workbench into ../api/static/workbench: one page, its code, and what loads when first needed.
 // Names carry a hash of their content, so that a browser may keep them for good.
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";

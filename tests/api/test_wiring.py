@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.load import load_starter_pack
+from api.readying import ready_beside
 from api.settings import Settings
 from api.wiring import Workspace
 from graph.levels import Level
@@ -57,3 +58,18 @@ def test_two_who_need_a_projection_get_the_same(fresh: Workspace) -> None:
         thread.join(PATIENCE_S)
     assert len(readers) == 3
     assert len({id(reader) for reader in readers}) == 1
+
+
+def test_what_the_first_question_needs_is_made_beside(fresh: Workspace) -> None:
+    ready_beside(fresh, lambda: NOW).join(PATIENCE_S)
+    made = fresh._views
+    assert list(made) == [fresh.settings.level]
+    assert fresh.view() is made[fresh.settings.level][1]
+
+
+def test_a_service_without_data_starts(tmp_path: Path) -> None:
+    failed: list[object] = []
+    with Workspace(Settings(tmp_path)) as empty, pytest.MonkeyPatch.context() as changed:
+        changed.setattr(threading, "excepthook", failed.append)
+        ready_beside(empty, lambda: NOW).join(PATIENCE_S)
+    assert failed == []

@@ -37,6 +37,17 @@ def test_the_map_without_anybody_shows_communities_that_open(visit: Visit) -> No
     expect(page.get_by_role("heading", name="Everything, as communities")).to_be_visible()
 
 
+def test_names_over_the_first_picture_make_what_one_drawing_makes(visit: Visit) -> None:
+    page = opened(visit, f"{FILE}&at=ep-person%3A256915")
+    plate = page.locator(".map-ground canvas").first
+    pixels = "one => one.toDataURL()"
+    expect(page.get_by_role("table", name=re.compile("Actors"))).to_be_attached()
+    first = plate.evaluate(pixels)
+    page.get_by_role("button", name="Whole map").click()
+    page.evaluate("new Promise((on) => requestAnimationFrame(() => requestAnimationFrame(on)))")
+    assert plate.evaluate(pixels) == first
+
+
 def test_arrow_keys_walk_and_are_said_aloud_enter_opens_the_record(visit: Visit) -> None:
     page = opened(visit, FILE)
     ground(page).focus()

@@ -115,6 +115,8 @@ export class Painter {
     context.fillStyle = hullFill;
     context.strokeStyle = hullLine;
     context.lineWidth = 1 / scale;
+    // Names leave it round; what is drawn anew looks as it did at first.
+    context.lineJoin = "miter";
     for (const { corners } of this.hulls()) {
       context.beginPath();
       for (const [x, y] of corners) context.lineTo(x, y);
