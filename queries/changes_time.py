@@ -73,7 +73,8 @@ class Holders:
     def of(self, wanted: frozenset[Office]) -> dict[Office, tuple[ActorRef, ...]]:
         """Give the holders of some offices, sorted by identifier."""
         found: dict[Office, dict[str, ActorRef]] = {}
-        for tie in self.graph.ties:
+        beside = self.graph.lookup.of_object
+        for tie in (tie for body in {body for body, _ in wanted} for tie in beside.get(body, ())):
             office = office_of(tie)
             if office in wanted and tie.period.contains(self.day):
                 holder = actor_ref(self.graph.entities[tie.subject])

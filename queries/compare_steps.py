@@ -4,7 +4,7 @@ A step is compared line of evidence by line of evidence; lines belong together i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from graph.model import Relation, Tie
@@ -20,11 +20,10 @@ class Seen:
 
     snapshot: Snapshot
     day: date
-    ties: dict[str, Tie] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Index the ties once."""
-        object.__setattr__(self, "ties", {tie.id: tie for tie in self.snapshot.graph.ties})
+    def tie(self, name: str) -> Tie | None:
+        """Give a tie, if it was known."""
+        return self.snapshot.graph.lookup.tie(name)
 
 
 def reasons(then: Seen, now: Seen, old: Hop | None, new: Hop | None) -> Iterator[str]:
@@ -53,7 +52,7 @@ def _differs(one: EvidenceLine, other: EvidenceLine) -> bool:
 def _why_new(then: Seen, now: Seen, line: EvidenceLine) -> str:
     """Say why a line did not count then: unknown, not yet begun, over, or its body too large."""
     for name in line.tie_ids:
-        tie = then.ties.get(name)
+        tie = then.tie(name)
         if tie is None:
             return f"became known since{_read(now, name)}."
         if _counts(tie, then.day):
@@ -61,7 +60,8 @@ def _why_new(then: Seen, now: Seen, line: EvidenceLine) -> str:
         start = _start(tie)
         if start and start > then.day:
             return f"began on {start}."
-        if _counts(now.ties[name], then.day):
+        known = now.tie(name)
+        if known is not None and _counts(known, then.day):
             return f"was known then with other dates: {tie.period.describe()}."
         return f"did not hold on {then.day}."
     if line.via:
@@ -72,7 +72,7 @@ def _why_new(then: Seen, now: Seen, line: EvidenceLine) -> str:
 def _why_gone(then: Seen, now: Seen, line: EvidenceLine) -> str:
     """Say why a line counts no more: withdrawn, over, not yet begun, or its body too large."""
     for name in line.tie_ids:
-        tie = now.ties.get(name)
+        tie = now.tie(name)
         if tie is None:
             return "is no longer stated."
         if _counts(tie, now.day):
@@ -80,7 +80,10 @@ def _why_gone(then: Seen, now: Seen, line: EvidenceLine) -> str:
         start, end = _start(tie), tie.period.end
         if start and start > now.day:
             return f"had not begun on {now.day}."
-        late = "" if then.ties[name].period.end == end else ", which became known since"
+        known = then.tie(name)
+        late = (
+            "" if known is not None and known.period.end == end else ", which became known since"
+        )
         return f"ended on {end}{late}."
     if line.via:
         return f"{line.via.name} is too large to introduce anybody."
@@ -95,7 +98,7 @@ def _why_changed(then: Seen, old: EvidenceLine, new: EvidenceLine) -> str:
     if new.via and sizes[0] != sizes[1]:
         return f"{new.reading}: {sizes[0]} then, {sizes[1]} now, {moved}."
     if new.evidence_day > old.evidence_day:
-        known = any(name not in then.ties for name in new.tie_ids)
+        known = any(then.tie(name) is None for name in new.tie_ids)
         late = ", which became known since" if known else ""
         return f"{new.reading}: refreshed on {new.evidence_day}{late}, {moved}."
     if added:
@@ -125,7 +128,7 @@ def _counts(tie: Tie, day: date) -> bool:
 
 def _read(now: Seen, name: str) -> str:
     """Say by which source, and when it was read."""
-    tie = now.ties.get(name)
+    tie = now.tie(name)
     if tie is None or not tie.evidence:
         return ""
     first = min(tie.evidence, key=lambda piece: (piece.retrieved_at, piece.source))

@@ -117,11 +117,9 @@ def ask_recruit(told: Asked, ask: RecruitAsk) -> RecruitAnswer:
 
 
 def _allies(told: Asked, without: set[str]) -> tuple[str, ...]:
-    return tuple(
-        entity.id
-        for entity in told.view.graph.entities.values()
-        if _ALLIES.intersection(entity.classifications) and entity.id not in without
-    )
+    lookup = told.view.graph.lookup
+    found = {entity.id for each in _ALLIES for entity in lookup.classified(each)}
+    return tuple(sorted(found - without))
 
 
 def ask_approach(told: Asked, ask: ApproachAsk) -> KeyPeopleAnswer:
