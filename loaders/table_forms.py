@@ -22,6 +22,12 @@ from loaders.table_rows import (
 )
 from loaders.tabular import Column
 
+_PLACE = (
+    Column("city", "city"),
+    Column("city_latitude", "latitude of the city, degrees; kept to a tenth, never an address"),
+    Column("city_longitude", "longitude of the city, likewise"),
+)
+
 FORMS = (
     Form(
         "organizations",
@@ -31,7 +37,7 @@ FORMS = (
             needed("name", "full name"),
             Column("acronym", "acronym"),
             needed("kind", "network, ngo, centre, office, institution, agency, dg"),
-            Column("city", "city"),
+            *_PLACE,
             COUNTRY,
             Column("website", "address of its site"),
             Column("transparency_register_id", "number in the EU Transparency Register"),
@@ -67,7 +73,7 @@ FORMS = (
         "Rehabilitation centres (organisations only, never the people they treat)",
         (
             needed("name", "name of the centre"),
-            Column("city", "city"),
+            *_PLACE,
             Column("country_iso2", "country, two letters", required=True),
             Column("website", "address of its site"),
             Column("affiliation", "such as 'IRCT member'"),

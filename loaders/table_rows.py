@@ -60,7 +60,7 @@ def read_organization(row: Row, context: Context) -> Iterator[Statement]:
     kind = KINDS[row.one_of("kind", tuple(KINDS))]
     yield from said.node(identifier, Kind.ORGANIZATION, kind, name)
     yield from said.property(identifier, Property.ACRONYM, acronym)
-    yield from said.property(identifier, Property.CITY, row.text("city"))
+    yield from _placed(said, identifier, row)
     yield from said.property(identifier, Property.URL, address(row, "website"))
     yield from said.property(identifier, Property.SIZE_NOTE, row.text("size_note"))
     number = row.text("transparency_register_id")
@@ -101,7 +101,7 @@ def read_centre(row: Row, context: Context) -> Iterator[Statement]:
     said, name = said_of(row, context), row.needed("name")
     identifier = context.organization(name)
     yield from said.node(identifier, Kind.ORGANIZATION, Classification.CENTRE, name)
-    yield from said.property(identifier, Property.CITY, row.text("city"))
+    yield from _placed(said, identifier, row)
     yield from said.property(identifier, Property.URL, address(row, "website"))
     yield from said.property(identifier, Property.NOTE, row.text("note"))
     yield from located(said, identifier, row.needed("country_iso2"))
@@ -194,6 +194,30 @@ def located(said: Said, identifier: str, code: str | None) -> Iterator[Statement
         name = known.name if known else None
         yield from said.node(state, Kind.AREA, Classification.COUNTRY, name)
         yield said.relation(identifier, Relation.LOCATED_IN, state)
+
+
+def _placed(said: Said, identifier: str, row: Row) -> Iterator[Statement]:
+    """State the city and where it lies, to a tenth of a degree: never where its house is."""
+    city = row.text("city")
+    yield from said.property(identifier, Property.CITY, city)
+    places = {
+        Property.LATITUDE: _degrees(row, "city_latitude", 90),
+        Property.LONGITUDE: _degrees(row, "city_longitude", 180),
+    }
+    stated = [place for place in places.values() if place is not None]
+    if stated and (city is None or len(stated) < len(places)):
+        raise row.wrong("city_latitude", "city, city_latitude and city_longitude together")
+    for prop, place in places.items():
+        yield from said.property(identifier, prop, place)
+
+
+def _degrees(row: Row, column: str, most: int) -> float | None:
+    number = row.number(column)
+    if number is None:
+        return None
+    if abs(number) > most:
+        raise row.wrong(column, f"degrees from -{most} to {most}")
+    return round(number, 1)
 
 
 def _note(row: Row) -> tuple[tuple[str, str], ...]:

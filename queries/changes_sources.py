@@ -61,20 +61,26 @@ def is_overdue(age_days: int | None, every_days: int | None) -> bool:
     return every_days is not None and (age_days is None or age_days > every_days)
 
 
-def summary(news: Sequence[SourceNews], told: int, since: str) -> str:
-    """Say in one sentence how much changed, and of how many sources that can be said."""
+def summary(news: Sequence[SourceNews], told: int, since: str, begun: str | None = None) -> str:
+    """Say in one sentence how much changed, and of how many sources that can be said.
+
+    ``begun`` is when knowledge begins, where that is later than ``since``.
+    """
     read = sum(one.refreshed for one in news)
     counted = "1 change is known" if told == 1 else f"{told} changes are known"
     what = counted if told else "No change is known"
+    then = "since" if begun is None else f"since {begun}"
     if read and read == len(news):
         which = "the one source was" if read == 1 else f"all {read} sources were"
-        return f"{what} since {since}; {which} read since."
+        return f"{what} since {since}; {which} read {then}."
     if read:
         return (
-            f"{what} since {since}, from the {read} of {len(news)} sources that were read since; "
+            f"{what} since {since}, from the {read} of {len(news)} sources that were read {then}; "
             "changes in the others are unknown."
         )
-    return f"{what} since {since}: none of {len(news)} sources was read since, so more is unknown."
+    return (
+        f"{what} since {since}: none of {len(news)} sources was read {then}, so more is unknown."
+    )
 
 
 def notes(news: Iterable[SourceNews]) -> tuple[str, ...]:

@@ -155,9 +155,9 @@ def _deed(change: Change) -> str:
         case Deed.SPLIT:
             return f" [{change.subject.id}] stands apart from {other} again{more}"
         case Deed.BEGAN:
-            return f" began on {change.day}, as was known before"
+            return f" began on {change.day} by the calendar"
         case Deed.ENDED:
-            return f" is over since {change.day}, as was known before"
+            return f" is over since {change.day} by the calendar"
         case Deed.CHANGED:
             return f" changed{known}: {_details(change.details)}{more}"
 

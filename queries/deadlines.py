@@ -89,22 +89,27 @@ def deadlines(
     days: int,
     occasions: Collection[Occasion] = (),
     about: Collection[str] = (),
+    invented: bool = True,
 ) -> Deadlines:
     """Give what closes or happens within so many days of ``as_of``.
 
     ``occasions`` are the sorts that count (empty: all); of ``about``, if any, one must stand
-    in the name, programme or identifier.
+    in the name, programme or identifier. ``invented``: those of the demonstration count too.
     """
     until = as_of + timedelta(days=days)
     words = [fold(word) for word in about if fold(word)]
     stated = [
         one
         for one in _all(graph)
-        if (not occasions or one.occasion in occasions) and _speaks_of(one.entity, words)
+        if (not occasions or one.occasion in occasions)
+        and (invented or not one.entity.invented)
+        and _speaks_of(one.entity, words)
     ]
     ahead = [one for one in stated if as_of <= one.day <= until]
     ahead.sort(key=lambda one: (one.day, _ORDER[one.occasion], one.entity.id, one.what))
     notes = tuple(_notes(graph, stated, as_of, until, occasions))
+    if any(one.entity.invented for one in ahead):
+        notes = (*notes, "Some are INVENTED for the demonstration; --no-invented leaves them out.")
     return Deadlines(as_of, until, tuple(_line(graph, one, as_of) for one in ahead), notes)
 
 

@@ -18,14 +18,18 @@ from graph.model import Property, Relation
 from graph.provenance import Source, Statement
 from loaders.archive import Record, read_file, read_records
 from loaders.base import Batch
+from loaders.column_map import read_pairs
 from loaders.ep_bodies import read_bodies
 from loaders.ep_members import read_members
 from loaders.ep_shadows import read_shadows
 from loaders.pack import MANIFEST
 from loaders.statements import write_statements
+from loaders.table_files import AS_IT_STANDS, How
 from loaders.tables import FORMS, names_in, read_table
-from tools.pack_demo import demo_contacts
+from tools.pack_demo import DEMO, demo_contacts, demo_dialogues
 from tools.pack_members import LIST_DAY, Sitting, sitting_members
+from tools.pack_places import PLACES, centre_places
+from tools.pack_votes import EXPORT_DAY, VOTES, votes_and_changes
 
 FILES = (
     "2021/0387(COD)",
@@ -56,6 +60,7 @@ _READ = datetime(2026, 6, 29, 12, 0, tzinfo=UTC)
 _READ_LATER = {
     "starter-bodies": datetime(2026, 8, 17, 12, 0, tzinfo=UTC),
     "demo-invented": datetime(2026, 10, 5, 12, 0, tzinfo=UTC),  # after the last invented contact
+    "starter-places": datetime(2026, 7, 31, 12, 0, tzinfo=UTC),
 }
 _EP_SITE = "https://data.europarl.europa.eu"
 _AS_OF = {
@@ -63,6 +68,8 @@ _AS_OF = {
     "starter-bodies": "2026-08-17",
     "starter-countries": "2026",
     "starter-files": "2026-06-29",
+    "starter-places": "2026-07",
+    "starter-votes": EXPORT_DAY.isoformat(),
     "starter-members": "2026-06-29 seats and groups; 2025-07-11 roles, delegations, parties",
 }
 """Date of the data, where it is one a file; the others name it with each fact."""
@@ -75,9 +82,14 @@ _TABLES = (
     ("council-figures", "council/qmv_population_shares.csv", "council"),
     ("council-bodies", "council/preparatory_bodies.csv", "council"),
     ("presidencies", "council/presidencies.csv", "council"),
+    ("country-notes", "networks/irct_country_coverage.csv", "countries"),
+    ("dialogues", "funding/human_rights_dialogues_2013.csv", "dialogues"),
     ("calls", "funding/calls_torture_rehabilitation.csv", "calls"),
     ("legal-acts", "funding/legal_acts.csv", "acts"),
 )
+
+_NOTE_LEFT_OUT = frozenset({"org:centre-primo-levi"})
+"""Centres whose note in the list is an address: their city is enough."""
 
 _INSTITUTIONS = Path(__file__).with_name("institutions.csv")
 
@@ -102,7 +114,7 @@ def build(shared: Path) -> list[tuple[Source, tuple[Statement, ...]]]:
     files = _files(shared, sitting)
     tables = _tables(shared)
     named = names_in(one for _, statements in tables for one in statements)
-    contacts = demo_contacts(sitting, files, named)
+    invented = [*demo_contacts(sitting, files, named), *demo_dialogues(named)]
     lasting = {one.subject for one in files if one.predicate is Relation.RESPONSIBLE_FOR}
     used = sitting.bodies | lasting
     kept_bodies = [
@@ -133,7 +145,14 @@ def build(shared: Path) -> list[tuple[Source, tuple[Statement, ...]]]:
             files,
         ),
     ]
-    everything = [*parliament, *tables, contacts]
+    centres = next(statements for source, statements in tables if source.id == "starter-centres")
+    everything = [
+        *parliament,
+        *tables,
+        (PLACES, centre_places(centres)),
+        (VOTES, votes_and_changes(shared, sitting, files, _READ)),
+        (DEMO, invented),
+    ]
     return sorted(
         ((source, tuple(_of(source, statements))) for source, statements in everything),
         key=lambda item: item[0].id,
@@ -170,6 +189,7 @@ def _tables(shared: Path) -> list[tuple[Source, list[Statement]]]:
         "countries": "Countries (ISO 3166; capitals: GeoNames, CC BY 4.0)",
         "council": "Council: members, populations, bodies, presidencies",
         "calls": "Past calls on torture rehabilitation, from public pages",
+        "dialogues": "Human-rights dialogues of about 2013, from a public page",
         "acts": "Legal acts, proposals and guidelines",
         "institutions": "Institutions and agencies",
     }
@@ -177,9 +197,14 @@ def _tables(shared: Path) -> list[tuple[Source, list[Statement]]]:
     known: dict[str, str] = {}
 
     def take(form: str, record: Record, group: str) -> None:
-        batch = read_table(FORMS[form], record, retrieved_at=_READ, known=known)
+        how = How(read_pairs(["kind=note"])) if form == "country-notes" else AS_IT_STANDS
+        batch = read_table(FORMS[form], record, retrieved_at=_READ, known=known, how=how)
         _refuse_losses(batch)
-        collected[group] += batch.statements
+        collected[group] += (
+            one
+            for one in batch.statements
+            if one.predicate is not Property.NOTE or one.subject not in _NOTE_LEFT_OUT
+        )
         known.update(names_in(batch.statements))
 
     organizations = read_file(shared / "networks" / "organisations.csv")

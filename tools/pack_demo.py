@@ -1,7 +1,8 @@
-"""Invented contacts, so that routes from "our office" exist on first run.
+"""Invented contacts and dialogues, so that routes and days ahead exist on first run.
 
-Who is in contact with whom is drawn by a hash: it describes nobody's real relations. Every contact
-belongs to the source ``demo-invented`` and says "(invented)".
+Who is in contact with whom is drawn by a hash: it describes nobody's real relations. No source at
+hand states the day of a dialogue to come, so the dated ones are invented too, with countries of
+which the pack has a centre. All belong to the source ``demo-invented`` and say "(invented)".
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from tools.pack_members import Sitting
 DEMO = Source(
     id="demo-invented",
     publisher="Corridors",
-    title="INVENTED contacts for the demonstration: nobody's real relations",
+    title="INVENTED contacts and dialogues for the demonstration: nobody's real relations",
     url="",
     licence="invented; no rights",
     rank=1,
@@ -45,9 +46,32 @@ _FIRST = date(2025, 9, 1)
 _SPAN = 400
 
 
+_DIALOGUES = (
+    ("MD", "Moldova", "2027-01-14", "2026-12-10", "RCTV Memoria"),
+    ("KE", "Kenya", "2027-03-18", "2027-03-04", ""),
+    ("TD", "Chad", "2027-09-16", "2027-09-02", ""),
+)
+"""Partner, first day, day of the consultation, who is invited: whom else to propose is asked."""
+
+
+def demo_dialogues(named: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Give the invented dialogues, at the level of the contacts; countries are no invention."""
+    rows = ["kind,country_iso2,date,consultation,eu_side,invited,name,source,level"]
+    for code, partner, day, consultation, invited in _DIALOGUES:
+        name = f"(invented) Human-rights dialogue: {partner}"
+        rows.append(
+            f"dialogue,{code},{day},{consultation},EEAS,{invited},{name},(invented),office"
+        )
+    return tuple(
+        one
+        for one in _read("dialogues", "\n".join(rows), named)
+        if one.subject.startswith("event:") or isinstance(one.predicate, Relation)
+    )
+
+
 def demo_contacts(
     sitting: Sitting, files: Sequence[Statement], named: Mapping[str, str]
-) -> tuple[Source, tuple[Statement, ...]]:
+) -> tuple[Statement, ...]:
     """Draw the contacts; the same members give the same ones."""
     shadows = {one.subject for one in files if one.predicate is Relation.RAPPORTEUR_FOR}
     pool = _colleagues(sitting, shadows)
@@ -62,16 +86,20 @@ def demo_contacts(
         if fold(holder) not in named:
             msg = f"No organisation of the pack has the key {holder}."
             raise SystemExit(msg)
+    return _read("contacts", "\n".join(rows), named)
+
+
+def _read(form: str, text: str, named: Mapping[str, str]) -> tuple[Statement, ...]:
     batch = read_table(
-        FORMS["contacts"],
-        ("demo contacts", "\n".join(rows).encode()),
+        FORMS[form],
+        (f"demo {form}", text.encode()),
         retrieved_at=datetime(2026, 6, 29, tzinfo=UTC),
         source=DEMO,
         known=named,
     )
     if batch.rejections:
         raise SystemExit(batch.rejections[0].reason)
-    return DEMO, batch.statements
+    return batch.statements
 
 
 def _colleagues(sitting: Sitting, shadows: set[str]) -> set[str]:

@@ -39,7 +39,8 @@ class ChangesAsk:
 
     since: str | None = asked(
         "Since when: a day, which means its end in UTC, or a moment, such as 2026-03-04T17:30; "
-        "if none, 7 days before the day asked about, or the first day of which anything is known.",
+        "if none, 7 days before the day asked about. From before the first load, only what began "
+        "or ended is told.",
         None,
     )
     kind: tuple[Matter, ...] = asked("Only changes about these; all if none.", ())
@@ -60,22 +61,37 @@ class ChangesAsk:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """How far is looked back: to what happened since, and to what became known.
+
+    ``known`` is later than ``since`` where the ledger knows nothing from so early: ``begun``.
+    """
+
+    since: datetime
+    known: datetime
+
+    @property
+    def day(self) -> date:
+        """The earlier day."""
+        return self.since.date()
+
+    @property
+    def begun(self) -> bool:
+        """Whether knowledge begins after the moment asked for."""
+        return self.known > self.since
+
+
 def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
     """Compare the graph as known then with the graph as known now, at one level.
 
     Raises:
         NotADate: ``since`` is no moment.
-        InvalidQuestion: nothing was known then, or it lies after the day asked about.
+        InvalidQuestion: it lies after the day asked about, or after the moment of knowledge.
         UnknownEntity: a filter names nobody of either state.
     """
-    since, remark = _since(told, ask)
-    if told.view.known_at is not None and since > told.view.known_at:
-        msg = "since lies after the moment that known-at names. Name an earlier one."
-        raise InvalidQuestion(msg)
-    before, day = told.view_at(since), since.date()
-    if day > told.as_of:
-        msg = f"since is {day}, which lies after the day asked about, {told.as_of}."
-        raise InvalidQuestion(msg)
+    back = _back(told, ask)
+    before, day = told.view_at(back.known), back.day
     found = _compared(told, before, day)
     done, more = _effects(told, before, day, found, ask.effects)
     wanted = Wanted(
@@ -87,22 +103,34 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
         expand=ask.expand,
     )
     laid = lines(found, done, wanted)
-    return _answer(told, ask, (since, before), found, done, laid, (*remark, *more))
+    return _answer(told, ask, (back, before), found, done, laid, (*_remark(back), *more))
 
 
-def _since(told: Asked, ask: ChangesAsk) -> tuple[datetime, tuple[str, ...]]:
-    """Give the moment to look back to and, where that is less than a week, a note of why."""
-    if ask.since:
-        return parse_moment(ask.since, "since"), ()
-    week = parse_moment(str(told.as_of - timedelta(days=WEEK)))
+def _back(told: Asked, ask: ChangesAsk) -> _Back:
+    """Give the moment to look back to; from before the first load nobody knew anything."""
+    week = str(told.as_of - timedelta(days=WEEK))
+    since = parse_moment(ask.since or week, "since")
+    if told.view.known_at is not None and since > told.view.known_at:
+        msg = "since lies after the moment that known-at names. Name an earlier one."
+        raise InvalidQuestion(msg)
+    if since.date() > told.as_of:
+        msg = f"since is {since.date()}, which lies after the day asked about, {told.as_of}."
+        raise InvalidQuestion(msg)
     begun = told.account().begun()
-    if begun is None or begun <= week or begun.date() > told.as_of:
-        return week, ()
-    said = (
-        f"Nothing was known {WEEK} days before: compared with the first day on which anything "
-        f"was loaded, {begun.date()}."
+    if begun is None or begun <= since:
+        return _Back(since, since)
+    # The end of that day: what the first loads brought is no change.
+    first = parse_moment(str(begun.date()))
+    return _Back(since, first if told.view.known_at is None else min(first, told.view.known_at))
+
+
+def _remark(back: _Back) -> tuple[str, ...]:
+    if not back.begun:
+        return ()
+    return (
+        f"The ledger knows from {back.known.date()} on, the day of its first load: of the time "
+        "before, only what began or ended is told, as far as a source states the day.",
     )
-    return parse_moment(str(begun.date())), (said,)
 
 
 def _compared(told: Asked, before: View, day: date) -> tuple[Change, ...]:
@@ -140,23 +168,28 @@ def _effects(
 def _answer(
     told: Asked,
     ask: ChangesAsk,
-    then: tuple[datetime, View],
+    then: tuple[_Back, View],
     found: Sequence[Change],
     done: Effects,
     laid: Sequence[Line],
     more: tuple[str, ...],
 ) -> ChangesAnswer:
-    since, before = then
+    back, before = then
     account = told.account()
     sources = {**before.graph.sources, **told.view.graph.sources, **account.never_read()}
-    news = source_news(sources, account.loads(), since, told.as_of, due(sources))
+    news = source_news(sources, account.loads(), back.known, told.as_of, due(sources))
     counted = Counter((change.matter, change.deed) for change in found)
     start = (ask.page - 1) * ask.limit
     pages = max(1, -(-len(laid) // ask.limit))
     return ChangesAnswer(
-        since=since,
+        since=back.since,
         as_of=told.as_of,
-        summary=summary(news, len(found), describe_moment(since)),
+        summary=summary(
+            news,
+            len(found),
+            describe_moment(back.since),
+            describe_moment(back.known) if back.begun else None,
+        ),
         total=len(found),
         lines_in_all=len(laid),
         page=ask.page,

@@ -19,6 +19,7 @@ class DeadlinesAsk:
     about: tuple[str, ...] = asked(
         "Only what has one of these words in its name, programme or identifier.", ()
     )
+    invented: bool = asked("Whether the invented demonstration dialogues count.", True)
 
 
 def answer_deadlines(told: Asked, ask: DeadlinesAsk) -> Deadlines:
@@ -29,6 +30,7 @@ def answer_deadlines(told: Asked, ask: DeadlinesAsk) -> Deadlines:
         days=ask.days,
         occasions=ask.occasion,
         about=ask.about,
+        invented=ask.invented,
     )
 
 

@@ -8,7 +8,7 @@
 // column joined_on: First day there.
 // column uid: Identifier of the member.
 // example since: 2024-07-16
-// empty: The starter pack holds the sitting members' present groups only; load ep-members for the earlier ones.
+// empty: Nobody is known to have changed group since; load ep-members for members who have left.
 
 MATCH (m:MEP)-[old:MEMBER_OF]->(a:PoliticalGroup)
 MATCH (m)-[new:MEMBER_OF]->(b:PoliticalGroup)

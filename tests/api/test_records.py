@@ -68,7 +68,10 @@ def test_a_statement_has_its_page_its_level_and_its_days(pack: TestClient) -> No
 
 def test_an_address_of_a_source_is_given_as_one(pack: TestClient) -> None:
     found = pack.get("/statements", params={"of": "Freedom from Torture"}).json()
-    assert {one["url"] for one in found} == {"https://www.freedomfromtorture.org"}
+    assert {(one["source"], one["url"]) for one in found} == {
+        ("starter-centres", "https://www.freedomfromtorture.org"),
+        ("starter-places", "https://www.geonames.org/2643743"),
+    }
 
 
 def test_statements_are_of_the_level_of_whoever_asks(client: TestClient) -> None:
@@ -102,11 +105,20 @@ def test_a_note_of_two_levels_is_of_the_lower(client: TestClient) -> None:
     assert found["level"] == "public"
 
 
-def test_centres_have_a_city_and_a_country_and_no_made_up_coordinates(pack: TestClient) -> None:
+def test_centres_lie_in_their_city_and_nowhere_nearer(pack: TestClient) -> None:
     found = {one["actor"]["name"]: one for one in pack.get("/places").json()}
     berlin = found["Zentrum ÜBERLEBEN (formerly Behandlungszentrum für Folteropfer, bzfo)"]
     assert (berlin["city"], berlin["country"]["id"]) == ("Berlin", "country:DEU")
-    assert berlin["latitude"] is None
+    assert (berlin["latitude"], berlin["longitude"]) == (52.5, 13.4)
+
+
+def test_a_centre_whose_city_nobody_states_has_a_country_and_no_made_up_coordinates(
+    pack: TestClient,
+) -> None:
+    found = {one["actor"]["name"]: one for one in pack.get("/places").json()}
+    babel = found["Syn-Eirmos Babel"]
+    assert (babel["city"], babel["country"]["id"]) == (None, "country:GRC")
+    assert (babel["latitude"], babel["longitude"]) == (None, None)
 
 
 def test_places_of_a_network_are_of_its_members(pack: TestClient) -> None:

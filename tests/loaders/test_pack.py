@@ -72,10 +72,82 @@ def test_every_contact_is_invented_and_says_so(pack: dict[str, tuple[Statement, 
         assert "(invented)" in dict(one.qualifiers)["source_text"]
 
 
+def test_dialogues_with_a_day_are_invented_and_say_so(
+    pack: dict[str, tuple[Statement, ...]],
+) -> None:
+    names = {
+        (source, one.subject): str(one.value)
+        for source, statements in pack.items()
+        for one in statements
+        if one.subject.startswith("event:") and one.predicate is Property.NAME
+    }
+    dated = {
+        (source, one.subject)
+        for source, statements in pack.items()
+        for one in statements
+        if one.subject.startswith("event:") and one.predicate is Property.START_DATE
+    }
+    assert {source for source, _ in names} == {"demo-invented", "starter-dialogues"}
+    assert dated == {key for key in names if key[0] == "demo-invented"}
+    assert all(names[key].startswith("(invented)") for key in dated)
+    assert len(names) == 30 + len(dated)
+
+
+def test_an_invented_dialogue_says_nothing_of_a_country_but_that_it_took_part(
+    pack: dict[str, tuple[Statement, ...]],
+) -> None:
+    others = [one for one in pack["demo-invented"] if not one.subject.startswith("event:")]
+    assert {one.predicate for one in others} == {Relation.CONTACT_OF, Relation.TOOK_PART_IN}
+
+
+def test_each_centre_with_a_city_lies_at_it_to_a_tenth_of_a_degree(
+    pack: dict[str, tuple[Statement, ...]],
+) -> None:
+    cities = {one.subject for one in pack["starter-centres"] if one.predicate is Property.CITY}
+    for side in (Property.LATITUDE, Property.LONGITUDE):
+        placed = {
+            one.subject: float(str(one.value))
+            for one in pack["starter-places"]
+            if one.predicate is side
+        }
+        assert placed.keys() == cities
+        assert all(round(value, 1) == value for value in placed.values())
+
+
+def test_votes_on_the_files_are_of_the_pack_and_carry_their_counts(
+    pack: dict[str, tuple[Statement, ...]],
+) -> None:
+    votes = pack["starter-votes"]
+    files = {one.subject for one in pack["starter-files"] if one.subject.startswith("ep-proc")}
+    decided = {one.object for one in votes if one.predicate is Relation.DECIDES_ON}
+    assert len(decided) == 11
+    assert decided <= files
+    counts = {
+        one.predicate: one.value
+        for one in votes
+        if one.subject == "ep-vote:183107" and isinstance(one.predicate, Property)
+    }
+    assert counts[Property.RESULT] == "ADOPTED"
+    assert (counts[Property.VOTES_FOR], counts[Property.VOTES_AGAINST]) == (421, 120)
+
+
+def test_who_changed_group_sits_and_had_two(pack: dict[str, tuple[Statement, ...]]) -> None:
+    seated = {one.subject for one in pack["starter-members"] if one.role == "MEMBER_PARLIAMENT"}
+    ended = [
+        one
+        for one in pack["starter-votes"]
+        if one.predicate is Relation.MEMBER_OF and one.period.end is not None
+    ]
+    assert len({one.subject for one in ended}) == 19
+    assert {one.subject for one in ended} <= seated
+
+
 def test_no_private_detail_is_in_the_pack() -> None:
     for path in BUNDLED.glob("*.csv"):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"[\w.]+@[\w.]+\.\w+|\+\d{2}[\d ]{7,}", text), path.name
+        # A house number and a street, as in "12 rue de la Paix".
+        assert not re.search(r"\b\d+,? (avenue|rue|street|road|boulevard) ", text, re.I), path.name
 
 
 def test_statements_survive_the_round_trip(pack: dict[str, tuple[Statement, ...]]) -> None:

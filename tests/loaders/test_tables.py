@@ -182,6 +182,13 @@ BAD = [
     ),
     ("dialogues", "kind,source\nlocal dialogue,s", "a partner, or a country"),
     ("dialogues", "kind,country_iso2,consultation,source\nx,TN,soon,s", "'soon'"),
+    ("centres", "name,city,country_iso2,city_latitude,source\nX,Y,FR,48.9,s", "together"),
+    ("centres", "name,country_iso2,city_latitude,city_longitude,source\nX,FR,1,2,s", "together"),
+    (
+        "centres",
+        "name,city,country_iso2,city_latitude,city_longitude,source\nX,Y,FR,91,2,s",
+        "degrees from -90 to 90",
+    ),
     ("register-names", "number,name,source\n12,X,s", "'12'; expected a register number"),
     ("corrections", "subject,property,value\nSomebody,name,x", "column subject: 'Somebody'"),
     ("corrections", "subject,property,value\norg:ecre,colour,x", "column property: 'colour'"),
@@ -502,3 +509,14 @@ def test_a_publishers_list_is_not_looked_at() -> None:
     )
     assert batch.rejections == ()
     assert read("organizations", "name,kind,source\nOur Patients Society,ngo,a page").rejections
+
+
+@pytest.mark.parametrize("form", ["centres", "organizations"])
+def test_a_city_lies_where_the_table_says_but_no_nearer_than_a_tenth(form: str) -> None:
+    batch = read(
+        form,
+        "name,kind,city,city_latitude,city_longitude,country_iso2,source\n"
+        "A centre,centre,Paris,48.85341,2.3488,FR,a page\n",
+    )
+    values = {one.predicate: one.value for one in batch.statements}
+    assert (values[Property.LATITUDE], values[Property.LONGITUDE]) == (48.9, 2.3)

@@ -291,7 +291,7 @@ def test_what_ended_meanwhile_though_known_before_is_told_as_ended() -> None:
     said = [*PEOPLE_AND_BODY, seat(ADA, BODY, "MEMBER", Period.between(START, last))]
     (change,) = told(said, said)
     assert (change.deed, change.day) == (Deed.ENDED, last + timedelta(days=1))
-    assert "as was known before" in sentence(change)
+    assert "by the calendar" in sentence(change)
 
 
 def test_what_began_meanwhile_though_known_before_is_told_as_begun() -> None:

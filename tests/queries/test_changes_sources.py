@@ -74,3 +74,11 @@ def test_all_read_and_nothing_different_says_of_how_many() -> None:
     found = news(loaded("register", 15), loaded("meetings", 15))
     told = summary(tuple(found.values()), 0, "then")
     assert told == "No change is known since then; all 2 sources were read since."
+
+
+def test_where_knowledge_begins_later_the_summary_says_since_when_sources_count() -> None:
+    read = list(news(loaded("register", 1), loaded("register", 20)).values())
+    assert summary(read, 2, "2026-01-01", "2026-01-11") == (
+        "2 changes are known since 2026-01-01, from the 1 of 2 sources that were read since "
+        "2026-01-11; changes in the others are unknown."
+    )

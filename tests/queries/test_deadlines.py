@@ -106,6 +106,21 @@ def test_a_day_that_another_source_states_stays_visible() -> None:
     assert (found.day, found.otherwise) == (after(10), (after(12),))
 
 
+def test_invented_days_are_told_apart_and_can_be_left_out() -> None:
+    graph = merged(
+        [
+            call("call:a", after(10)),
+            replace(dialogue("event:demo", start_date=after(3)), invented=True),
+        ]
+    )
+    both = deadlines(graph, as_of=DAY, days=90)
+    assert [one.subject.invented for one in both.deadlines] == [True, False]
+    assert any("INVENTED" in note for note in both.notes)
+    real = deadlines(graph, as_of=DAY, days=90, invented=False)
+    assert [one.subject.id for one in real.deadlines] == ["call:a"]
+    assert not any("INVENTED" in note for note in real.notes)
+
+
 def test_a_sheet_has_a_row_a_day() -> None:
     (sheet,) = deadline_sheets(ask())
     assert len(sheet.rows) == len(ask().deadlines)

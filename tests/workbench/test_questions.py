@@ -56,7 +56,7 @@ def test_all_changes_can_be_asked_on_the_day_of_the_first_load(visit: Visit) -> 
     page = visit.open()
     page.get_by_role("link", name="All changes of the last days").click()
     answer = page.get_by_role("region", name="Answer")
-    expect(answer).to_contain_text("Nothing was known 7 days before")
+    expect(answer).to_contain_text("The ledger knows from")
 
 
 def test_a_question_says_what_it_lacks(visit: Visit) -> None:

@@ -45,7 +45,7 @@ def test_evidence_with_source_and_date_is_one_click_away(visit: Visit) -> None:
     expect(opened.get_by_text("evidence of 2026-10-01").first).to_be_hidden()
     opened.get_by_text("Evidence (1)").click()
     expect(opened.locator(".grounds")).to_contain_text("evidence of 2026-10-01")
-    expect(opened.locator(".grounds")).to_contain_text("INVENTED contacts for the demonstration")
+    expect(opened.locator(".grounds")).to_contain_text("INVENTED contacts and dialogues")
 
 
 def test_source_of_a_public_fact_is_a_link_that_tells_nobody_who_follows(visit: Visit) -> None:

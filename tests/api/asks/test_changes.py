@@ -152,7 +152,6 @@ def test_filters_find_people_of_either_state_and_pages_turn(client: TestClient) 
     [
         {"since": "soon"},
         {"since": "2027-01-01"},
-        {"since": "2026-01-01"},
         {"since": "2026-01-25", "known_at": "2026-01-10"},
     ],
 )
@@ -162,16 +161,34 @@ def test_a_moment_that_cannot_be_compared_is_refused(
     assert client.get("/ask/changes", params=params).status_code == 422
 
 
-def test_where_nothing_was_known_a_week_before_the_first_day_is_looked_back_to(
+def test_before_the_first_load_what_began_is_told_and_from_when_the_ledger_knows(
     client: TestClient,
 ) -> None:
-    first = client.get("/ask/changes", params={"as_of": "2026-01-05"}).json()
-    assert first["since"].startswith("2026-01-02T23:59")
-    said = "compared with the first day on which anything was loaded, 2026-01-02."
-    assert any(note.endswith(said) for note in first["notes"])
+    told = asked(client, since="2025-06-01", known_at="2026-01-10")
+    assert told["since"].startswith("2025-06-01T23:59")
+    assert [line["sentence"] for line in told["lines"] if line["deed"] == "began"]
+    assert {line["deed"] for line in told["lines"]} == {"began"}
+    assert "read since the end of 2026-01-02" in told["summary"]
+    (note,) = [note for note in told["notes"] if note.startswith("The ledger knows from")]
+    assert note.startswith("The ledger knows from 2026-01-02 on")
+
+
+def test_after_the_first_load_nothing_is_said_of_when_knowledge_began(client: TestClient) -> None:
     usual = client.get("/ask/changes").json()
     assert usual["since"].startswith("2026-01-25")
-    assert not any("Nothing was known" in note for note in usual["notes"])
+    assert not any("The ledger knows from" in note for note in usual["notes"])
+
+
+def test_a_week_that_reaches_before_the_first_load_is_answered_too(client: TestClient) -> None:
+    first = client.get("/ask/changes", params={"as_of": "2026-01-05"}).json()
+    assert first["since"].startswith("2025-12-29T23:59")
+    assert any("The ledger knows from 2026-01-02 on" in note for note in first["notes"])
+
+
+def test_as_known_on_the_first_day_nothing_later_is_looked_at(client: TestClient) -> None:
+    early = asked(client, since="2025-12-01", known_at="2026-01-02T23:00")
+    assert early["counts"] == asked(client, since="2025-12-01", known_at="2026-01-02")["counts"]
+    assert [one["reads"] for one in early["sources"]] == [0, 0]
 
 
 def test_as_known_at_a_moment_later_loads_are_left_out(client: TestClient) -> None:
