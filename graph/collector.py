@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-
 GROWTH = 1.2
 """By how much what there is may grow before it is looked through: an older graph is more."""
 
