@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	$(BIN)/corridors demo
 
 test: $(VENV)/.dev $(VENV)/.workbench
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

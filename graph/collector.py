@@ -6,20 +6,27 @@ collection, which it does each time Java collects. What it must not do: leave th
 """
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
+GROWTH = 1.2
+"""By how much what there is may grow before it is looked through: an older graph is more."""
+
 
 @dataclass
 class _State:
-    """How many make something large now, whether it was on before, whether some is settled."""
+    """How many make something large now, whether it was on before, how much stays settled.
+
+    ``settled``: blocks of memory there were when all was last looked through; 0: nothing settled.
+    """
 
     lock: Lock = field(default_factory=Lock)
     makers: int = 0
     was_on: bool = False
-    settled: bool = False
+    settled: int = 0
 
 
 _state = _State()
@@ -45,14 +52,17 @@ def uncollected() -> Iterator[None]:
 def settle() -> None:
     """Tell the collector that what there is now stays.
 
-    What was told so before is looked through first, since an older graph may have gone.
+    What was told so before is looked through where there is much more of it now than the last
+    time, since an older graph may have gone that only the collector sees. An older graph mostly
+    goes by itself, and looking through all there is takes longer than reading a kept view.
     """
     with _state.lock:
-        if _state.settled:
+        if 0 < _state.settled * GROWTH < sys.getallocatedblocks():
             gc.unfreeze()
             gc.collect()
+            _state.settled = 0
         gc.freeze()
-        _state.settled = True
+        _state.settled = _state.settled or sys.getallocatedblocks()
 
 
 @contextmanager

@@ -11,28 +11,37 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from graph.model import Classification, Entity, Kind, MergedGraph, Relation, Tie
+    from graph.model import Classification, Entity, Kind, Relation, Tie
 
 _Thing = TypeVar("_Thing")
 _Key = TypeVar("_Key", bound=Hashable)
 
 
 class Lookup:
-    """Indexes over one graph; ask the graph for it."""
+    """Indexes over one graph; ask the graph for it.
 
-    def __init__(self, graph: "MergedGraph") -> None:
+    It holds the graph's parts and not the graph: in a ring, a graph of which nobody knows any more
+    would stay until the collector comes by.
+    """
+
+    def __init__(
+        self,
+        entities: "Mapping[str, Entity]",
+        ties: "tuple[Tie, ...]",
+        aliases: Mapping[str, str],
+    ) -> None:
         """Make nothing yet."""
-        self._graph = graph
+        self._entities, self._ties, self._aliases = entities, ties, aliases
 
     @cached_property
     def of_subject(self) -> "Mapping[str, tuple[Tie, ...]]":
         """Ties by the one they start at."""
-        return _by(self._graph.ties, lambda tie: (tie.subject,))
+        return _by(self._ties, lambda tie: (tie.subject,))
 
     @cached_property
     def of_object(self) -> "Mapping[str, tuple[Tie, ...]]":
         """Ties by the one they end at."""
-        return _by(self._graph.ties, lambda tie: (tie.object,))
+        return _by(self._ties, lambda tie: (tie.object,))
 
     def of(self, *relations: "Relation") -> "tuple[Tie, ...]":
         """Give all ties of some relations, sorted by id."""
@@ -70,35 +79,35 @@ class Lookup:
         """Go through all entities whose id comes after one, in order."""
         ids = self._ids
         for place in range(bisect_right(ids, identifier), len(ids)):
-            yield self._graph.entities[ids[place]]
+            yield self._entities[ids[place]]
 
     @cached_property
     def aliases_of(self) -> Mapping[str, tuple[str, ...]]:
         """The aliases, sorted, by the identifier that stands for them."""
         found: dict[str, list[str]] = defaultdict(list)
-        for alias, canonical in self._graph.aliases.items():
+        for alias, canonical in self._aliases.items():
             found[canonical].append(alias)
         return {canonical: tuple(aliases) for canonical, aliases in found.items()}
 
     @cached_property
     def _ids(self) -> Sequence[str]:
-        return sorted(self._graph.entities)
+        return sorted(self._entities)
 
     @cached_property
     def _by_id(self) -> "Sequence[Tie]":
-        return sorted(self._graph.ties, key=lambda tie: tie.id)
+        return sorted(self._ties, key=lambda tie: tie.id)
 
     @cached_property
     def _of_relation(self) -> "Mapping[Relation, tuple[Tie, ...]]":
-        return _by(self._graph.ties, lambda tie: (tie.relation,))
+        return _by(self._ties, lambda tie: (tie.relation,))
 
     @cached_property
     def _of_kind(self) -> "Mapping[Kind, tuple[Entity, ...]]":
-        return _by(self._graph.entities.values(), lambda entity: (entity.kind,))
+        return _by(self._entities.values(), lambda entity: (entity.kind,))
 
     @cached_property
     def _of_classification(self) -> "Mapping[Classification, tuple[Entity, ...]]":
-        return _by(self._graph.entities.values(), lambda entity: entity.classifications)
+        return _by(self._entities.values(), lambda entity: entity.classifications)
 
 
 def _by(

@@ -267,7 +267,8 @@ class MergedGraph:
     def lookup(self) -> Lookup:
         """Indexes over entities and ties, made once for each graph."""
         if self._lookup is None:
-            object.__setattr__(self, "_lookup", Lookup(self))
+            made = Lookup(self.entities, self.ties, self.aliases)
+            object.__setattr__(self, "_lookup", made)
         assert self._lookup is not None, "just set"
         return self._lookup
 

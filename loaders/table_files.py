@@ -31,6 +31,9 @@ from loaders.xlsx import Remarks, SheetName, Workbook, workbook
 ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "iso-8859-2", "windows-1250")
 """Encodings that may be named."""
 
+MAX_COLUMNS = 16_384
+"""Most cells of a line of CSV: as many as a spreadsheet has columns."""
+
 _SEPARATORS = (",", ";", "\t")
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -85,6 +88,9 @@ def _lines(text: str, name: str, separator: str) -> Iterator[Line]:
     try:
         # A text with line breaks is one row, though several lines of the file.
         for number, cells in enumerate(reader, 1):
+            if len(cells) > MAX_COLUMNS:
+                msg = f"{name} line {reader.line_num}: more than {MAX_COLUMNS} columns."
+                raise SourceChanged(msg)
             if any(cell.strip() for cell in cells):
                 yield Line(number, tuple(cells))
     except csv.Error as error:

@@ -4,6 +4,7 @@ Data about the people whom centres treat have no place here, whoever asks and ho
 are mapped. What it must not do: know files, or any particular table.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -148,13 +149,15 @@ def _check_header(header: Header, place: str, columns: Sequence[Column]) -> None
             f"Expected (optional ones in brackets): {expected}.{hint}"
         )
         raise SourceChanged(msg)
-    words = [key(word) for word in header.words if key(word)]
-    names = [name for name, _ in header.places]
-    twice = sorted({one for one in words if words.count(one) > 1})
-    twice += sorted({one for one in names if names.count(one) > 1} - set(twice))
+    twice = _twice(word for word in map(key, header.words) if word)
+    twice += [one for one in _twice(name for name, _ in header.places) if one not in twice]
     if twice:
         msg = f"{place} has the column {twice[0]!r} twice. Rename or remove one."
         raise SourceChanged(msg)
+
+
+def _twice(words: Iterable[str]) -> list[str]:
+    return sorted(word for word, count in Counter(words).items() if count > 1)
 
 
 def _rows(

@@ -10,6 +10,7 @@ import pytest
 
 from api.cli import MODULES
 from graph.model import Classification, Kind, Property, Relation
+from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +26,10 @@ def test_each_package_name_belongs_to_us_alone(package: str) -> None:
 def test_vocabulary_lists_every_term(enum: type[Kind]) -> None:
     page = (ROOT / "docs/vocabulary.md").read_text(encoding="utf-8")
     assert [term for term in enum if f"`{term.value}`" not in page] == []
+
+
+def test_the_files_of_tests_that_are_begun_first_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
 
 
 def test_no_label_is_also_a_relation() -> None:

@@ -1,6 +1,8 @@
 """Finding in a graph gives what reading all of it would give."""
 
+import gc
 from datetime import date
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +34,18 @@ def test_ties_are_found_by_end_relation_id_and_company() -> None:
         tie for tie in GRAPH.ties if {tie.subject, tie.object} <= half
     )
     assert found.between(half)
+
+
+def test_a_graph_goes_by_itself_though_something_was_looked_up() -> None:
+    graph = power_law(60, 240)
+    assert graph.lookup.of_subject
+    gone = ref(graph.lookup)
+    gc.disable()
+    try:
+        del graph
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_entities_are_found_by_what_they_are() -> None:

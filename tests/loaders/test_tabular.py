@@ -3,7 +3,7 @@ import pytest
 from graph.errors import InputError, NotADate, SourceChanged
 from graph.levels import Level
 from graph.period import EndKind
-from loaders.table_files import read_sheet
+from loaders.table_files import MAX_COLUMNS, read_sheet
 from loaders.table_header import MAX_CELL
 from loaders.tabular import Column, Row, check_row
 
@@ -51,6 +51,7 @@ def test_columns_that_nobody_reads_are_named() -> None:
         (b"year\n2020\n", r"t\.csv: column name is missing. Found: year. Expected .*\[year\]"),
         (b"name,name\nx,y\n", "'name' twice"),
         (b'name\n"open\nx\n', "Save it as CSV again"),
+        (b"name\nx" + b"," * MAX_COLUMNS + b"\n", f"line 2: more than {MAX_COLUMNS} columns"),
         (b"name\n" + b"x" * (MAX_CELL + 1) + b"\n", "row 2, column name: more than"),
     ],
 )

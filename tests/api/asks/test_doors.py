@@ -4,6 +4,7 @@ import csv
 import json
 import shlex
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from api.cli_questions import command
 from api.questions import Question, questions
 from api.settings import Settings
 from api.sheets import written_csv
+from api.wiring import Workspace
 from graph.errors import InputError
 from queries.describe import Sheet, parameters
 from tests.api.asks.toy import TOY, ToyAsk
@@ -27,12 +29,25 @@ from tests.api.workplace import NOW
 QUESTIONS = {question.name: question for question in (TOY, *questions())}
 
 
-def ask(home: Path, question: Question, *words: str) -> Result:
+@dataclass(frozen=True)
+class Opened(Door):
+    """A command's door whose workspace is open already, and stays so."""
+
+    kept: Workspace
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        yield self.kept
+
+
+def ask(workspace: Workspace, question: Question, *words: str) -> Result:
+    """Ask by a command; all commands share a workspace, so that its graph is read once."""
     app = typer.Typer(pretty_exceptions_enable=False)
 
     @app.callback()
     def start(context: typer.Context) -> None:
-        context.obj = Door(settings=Settings(home), now=datetime(2026, 11, 24, tzinfo=UTC))
+        now = datetime(2026, 11, 24, tzinfo=UTC)
+        context.obj = Opened(workspace.settings, now, workspace)
 
     app.command(question.name)(command(question))
     return CliRunner().invoke(app, [question.name, *words])
@@ -51,10 +66,10 @@ def words_of(question: Question) -> list[str]:
     return words[3:] if question.group else words[2:]
 
 
-def test_a_command_reads_every_kind_of_parameter(home: Path) -> None:
+def test_a_command_reads_every_kind_of_parameter(workspace: Workspace) -> None:
     words = ["Ann", "Bob", "--times", "2", "--share", "0.5", "--colour", "blue", "--loud"]
     words += ["--until", "2026-01-02", "--avoid", "X", "--avoid", "Y", "--as-of", "2026-03-04"]
-    given = json.loads(ask(home, TOY, *words, "--json").stdout)
+    given = json.loads(ask(workspace, TOY, *words, "--json").stdout)
     assert given["text"] == "Hello Ann and Bob and Ann and Bob"
     assert given["as_of"] == "2026-03-04"
     assert given["given"] == {
@@ -74,17 +89,17 @@ def test_a_question_is_written_as_it_is_typed() -> None:
 
 
 def test_the_same_question_gives_the_same_json_on_both_doors(
-    home: Path, client: TestClient
+    workspace: Workspace, client: TestClient
 ) -> None:
-    told = json.loads(ask(home, TOY, "Ann", "--avoid", "X", "--json").stdout)
+    told = json.loads(ask(workspace, TOY, "Ann", "--avoid", "X", "--json").stdout)
     assert client.get("/ask/toy", params={"names": ["Ann"], "avoid": ["X"]}).json() == told
 
 
 @pytest.mark.parametrize("words", [(), ("Ann", "--times", "4"), ("Ann", "--colour", "green")])
 def test_a_command_refuses_what_the_description_does_not_allow(
-    home: Path, words: tuple[str, ...]
+    workspace: Workspace, words: tuple[str, ...]
 ) -> None:
-    assert ask(home, TOY, *words).exit_code == 2
+    assert ask(workspace, TOY, *words).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -101,22 +116,22 @@ def test_an_address_refuses_what_the_description_does_not_allow(
     )
 
 
-def test_a_day_that_is_none_is_refused_with_its_place(home: Path) -> None:
-    failed = ask(home, TOY, "Ann", "--until", "soon")
+def test_a_day_that_is_none_is_refused_with_its_place(workspace: Workspace) -> None:
+    failed = ask(workspace, TOY, "Ann", "--until", "soon")
     assert isinstance(failed.exception, InputError)
     assert "--until" in str(failed.exception)
 
 
-def test_csv_holds_one_table_and_runs_no_formula(home: Path, client: TestClient) -> None:
+def test_csv_holds_one_table_and_runs_no_formula(workspace: Workspace, client: TestClient) -> None:
     words = ("Ann", "--avoid", "=1+1", "--csv", "--sheet", "avoided")
-    told = ask(home, TOY, *words).stdout
+    told = ask(workspace, TOY, *words).stdout
     assert list(csv.reader(told.splitlines())) == [["name"], ["'=1+1"]]
     params = {"names": "Ann", "avoid": "=1+1", "csv": True, "sheet": "avoided"}
     assert client.get("/ask/toy", params=params).text == told
 
 
-def test_a_missing_table_is_named_with_those_that_exist(home: Path) -> None:
-    failed = ask(home, TOY, "Ann", "--csv", "--sheet", "Nothing")
+def test_a_missing_table_is_named_with_those_that_exist(workspace: Workspace) -> None:
+    failed = ask(workspace, TOY, "Ann", "--csv", "--sheet", "Nothing")
     assert "Greeting, Avoided" in str(failed.exception)
 
 
@@ -142,10 +157,10 @@ def test_the_list_of_questions_describes_each_parameter(client: TestClient) -> N
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 def test_every_question_answers_its_example_the_same_on_both_doors(
-    home: Path, client: TestClient, name: str
+    workspace: Workspace, client: TestClient, name: str
 ) -> None:
     question = QUESTIONS[name]
-    told = ask(home, question, *words_of(question), "--json")
+    told = ask(workspace, question, *words_of(question), "--json")
     assert told.exit_code == 0, told.stderr or told.exception
     answer = client.get(f"/ask/{name}", params=dict(question.example))
     assert answer.status_code == 200, answer.text
@@ -153,11 +168,13 @@ def test_every_question_answers_its_example_the_same_on_both_doors(
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_every_question_lays_its_example_out_in_whole_rows(home: Path, name: str) -> None:
+def test_every_question_lays_its_example_out_in_whole_rows(
+    workspace: Workspace, name: str
+) -> None:
     question = QUESTIONS[name]
-    laid = ask(home, question, *words_of(question))
+    laid = ask(workspace, question, *words_of(question))
     assert laid.exit_code == 0, laid.exception
     assert laid.stdout.strip()
-    table = ask(home, question, *words_of(question), "--csv").stdout
+    table = ask(workspace, question, *words_of(question), "--csv").stdout
     rows = list(csv.reader(table.splitlines()))
     assert len({len(row) for row in rows}) == 1
