@@ -387,6 +387,7 @@ class ParameterOut(Wire):
     """One parameter of a question, as a form needs it."""
 
     name: str
+    label: str
     kind: ParameterKind
     text: str
     many: bool

@@ -49,7 +49,9 @@ class ChangesAsk:
     file: str | None = asked("Only changes that touch this file, such as 2025/0059.", None)
     touching: bool = asked("Only changes that touch the answer of a saved question.", False)
     expand: bool = asked("Each change on a line of its own: fold none.", False)
-    only: str | None = asked("Open one line by its key, such as fold:membership/…", None)
+    only: str | None = asked(
+        "Open one line by its key, such as fold:membership/…", None, label="One line of the answer"
+    )
     limit: int = asked("How many lines to a page.", MATTERS, least=1, most=1000)
     page: int = asked("Which page, from 1.", 1, least=1)
     effects: int = asked(
