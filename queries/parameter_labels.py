@@ -116,3 +116,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
 def label_of(name: str) -> str:
     """Give what a parameter is called: its label, or its name written as words."""
     return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def called(name: str) -> str:
+    """Write a parameter in a fault: as forms call it and, behind that, as programs do."""
+    return f"{label_of(name.replace('-', '_'))} ({name})"

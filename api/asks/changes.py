@@ -22,6 +22,7 @@ from queries.changes_sources import notes as source_notes
 from queries.changes_sources import source_news, summary
 from queries.changes_types import Change, Deed, Matter
 from queries.describe import asked
+from queries.parameter_labels import called
 
 MATTERS = 10
 """Lines of a page: the first are the ones that matter."""
@@ -95,7 +96,7 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
 def _since(told: Asked, ask: ChangesAsk) -> tuple[datetime, tuple[str, ...]]:
     """Give the moment to look back to and, where that is less than a week, a note of why."""
     if ask.since:
-        return parse_moment(ask.since, "since"), ()
+        return parse_moment(ask.since, called("since")), ()
     week = parse_moment(str(told.as_of - timedelta(days=WEEK)))
     begun = told.account().begun()
     if begun is None or begun <= week or begun.date() > told.as_of:

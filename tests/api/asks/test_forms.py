@@ -47,7 +47,7 @@ def test_an_answer_stands_below_what_was_typed(client: TestClient) -> None:
     [
         ({"names": ""}, "names"),
         ({"names": "A", "times": "9"}, "times"),
-        ({"names": "A", "x": "1"}, "x: Extra"),
+        ({"names": "A", "x": "1"}, "X (x): there is no such setting"),
     ],
 )
 def test_what_a_form_cannot_use_is_said_on_the_page(
