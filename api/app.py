@@ -16,6 +16,7 @@ from api.dependencies import Serving
 from api.door import Door
 from api.emptying import last_taken_out
 from api.errors import outcome_of
+from api.faults import faults_told
 from api.gate import gate_of, require_safe_bind
 from api.jobs import Jobs
 from api.openapi import described, operation_id
@@ -165,10 +166,7 @@ async def _ours(_: Request, error: Exception) -> Response:
 
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    told = [
-        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
-    ]
-    return problem(422, "Input cannot be used", "; ".join(told[:10]))
+    return problem(422, "Input cannot be used", faults_told(error.errors()))
 
 
 async def _http(_: Request, error: Exception) -> Response:

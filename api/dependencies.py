@@ -14,6 +14,7 @@ from api.settings import Settings
 from api.wiring import View, Workspace
 from graph.levels import Level, parse_level
 from graph.moment import parse_moment
+from queries.parameter_labels import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Serving:
             InvalidQuestion: nothing was loaded at that moment.
         """
         return self.workspace.view(
-            known_at=parse_moment(known_at, "known_at") if known_at else None
+            known_at=parse_moment(known_at, called("known_at")) if known_at else None
         )
 
     def day(self, as_of: date | None) -> date:
@@ -73,7 +74,7 @@ class Serving:
             NotADate: ``known_at`` names no moment.
             InvalidQuestion: nothing was loaded at that moment.
         """
-        moment = parse_moment(known_at, "known_at") if known_at else None
+        moment = parse_moment(known_at, called("known_at")) if known_at else None
         return asked_of(self.workspace, self.settings.level, self.day(as_of), moment)
 
 

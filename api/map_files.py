@@ -15,6 +15,7 @@ from api.fonts import font_here
 from api.sheets import shown, written_csv
 from api.wiring import View
 from graph.errors import InputError
+from graph.iso3166 import country_word
 from graph.model import MergedGraph
 from graph.networks import placed_network
 from graph.provenance import Source
@@ -146,7 +147,7 @@ def _actor(one: MapPlace, community: str) -> tuple[Cell, ...]:
         one.name,
         style_of(one.kind, one.classification).word,
         one.group,
-        ", ".join(code.removeprefix("country:") for code in one.countries),
+        ", ".join(country_word(code) for code in one.countries),
         community,
         one.degree,
         one.beyond,

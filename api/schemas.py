@@ -154,11 +154,12 @@ class ApproachOut(Wire):
 
 
 class GapOut(Wire):
-    """Demand that nobody can meet."""
+    """Demand that nobody can meet; ``limited``: a limit on who takes part leaves it unmet."""
 
     target: ActorOut
     missing: int
     reason: str
+    limited: bool
 
 
 class AssignmentChangeOut(Wire):
@@ -387,6 +388,7 @@ class ParameterOut(Wire):
     """One parameter of a question, as a form needs it."""
 
     name: str
+    label: str
     kind: ParameterKind
     text: str
     many: bool

@@ -1,12 +1,15 @@
 """Wire types of the pages on routes and coalitions: the board, and whom names stand for."""
 
 from api.schemas import ActorOut, AssignmentChangeOut, AssignmentOut, Score, Wire
-from queries.assignment_board import OverrideKind
+from queries.assignment_board import BarKind, OverrideKind
 from queries.results import Band
 
 
 class BoardCellOut(Wire):
-    """A pair of ids: ``order`` 1 leads, 2 backs up, 0 neither; ``bar`` says why it may not be."""
+    """A pair of ids: ``order`` 1 leads, 2 backs up, 0 neither.
+
+    ``bar`` says in words why it may not be, ``bar_kind`` by a code that stays.
+    """
 
     organization: str
     target: str
@@ -16,6 +19,7 @@ class BoardCellOut(Wire):
     order: int
     pinned: int
     bar: str
+    bar_kind: BarKind | None
 
 
 class ShiftOut(Wire):

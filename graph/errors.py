@@ -56,7 +56,8 @@ class UnknownEntity(InputError):
         hint = (
             f" Nearest: {'; '.join(self.nearest)}."
             if self.nearest
-            else " Nothing similar is known: is it spelt otherwise, or not loaded?"
+            else " Nothing similar is known. Try another spelling or a part of the name; "
+            "what is not loaded is not found."
         )
         before = f"{understood} " if understood else ""
         super().__init__(f"{before}Nobody and nothing here is called {asked!r}.{hint}")

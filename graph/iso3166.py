@@ -92,3 +92,10 @@ BY_ALPHA2: Mapping[str, Country] = MappingProxyType({one.alpha2: one for one in 
 
 BY_ALPHA3: Mapping[str, Country] = MappingProxyType({one.alpha3: one for one in COUNTRIES})
 """Countries by three-letter code, such as GRC."""
+
+
+def country_word(identifier: str) -> str:
+    """Name the country of an identifier such as ``country:GRC``; the code itself if unknown."""
+    code = identifier.removeprefix("country:")
+    known = BY_ALPHA3.get(code)
+    return known.name if known else code

@@ -23,8 +23,8 @@ def parse_moment(text: str, where: str = "input") -> datetime:
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         msg = (
-            f"{where}: {text!r} is no moment. Expected a day, which means its end in UTC, such as "
-            "2026-03-04, or a moment such as 2026-03-04T17:30 or 2026-03-04T17:30:00+01:00."
+            f"{where}: {text!r} is no moment. Write a day such as 2026-03-04, which means its end "
+            "in UTC, or a moment such as 2026-03-04T17:30 or 2026-03-04T17:30:00+01:00."
         )
         raise NotADate(msg) from None
 

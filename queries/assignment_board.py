@@ -14,7 +14,7 @@ from graph.snapshot import Snapshot
 from graph.strength import TieModel
 from queries.assignment_changes import changes
 from queries.assignment_lines import ordered
-from queries.assignment_plan import Plan, make_plan, scores_of
+from queries.assignment_plan import Bar, Plan, make_plan, scores_of
 from queries.assignment_question import AssignQuestion
 from queries.coalition import told
 from queries.flow import Pair
@@ -31,6 +31,24 @@ class OverrideKind(StrEnum):
     BAN = "ban"
     OFF = "off"
     CAPACITY = "capacity"
+
+
+class BarKind(StrEnum):
+    """Why a pair may not be chosen: the same cause has the same value, however it is worded."""
+
+    OFF = "off"
+    BAN = "ban"
+    LANGUAGE = "language"
+    LANGUAGE_UNKNOWN = "language_unknown"
+    NO_ROUTE = "no_route"
+    NO_CAPACITY = "no_capacity"
+
+
+_KINDS = {
+    Bar.BAN: BarKind.BAN,
+    Bar.LANGUAGE: BarKind.LANGUAGE,
+    Bar.NO_LANGUAGE: BarKind.LANGUAGE_UNKNOWN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +101,8 @@ class BoardCell:
     """An organisation and a target. ``order`` is 1 for the lead, 2 for the backup, 0 for neither.
 
     ``score`` is that of the best route, None where there is none; ``bar`` says why the pair may
-    not be chosen, empty where it may; ``pinned`` is the order somebody decided, 0 if nobody did.
+    not be chosen, empty where it may; ``bar_kind`` is its cause, None where it may; ``pinned`` is
+    the order somebody decided, 0 if nobody did.
     """
 
     organization: str
@@ -94,6 +113,7 @@ class BoardCell:
     order: int
     pinned: int
     bar: str
+    bar_kind: BarKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +199,7 @@ def _cells(plan: Plan, scores: Mapping[Pair, float], model: TieModel) -> Iterato
         for own in sorted(question.organizations):
             pair = (own, target)
             value = scores.get(pair)
+            kind, why = _bar(plan, pair, value)
             yield BoardCell(
                 organization=own,
                 target=target,
@@ -187,19 +208,22 @@ def _cells(plan: Plan, scores: Mapping[Pair, float], model: TieModel) -> Iterato
                 home=pair in plan.problem.home,
                 order=places.get(pair, 0),
                 pinned=question.pins.get(pair, 0),
-                bar=_bar(plan, pair, value),
+                bar=why,
+                bar_kind=kind,
             )
 
 
-def _bar(plan: Plan, pair: Pair, value: float | None) -> str:
+def _bar(plan: Plan, pair: Pair, value: float | None) -> tuple[BarKind | None, str]:
     question = plan.question
     if pair[0] in question.off:
-        return "is off"
+        return BarKind.OFF, "is off"
     if pair in plan.barred:
-        return plan.barred[pair].value
+        return _KINDS[plan.barred[pair]], plan.barred[pair].value
     if value is None and not question.allow_cold:
-        return f"no route of at most {question.max_hops} steps"
-    return "" if question.organizations[pair[0]] else "has no capacity"
+        return BarKind.NO_ROUTE, f"no route of at most {question.max_hops} steps"
+    if not question.organizations[pair[0]]:
+        return BarKind.NO_CAPACITY, "has no capacity"
+    return None, ""
 
 
 def _shifts(best: Plan, now: Plan, scores: Mapping[Pair, float]) -> Iterator[Shift]:

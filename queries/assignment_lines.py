@@ -104,26 +104,27 @@ def gaps(plan: Plan) -> tuple[Gap, ...]:
     """Give demand that is not met, sorted by target, each with its cause."""
     met = Counter(target for _, target in plan.chosen)
     return tuple(
-        Gap(plan.names[target], demand - met[target], _gap_reason(plan, target))
+        Gap(plan.names[target], demand - met[target], *_gap_reason(plan, target))
         for target, demand in sorted(plan.question.targets.items())
         if met[target] < demand
     )
 
 
-def _gap_reason(plan: Plan, target: str) -> str:
+def _gap_reason(plan: Plan, target: str) -> tuple[str, bool]:
+    """Give the cause, and whether it is a limit on who takes part."""
     capacities = plan.problem.capacities
     can = plan.who_can(target)
     if not can:
-        return _nobody(plan, target)
+        return _nobody(plan, target), False
     rest = [own for own in can if (own, target) not in plan.chosen]
     if not rest:
-        return "everybody who has a route goes already"
+        return "everybody who has a route goes already", False
     if all(plan.given(own) >= capacities[own] for own in rest):
-        return "whoever has a route is taken up with others: raise a capacity"
+        return "whoever has a route is taken up with others: raise a capacity", False
     free = [own for own in rest if plan.given(own) < capacities[own]]
     if all(left_out(plan, own) for own in free):
-        return f"a limit on who takes part leaves out {_listed(plan, free)}"
-    return "a further approach would cost more than it brings"
+        return f"a limit on who takes part leaves out {_listed(plan, free)}", True
+    return "a further approach would cost more than it brings", False
 
 
 def _nobody(plan: Plan, target: str) -> str:

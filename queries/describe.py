@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import TypeVar, Union, get_args, get_origin, get_type_hints
 
 from graph.store import Cell
+from queries.parameter_labels import label_of
 
 _T = TypeVar("_T")
 
@@ -37,7 +38,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter of a question.
+    """One parameter of a question. ``label`` calls it in a few words, ``text`` explains it.
 
     ``value_type`` is str, int, float, bool, date or an enum; ``many`` takes any number of such
     values. ``default`` is None where nothing is assumed, and of no meaning if ``required``.
@@ -54,6 +55,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,13 @@ def asked(
     *,
     least: float | None = None,
     most: float | None = None,
+    label: str = "",
 ) -> _T:
-    """Make a dataclass field with the sentence that forms, help and docs show."""
-    metadata = {"describe": text, "least": least, "most": most}
+    """Make a dataclass field with the sentence that forms, help and docs show.
+
+    ``label`` calls it in a form, where its name means something else than in other questions.
+    """
+    metadata = {"describe": text, "least": least, "most": most, "label": label}
     if default is MISSING:
         required: _T = field(metadata=metadata)
         return required
@@ -113,6 +119,7 @@ def parameters(question: type) -> tuple[Parameter, ...]:
                 choices=choices,
                 least=each.metadata.get("least"),
                 most=each.metadata.get("most"),
+                label=each.metadata.get("label") or label_of(each.name),
             )
         )
     return tuple(made)

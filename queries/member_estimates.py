@@ -106,8 +106,8 @@ def estimates(rosters: Rosters, question: EstimateQuestion) -> Estimates:
     ballots = {one.vote: ballots_in(rosters, one.vote, one.day) for one in chosen}
     if not any(ballots.values()):
         msg = (
-            f"No ballots of the {len(chosen)} reference votes are loaded. Load them with "
-            "`corridors load ep-votes --from PATH` (docs/positions.md)."
+            f"No ballots of the {len(chosen)} reference votes are loaded, so nothing can be "
+            "estimated. Ask whoever keeps the data to load them (the source “ep-votes”)."
         )
         raise InvalidQuestion(msg)
     people = voters(rosters, question.body, question.as_of)

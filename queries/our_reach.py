@@ -50,8 +50,8 @@ class OurReach:
         """
         if not question.ours:
             msg = (
-                "Nobody of ours is named, and no organisation holds a contact yet. Name one with "
-                "--ours, or load contacts."
+                "Nobody of ours is named, and no organisation holds a contact yet. Name one "
+                "of our organisations (ours), or load contacts."
             )
             raise InvalidQuestion(msg)
         if not question.targets:

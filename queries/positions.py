@@ -227,6 +227,7 @@ def _notes(rosters: Rosters, dossier: str, as_of: date, held: Mapping[str, Held]
         )
     if not held:
         yield (
-            f"No position on this file is known for {as_of}: unknown is counted as unknown. "
-            "State positions in the table `positions` (docs/tables.md)."
+            f"No position on this file is known for {as_of}, so everybody counts as open. Try "
+            "positions out for this answer alone, or ask whoever keeps the data to load those "
+            "that are known (the table “positions”)."
         )

@@ -97,7 +97,7 @@ def chosen_votes(rosters: Rosters, dossier: str, window: Window) -> tuple[Chosen
         name = rosters.graph.entities[dossier].name
         msg = (
             f"No reference votes are chosen for {name!r} [{dossier}], so nothing can be "
-            "estimated. Choose some in the table `reference-votes` (docs/tables.md)."
+            "estimated. Ask whoever keeps the data to choose some (the table “reference-votes”)."
         )
         raise InvalidQuestion(msg)
     every = sorted((_chosen(tie) for tie in ties), key=lambda one: (one.day, one.vote, one.ours))

@@ -171,11 +171,15 @@ class Approach:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Demand of a target that nobody can meet within the caps and bans."""
+    """Demand of a target that nobody can meet within the caps and bans.
+
+    ``limited``: a limit on who takes part leaves out whoever could.
+    """
 
     target: ActorRef
     missing: int
     reason: str
+    limited: bool = False
 
 
 class ChangeKind(StrEnum):

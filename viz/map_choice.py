@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from graph.iso3166 import country_word
 from viz.map_model import Choice, Facet, Map, MapLine, MapPlace, MapTie, kind_key
 from viz.style import style_of
 
@@ -96,7 +97,10 @@ def _facets(whole: Map) -> dict[str, tuple[Facet, ...]]:
     return {
         "kind": tuple(_facet(one, words[one[0]]) for one in kinds),
         "group": _plain((one.group, one.shown) for one in places if one.group),
-        "country": _plain((code, one.shown) for one in places for code in one.countries),
+        "country": tuple(
+            _facet(one, country_word(one[0]))
+            for one in _counted((code, one.shown) for one in places for code in one.countries)
+        ),
         "relation": tuple(
             _facet(one, one[0].replace("_", " ").lower())
             for one in _counted((tie.relation.value, tie.shown) for tie in ties)
@@ -110,7 +114,7 @@ def _facets(whole: Map) -> dict[str, tuple[Facet, ...]]:
 
 
 def _plain(pairs: Iterable[tuple[str, bool]]) -> tuple[Facet, ...]:
-    return tuple(_facet(one, one[0].removeprefix("country:")) for one in _counted(pairs))
+    return tuple(_facet(one, one[0]) for one in _counted(pairs))
 
 
 def _facet(counted: tuple[str, int, int], word: str) -> Facet:

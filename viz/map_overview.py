@@ -5,24 +5,22 @@ a map, or, where it is too large for one, into an overview of its own parts.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 
 from graph.levels import Level
-from graph.model import Entity, Kind, MergedGraph, Property
+from graph.model import MergedGraph
 from graph.snapshot import Snapshot
 from queries.rosters import Rosters
+from viz.community_names import community_name
 from viz.layout import spread
 from viz.map_model import EVERYTHING, Choice, Facet
 from viz.overview_choice import begun_of, columns_of, facets_of, seen_of
 from viz.overview_ground import SEED, Ground, Numbers, Part, alone, divide, ground_of, way_to
 from viz.scene import attribution
-
-LONGEST = 36
-"""Letters of one name in a caption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +135,8 @@ def overview(
     steps = ground.inside(here.members)
     ties = ground.tie_places[steps[ground.step_of]]
     stations = _stations(rosters, ground, way)
+    ranked = [_ranked(part.members, within) for part in drawn]
+    names = _names(graph, ground, drawn, ranked)
     return Overview(
         title=stations[-1].name if stations else EVERYBODY,
         as_of=day,
@@ -146,8 +146,10 @@ def overview(
         steps=int(steps.sum()),
         steps_seen=int((steps & seen.steps).sum()),
         places=tuple(
-            _super(graph, ground, part, within, int(seen.actors[part.members].sum()), spot, radius)
-            for part, spot, radius in zip(drawn, spots, radii, strict=True)
+            _super(ground, part, name, best, int(seen.actors[part.members].sum()), spot, radius)
+            for part, name, best, spot, radius in zip(
+                drawn, names, ranked, spots, radii, strict=True
+            )
         ),
         lines=lines,
         small=sum(len(part.members) for part in drawn if part.word is not None),
@@ -179,15 +181,6 @@ def members_with(rosters: Rosters, one: str, as_of: date, deep: int = 1) -> tupl
     ground = ground_of(rosters, as_of)
     way, _ = way_to(rosters, ground, one, deep)
     return tuple(ground.ids[place] for place in way[-1].members.tolist())
-
-
-def short_name(entity: Entity) -> str:
-    """Name somebody in a few words, for a caption: the acronym, a file's number, or the name."""
-    known = entity.first(Property.ACRONYM)
-    if known is None and entity.kind is Kind.DOSSIER:
-        known = entity.first(Property.IDENTIFIER)
-    name = str(known or entity.name)
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
 def _home(ground: Ground, parts: Sequence[Part]) -> Numbers:
@@ -228,7 +221,7 @@ def _stations(rosters: Rosters, ground: Ground, way: Sequence[Part]) -> tuple[St
         ends = np.concatenate([ground.low[steps], ground.high[steps]])
         within = np.bincount(ends, minlength=len(ground.ids))
         ranked = _ranked(part.members, within)
-        name = _name(rosters.graph, ground, part, ranked)
+        (name,) = _names(rosters.graph, ground, [part], [ranked])
         size = len(part.members)
         found.append(Station(ground.ids[ranked[0]], name, size, deep, part.divides))
     return tuple(found)
@@ -240,28 +233,29 @@ def _ranked(members: Numbers, within: Numbers) -> list[int]:
     return ranked
 
 
-def _name(graph: MergedGraph, ground: Ground, part: Part, ranked: Sequence[int]) -> str:
-    """Name a part: by its word, else after its two best connected bodies, else people."""
-    if part.word is not None:
-        return part.word
-    entities = [graph.entities[ground.ids[one]] for one in ranked]
-    bodies = [one for one in entities if one.kind is not Kind.PERSON]
-    return " · ".join(dict.fromkeys(short_name(one) for one in (bodies or entities)[:2]))
+def _names(
+    graph: MergedGraph, ground: Ground, parts: Sequence[Part], ranked: Iterable[Sequence[int]]
+) -> list[str]:
+    """Name parts, each unlike the others: by its word, else after whoever of it tells most."""
+    names: list[str] = []
+    for part, best in zip(parts, ranked, strict=True):
+        entities = [graph.entities[ground.ids[one]] for one in best]
+        names.append(part.word or community_name(entities, len(best), names))
+    return names
 
 
 def _super(
-    graph: MergedGraph,
     ground: Ground,
     part: Part,
-    within: Numbers,
+    name: str,
+    ranked: Sequence[int],
     seen: int,
     spot: tuple[float, float],
     radius: float,
 ) -> SuperPlace:
-    ranked = _ranked(part.members, within)
     return SuperPlace(
         key=ground.ids[ranked[0]],
-        name=_name(graph, ground, part, ranked),
+        name=name,
         size=len(ranked),
         seen=seen,
         members=tuple(ground.ids[one] for one in ranked[:8]),

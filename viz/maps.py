@@ -12,6 +12,7 @@ from datetime import date
 from graph.model import Kind, Tie
 from graph.snapshot import Snapshot
 from queries.rosters import Rosters
+from viz.community_names import community_name
 from viz.layout import Position, beside_known, communities, packed
 from viz.map_choice import chosen
 from viz.map_cut import Cut, change_of, cut
@@ -26,7 +27,7 @@ from viz.map_model import (
     MapTie,
     SourceLine,
 )
-from viz.map_overview import members_with, short_name
+from viz.map_overview import members_with
 from viz.scene import label_of
 
 SEED = 1
@@ -227,12 +228,10 @@ def _communities(rosters: Rosters, ground: _Ground, ties: Iterable[Tie]) -> tupl
 
 
 def name_of(rosters: Rosters, members: Iterable[str], degree: Mapping[str, int]) -> str:
-    """Name a community after its two best connected bodies, or people where it has no body."""
+    """Name a community after whoever of it tells most, the best connected first."""
     entities = rosters.graph.entities
     ranked = sorted(members, key=lambda one: (-degree.get(one, 0), one))
-    bodies = [one for one in ranked if entities[one].kind is not Kind.PERSON]
-    best = (bodies or ranked)[:2]
-    return " · ".join(dict.fromkeys(short_name(entities[one]) for one in best))
+    return community_name([entities[one] for one in ranked], len(ranked))
 
 
 def _sources(rosters: Rosters, ties: Iterable[Tie]) -> tuple[SourceLine, ...]:

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.iso3166 import country_word
 from graph.model import Kind
 from graph.snapshot import Snapshot
 from queries.rosters import Rosters
@@ -164,7 +165,7 @@ def facets_of(
             columns.country,
             country_there,
             country_seen,
-            lambda code: code.removeprefix("country:"),
+            country_word,
         ),
         "relation": of_ties(columns.relation, lambda one: one.replace("_", " ").lower()),
         "level": of_ties(columns.level, str),

@@ -17,12 +17,14 @@ def scene_of_overview(made: Overview, names: Mapping[str, str], *, fade: bool = 
     kept = [n for n, one in enumerate(made.places) if one.seen or fade]
     there = frozenset(kept)
     filtered = made.seen < made.actors
-    hidden = (f"Filters leave {made.seen} of {made.actors} actors in sight.",) if filtered else ()
+    hidden = (
+        (f"Filters leave {made.seen:,} of {made.actors:,} actors in sight.",) if filtered else ()
+    )
     left = tuple(
         text
         for count, text in (
-            (made.small, f"{made.small} actors are in communities too small to stand alone."),
-            (made.alone, f"{made.alone} actors have no tie on the day and are in no community."),
+            (made.small, f"{made.small:,} actors are in communities too small to stand alone."),
+            (made.alone, f"{made.alone:,} actors have no tie on the day and are in no community."),
         )
         if count
     )
@@ -30,8 +32,8 @@ def scene_of_overview(made: Overview, names: Mapping[str, str], *, fade: bool = 
     within = f" Within: {way}." if way else ""
     return Scene(
         title=made.title,
-        subtitle=f"{made.actors} actors in {len(made.places)} communities, "
-        f"{made.steps} steps, as of {made.as_of}.{within}".removesuffix("."),
+        subtitle=f"{made.actors:,} actors in {len(made.places)} communities, "
+        f"{made.steps:,} pairs of them tied, as of {made.as_of}.{within}".removesuffix("."),
         as_of=made.as_of,
         level=made.level,
         nodes=tuple(
@@ -42,7 +44,7 @@ def scene_of_overview(made: Overview, names: Mapping[str, str], *, fade: bool = 
                 id=f"{made.places[line.low].key}>{made.places[line.high].key}",
                 tail=made.places[line.low].key,
                 head=made.places[line.high].key,
-                label=_steps(line.seen, line.count),
+                label=_pairs(line.seen, line.count),
                 lines=(),
                 invented=False,
                 faded=not line.seen,
@@ -87,6 +89,6 @@ def _node(one: SuperPlace, names: Mapping[str, str]) -> SceneNode:
     )
 
 
-def _steps(seen: int, count: int) -> str:
-    word = "step" if count == 1 else "steps"
-    return f"{count} {word}" if seen == count else f"{seen} of {count} {word}"
+def _pairs(seen: int, count: int) -> str:
+    word = "pair tied" if count == 1 else "pairs tied"
+    return f"{count:,} {word}" if seen == count else f"{seen:,} of {count:,} {word}"

@@ -34,7 +34,9 @@ class SheetsAsk:
         "that hold a contact.",
         (),
     )
-    only: tuple[str, ...] = asked("Whose sheets to make; else everybody's.", ())
+    only: tuple[str, ...] = asked(
+        "Whose sheets to make; else everybody's.", (), label="Whose sheets"
+    )
     share: ShareLevel = asked(
         "What readers may see that is not their own contact.", ShareLevel.NETWORK
     )
@@ -44,7 +46,9 @@ class SheetsAsk:
     hops: int = asked(HOPS, 2, least=1, most=MOST_HOPS)
     off: tuple[str, ...] = asked("Who cannot go now.", ())
     lead: tuple[str, ...] = asked("ORGANISATION > TARGET: who must lead for whom.", ())
-    second: tuple[str, ...] = asked("ORGANISATION > TARGET: who must back up for whom.", ())
+    second: tuple[str, ...] = asked(
+        "ORGANISATION > TARGET: who must back up for whom.", (), label="Who must back up for whom"
+    )
     capacity: tuple[str, ...] = asked(
         "NAME=NUMBER: what somebody can take, if it is not what it says above.", ()
     )

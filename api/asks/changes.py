@@ -22,6 +22,7 @@ from queries.changes_sources import notes as source_notes
 from queries.changes_sources import source_news, summary
 from queries.changes_types import Change, Deed, Matter
 from queries.describe import asked
+from queries.parameter_labels import called
 
 MATTERS = 10
 """Lines of a page: the first are the ones that matter."""
@@ -50,7 +51,9 @@ class ChangesAsk:
     file: str | None = asked("Only changes that touch this file, such as 2025/0059.", None)
     touching: bool = asked("Only changes that touch the answer of a saved question.", False)
     expand: bool = asked("Each change on a line of its own: fold none.", False)
-    only: str | None = asked("Open one line by its key, such as fold:membership/…", None)
+    only: str | None = asked(
+        "Open one line by its key, such as fold:membership/…", None, label="One line of the answer"
+    )
     limit: int = asked("How many lines to a page.", MATTERS, least=1, most=1000)
     page: int = asked("Which page, from 1.", 1, least=1)
     effects: int = asked(
@@ -109,7 +112,7 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
 def _back(told: Asked, ask: ChangesAsk) -> _Back:
     """Give the moment to look back to; from before the first load nobody knew anything."""
     week = str(told.as_of - timedelta(days=WEEK))
-    since = parse_moment(ask.since or week, "since")
+    since = parse_moment(ask.since or week, called("since"))
     if told.view.known_at is not None and since > told.view.known_at:
         msg = "since lies after the moment that known-at names. Name an earlier one."
         raise InvalidQuestion(msg)

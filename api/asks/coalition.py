@@ -23,6 +23,7 @@ from queries.action_sheets import ActionSheets
 from queries.describe import asked
 from queries.key_people import KeyPeopleAnswer, KeyPeopleQuestion, key_people
 from queries.messengers import MessengersAnswer, MessengersQuestion, messengers
+from queries.parameter_labels import called
 from queries.recruit import RecruitAnswer, RecruitQuestion, recruit
 from queries.route_question import MOST_HOPS
 
@@ -101,7 +102,7 @@ def ask_recruit(told: Asked, ask: RecruitAsk) -> RecruitAnswer:
     weights = {one(view, name): number for name, number in counts(ask.weight, "weight", 1).items()}
     strangers = sorted(set(weights) - set(targets))
     if strangers:
-        msg = f"--weight names {', '.join(strangers)}, which is no target. Leave it out."
+        msg = f"{called('weight')} names {', '.join(strangers)}, which is no target. Leave it out."
         raise InvalidQuestion(msg)
     question = RecruitQuestion(
         ours=own,

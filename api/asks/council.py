@@ -19,6 +19,7 @@ from queries.council_rules import IRELAND, JUSTICE_AND_HOME_AFFAIRS
 from queries.council_vote import CouncilQuestion
 from queries.describe import asked
 from queries.majority_voters import is_plenary
+from queries.parameter_labels import called
 from queries.populations import COUNCIL, populations_on
 from queries.routes import reach
 from queries.scenario import ScenarioQuestion, scenario
@@ -242,7 +243,10 @@ def _absent(
     view: View, without: tuple[str, ...], jha: bool, ireland_opts_in: bool
 ) -> frozenset[str]:
     if ireland_opts_in and not jha:
-        msg = "--ireland-opts-in says who takes part in justice and home affairs: add --jha."
+        msg = (
+            "That Ireland takes part (ireland_opts_in) matters in justice and home affairs alone: "
+            "add that (jha)."
+        )
         raise InvalidQuestion(msg)
     out = {state for state, _ in JUSTICE_AND_HOME_AFFAIRS} if jha else set()
     return frozenset(out - ({IRELAND} if ireland_opts_in else set())) | _states(view, without)
@@ -275,7 +279,7 @@ def _share(what: str, name: str, text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value <= 1:
-        msg = f"--{what} of {name} is {text!r}. Expected a number between 0 and 1."
+        msg = f"{called(what)}, {name}: {text!r} is no number from 0 to 1, such as 0.5."
         raise InvalidQuestion(msg)
     return value
 

@@ -92,10 +92,11 @@ def _type_of(parameter: NamedParameter) -> Any:
 
 
 def _field(parameter: NamedParameter) -> Any:
-    limits = {"least": 0.0, "most": 1e6} if parameter.meant is Meant.WHOLE else {}
+    least, most = (0.0, 1e6) if parameter.meant is Meant.WHOLE else (None, None)
     if parameter.required:
-        return asked(parameter.text, **limits)
-    return asked(parameter.text, () if parameter.many else parameter.default, **limits)
+        return asked(parameter.text, least=least, most=most)
+    default = () if parameter.many else parameter.default
+    return asked(parameter.text, default, least=least, most=most)
 
 
 def _answerer(query: NamedQuery) -> Callable[[Asked, Any], NamedAnswer]:

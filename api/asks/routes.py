@@ -31,7 +31,9 @@ class SomeRoutes:
     confidence: float = asked(
         "The least confidence of a contact that counts, 0 to 1.", 0.0, least=0, most=1
     )
-    kind: tuple[str, ...] = asked("Only these kinds in the middle, such as Person or Ngo.", ())
+    kind: tuple[str, ...] = asked(
+        "Only these kinds in the middle, such as Person or Ngo.", (), label="Kinds of go-between"
+    )
     senior: bool = asked("Only persons in an office, such as a chair, in the middle.", False)
     country: tuple[str, ...] = asked("Only persons of these countries in the middle.", ())
     consented: bool = asked("Only contacts whose holder is known to agree to their use.", False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from graph.errors import InvalidQuestion
 from graph.period import parse_date
 from graph.store import Cell
+from queries.parameter_labels import called
 
 
 def pairs(texts: Iterable[str], what: str, mark: str = "=") -> list[tuple[str, str]]:
@@ -18,7 +19,7 @@ def pairs(texts: Iterable[str], what: str, mark: str = "=") -> list[tuple[str, s
     for text in texts:
         left, marked, right = (part.strip() for part in text.partition(mark))
         if not marked or not left or not right:
-            msg = f"--{what} {text!r} has no two sides. Expected NAME{mark}VALUE."
+            msg = f"{called(what)}: {text!r} has no two sides. Write NAME{mark}VALUE."
             raise InvalidQuestion(msg)
         found.append((left, right))
     return found
@@ -44,10 +45,10 @@ def counts(texts: Iterable[str], what: str, default: int) -> dict[str, int]:
     for text in texts:
         name, marked, number = (part.strip() for part in text.partition("="))
         if not name or (marked and not number.isdecimal()):
-            msg = f"--{what} {text!r}: expected NAME or NAME=NUMBER, such as ECRE=3."
+            msg = f"{called(what)}: {text!r}? Write NAME or NAME=NUMBER, such as ECRE=3."
             raise InvalidQuestion(msg)
         if name in found:
-            msg = f"--{what} names {name} twice. Name it once."
+            msg = f"{called(what)} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
         found[name] = int(number) if marked else default
     return found
@@ -62,7 +63,7 @@ def codes(texts: Iterable[str], what: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, said in pairs(texts, what):
         if name in found:
-            msg = f"--{what} names {name} twice. Name it once, such as {name}=fr,en."
+            msg = f"{called(what)} names {name} twice. Name it once, such as {name}=fr,en."
             raise InvalidQuestion(msg)
         found[name] = tuple(said.split(","))
     return found
@@ -77,10 +78,10 @@ def needs(texts: Iterable[str], what: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for name, number in pairs(texts, what, ">="):
         if not number.isdecimal():
-            msg = f"--{what} '{name}>={number}': expected NAME>=NUMBER, such as ECRE>=2."
+            msg = f"{called(what)} '{name}>={number}': expected NAME>=NUMBER, such as ECRE>=2."
             raise InvalidQuestion(msg)
         if name in found:
-            msg = f"--{what} names {name} twice. Name it once."
+            msg = f"{called(what)} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
         found[name] = int(number)
     return found
@@ -99,10 +100,10 @@ def shares(texts: Iterable[str], what: str) -> dict[str, float]:
         except ValueError:
             share = -1.0
         if not 0 <= share <= 1:
-            msg = f"--{what} of {name} is {number!r}. Expected a number from 0 to 1, such as 0.5."
+            msg = f"{called(what)}, {name}: {number!r} is no number from 0 to 1, such as 0.5."
             raise InvalidQuestion(msg)
         if name in found:
-            msg = f"--{what} names {name} twice. Name it once."
+            msg = f"{called(what)} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
         found[name] = share
     return found
@@ -122,14 +123,14 @@ def typed(texts: Iterable[str], what: str) -> dict[str, Cell]:
     for left, value in pairs(texts, what):
         name = left.removesuffix(":").removesuffix("@").strip()
         if name in found:
-            msg = f"--{what} names {name} twice. Name it once."
+            msg = f"{called(what)} names {name} twice. Name it once."
             raise InvalidQuestion(msg)
         if left.endswith("@"):
-            found[name] = parse_date(value, f"--{what} {name}")
+            found[name] = parse_date(value, f"{called(what)} {name}")
             continue
         try:
             found[name] = json.loads(value) if left.endswith(":") else value
         except (ValueError, RecursionError):
-            msg = f"--{what} '{left}={value}' is no JSON behind :=. Expected such as {name}:=5."
+            msg = f"{called(what)} '{left}={value}': no JSON behind :=. Write such as {name}:=5."
             raise InvalidQuestion(msg) from None
     return found

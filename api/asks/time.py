@@ -14,6 +14,7 @@ from graph.moment import parse_moment
 from graph.strength_rules import Value, listed, write_rules
 from queries.compare import Comparison, Side, compare
 from queries.describe import Sheet, asked
+from queries.parameter_labels import called
 from queries.route_question import MOST_HOPS, MOST_ROUTES
 
 
@@ -58,7 +59,11 @@ def answer_compare(told: Asked, ask: CompareAsk) -> Comparison:
         )
         raise InvalidQuestion(msg)
     day = ask.then or told.as_of
-    known = parse_moment(ask.known_then, "known_then") if ask.known_then else told.view.known_at
+    known = (
+        parse_moment(ask.known_then, called("known_then"))
+        if ask.known_then
+        else told.view.known_at
+    )
     before = told.view if known == told.view.known_at else told.view_at(known)
     found = compare(_side(told, ask, before, day), _side(told, ask, told.view, told.as_of))
     then = tuple(f"Then: {remark}" for remark in remarks(before, day, ask.to))

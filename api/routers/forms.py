@@ -18,6 +18,7 @@ from api.access import Role, needs
 from api.answer_tables import written_when
 from api.dependencies import ServingDep
 from api.errors import outcome_of
+from api.faults import faults_told
 from api.questions import Question, answered
 from api.routers.asks import parameters_model
 from api.sheets import shown
@@ -65,7 +66,7 @@ def _form(serving: ServingDep, question: Question, params: QueryParams) -> HTMLR
             _, sheets = answered(question, serving.asked(day, known_at), question.ask(**asked))
             command = question.command(asked) + written_when(typed)
         except ValidationError as error:
-            problem, status = _in_words(error), 422
+            problem, status = faults_told(error.errors()), 422
         except CorridorsError as error:
             problem, status = str(error), outcome_of(error).status
     return _page(
@@ -104,12 +105,6 @@ def _asked(
         for one in question.parameters
     }
     return asked, given["as_of"], given["known_at"]
-
-
-def _in_words(error: ValidationError) -> str:
-    return "; ".join(
-        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}" for item in error.errors()
-    )
 
 
 def _written(value: object) -> str:

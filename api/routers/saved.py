@@ -17,6 +17,7 @@ from api.saved_asks import form_of, read_parameters
 from api.saved_run import Run, run_saved, wire_of
 from api.schemas import SavedOut
 from graph.moment import parse_moment
+from queries.parameter_labels import called
 
 router = APIRouter(tags=["saved questions"])
 
@@ -107,7 +108,7 @@ def again_as_tables(
 
 
 def _run(serving: Serving, as_of: date | None, known_at: str | None) -> Run:
-    moment = parse_moment(known_at, "known_at") if known_at else None
+    moment = parse_moment(known_at, called("known_at")) if known_at else None
     return Run(serving.workspace, serving.settings.level, serving.day(as_of), moment)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
-from queries.assignment_board import Board, OverrideKind, Overrides, board
+from queries.assignment_board import BarKind, Board, OverrideKind, Overrides, board
 from queries.assignment_question import AssignQuestion
 from queries.coalition import assign
 from queries.results import Band
@@ -45,6 +45,7 @@ def test_every_pair_has_a_cell_with_its_place_and_strength() -> None:
     bars = {(one.organization, one.target): one.bar for one in answer.cells}
     assert bars["b", "s"] == "no route of at most 1 steps"
     assert bars["a", "s"] == ""
+    assert [one.bar_kind for one in answer.cells] == [None, BarKind.NO_ROUTE, None, None]
     assert answer.cells[0].band in set(Band)
     assert answer.cells[1].band is None
 
@@ -71,12 +72,13 @@ def test_a_ban_says_what_it_costs_and_what_lifting_it_gains() -> None:
     assert ban.gain == pytest.approx(answer.cost)
     assert [gap.target.id for gap in answer.plan.gaps] == ["s"]
     assert [change.reason for change in answer.changes] == ["A may not go: a ban forbids it"]
+    assert BarKind.BAN in {one.bar_kind for one in answer.cells}
 
 
 def test_who_is_off_keeps_its_scores_in_sight() -> None:
     answer = asked(Overrides(off=frozenset({"a"})))
     cell = next(one for one in answer.cells if (one.organization, one.target) == ("a", "s"))
-    assert cell.bar == "is off"
+    assert (cell.bar, cell.bar_kind) == ("is off", BarKind.OFF)
     assert cell.score is not None
 
 

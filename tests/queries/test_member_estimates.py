@@ -129,7 +129,7 @@ def test_lines_that_cannot_be_read_are_refused(given: dict[str, object], words: 
 
 
 def test_choices_without_ballots_are_refused_with_the_command_that_helps() -> None:
-    with pytest.raises(InvalidQuestion, match="corridors load ep-votes"):
+    with pytest.raises(InvalidQuestion, match="ep-votes"):
         ask([chosen("v", V)])
 
 

@@ -127,6 +127,34 @@ def test_phone_shows_it_without_sideways_scrolling(
     opened.context.close()
 
 
+WRITTEN = """() => {
+  const seen = [];
+  const plain = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { a, e } = this.getTransform();
+    const half = this.measureText(text).width / 2;
+    const [left, right] = [x - half, x + half].map((each) => (a * each + e) / devicePixelRatio);
+    seen.push([text, left, right]);
+    return plain.call(this, text, x, y);
+  };
+  window.written = seen;
+}"""
+
+
+@pytest.mark.parametrize("scene", [around(), crowd(120)])
+def test_no_name_is_cut_at_the_rim_of_a_phone(
+    browser: Browser, tmp_path: Path, scene: Scene
+) -> None:
+    opened = visit(browser, tmp_path, scene, 390, 844)
+    opened.page.evaluate(WRITTEN)
+    opened.page.get_by_role("button", name="Closer").click()
+    opened.page.wait_for_function("window.written.length > 0")
+    opened.page.wait_for_timeout(300)
+    written = opened.page.evaluate("window.written")
+    assert [one for one in written if one[0].strip() and (one[1] < 0 or one[2] > 390)] == []
+    opened.context.close()
+
+
 def test_legend_counts_what_is_drawn(browser: Browser, tmp_path: Path) -> None:
     opened = visit(browser, tmp_path, around())
     assert "Person (2)" in opened.page.inner_text("#legend")

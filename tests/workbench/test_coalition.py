@@ -144,7 +144,7 @@ def test_decisions_that_cannot_hold_are_told_and_can_still_be_lifted(visit: Visi
 
 def test_capacities_and_absences_are_changed_beside_their_load(visit: Visit) -> None:
     page = board(visit)
-    page.get_by_role("button", name=f"One more for {HRW}").click()
+    page.get_by_role("button", name=f"{HRW} can take one more").click()
     expect(page.get_by_role("columnheader", name=HRW)).to_contain_text("3 of 3, full")
     expect(page.get_by_text("With your decisions the plan is worth")).to_be_visible()
     own = page.locator(".organizations li").filter(has_text=HRW)

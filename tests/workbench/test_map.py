@@ -157,8 +157,23 @@ def test_the_legend_counts_and_filters_and_says_how_many_are_left(visit: Visit) 
     page.wait_for_url("**mode=hide*")
 
 
+def test_the_tables_show_no_empty_column_countries_as_words_and_sources_as_links(
+    visit: Visit,
+) -> None:
+    page = opened(visit, FILE)
+    actors = page.get_by_role("table", name=re.compile("^Actors"))
+    expect(actors.get_by_role("columnheader", name="Country")).to_be_visible()
+    expect(actors.get_by_role("columnheader", name="Change")).to_have_count(0)
+    expect(actors.get_by_role("cell", name="France", exact=True).first).to_be_visible()
+    ties = page.get_by_role("table", name=re.compile("^Ties"))
+    link = ties.get_by_role("link", name=re.compile("^European Parliament: ")).first
+    expect(link).to_have_attribute("href", re.compile("^https://"))
+
+
 def test_an_earlier_day_lists_what_appeared(visit: Visit) -> None:
     page = opened(visit, f"{FILE}&from=2024-12-01")
+    actors = page.get_by_role("table", name=re.compile("^Actors"))
+    expect(actors.get_by_role("columnheader", name="Change")).to_be_visible()
     expect(page.get_by_text(re.compile("Since 2024-12-01: [1-9]"))).to_be_visible()
     expect(page.get_by_role("list", name="appeared").get_by_role("listitem").first).to_be_visible()
     expect(page.get_by_text("Appeared: + and a ring")).to_be_visible()

@@ -63,9 +63,9 @@ def crowd() -> list[Statement]:
 def test_filters_are_those_of_the_map_and_counts_follow(visit: Visit) -> None:
     page = opened(visit, "#/map")
     counts = page.locator(".map-overview-counts")
-    expect(counts).to_contain_text(re.compile(r"^(\d+) of \1 actors in sight"))
+    expect(counts).to_contain_text(re.compile(r"^([\d,]+) of \1 actors in sight"))
     legend(page).get_by_role("button", name=re.compile("Member of the Parliament")).click()
-    expect(counts).to_contain_text(re.compile(r"^7\d\d of 1\d\d\d actors in sight"))
+    expect(counts).to_contain_text(re.compile(r"^7\d\d of 1,\d\d\d actors in sight"))
     page.get_by_text("More filters").click()
     for facet in ("Political group", "Country", "Tie", "Level of the evidence", "Strength"):
         expect(legend(page).get_by_role("group", name=facet, exact=True)).to_be_visible()
@@ -74,9 +74,18 @@ def test_filters_are_those_of_the_map_and_counts_follow(visit: Visit) -> None:
     page.wait_for_url("**group=EPP*")
     table = page.get_by_role("table", name=re.compile("Communities"))
     seen = [int(text) for text in table.locator("tbody tr td:nth-child(3)").all_inner_texts()]
-    assert f"{sum(seen)} of" in counts.inner_text()
+    assert f"{sum(seen):,} of" in counts.inner_text()
     page.get_by_role("button", name="Undo").click()
     expect(counts).to_contain_text(re.compile(r"^7\d\d of"))
+
+
+def test_communities_are_named_in_words_each_otherwise(visit: Visit) -> None:
+    page = opened(visit, "#/map")
+    table = page.get_by_role("table", name=re.compile("Communities"))
+    names = table.locator("tbody tr td:first-child").all_inner_texts()
+    assert "Committee on Civil Liberties… and others" in names
+    assert len(set(names)) == len(names)
+    expect(page.locator(".map-overview-counts")).to_contain_text("pairs of actors tied directly")
 
 
 def test_filters_go_along_into_a_community_and_back(visit: Visit) -> None:
@@ -151,8 +160,8 @@ def test_a_community_too_large_for_a_map_opens_into_its_parts(
     page.keyboard.press("Enter")
     page.wait_for_url("**within=*")
     way = page.get_by_role("navigation", name="Where this is")
-    expect(way).to_contain_text(f"({MOST_PLACES + 41})")
-    expect(page.locator(".map-overview-counts")).to_contain_text(f"of {MOST_PLACES + 41} actors")
+    expect(way).to_contain_text(f"({MOST_PLACES + 41:,})")
+    expect(page.locator(".map-overview-counts")).to_contain_text(f"of {MOST_PLACES + 41:,} actors")
     table = page.get_by_role("table", name=re.compile("Communities 2 rows"))
     expect(table).to_be_visible()
     sizes = [int(text) for text in table.locator("tbody tr td:nth-child(2)").all_inner_texts()]
@@ -161,7 +170,7 @@ def test_a_community_too_large_for_a_map_opens_into_its_parts(
     expect(table).to_be_visible()
     table.get_by_role("link").first.click()
     page.wait_for_url("**deep=2*")
-    expect(page.locator(".map-counts")).to_contain_text(f"{sizes[0]} of {sizes[0]} actors")
+    expect(page.locator(".map-counts")).to_contain_text(f"{sizes[0]:,} of {sizes[0]:,} actors")
     expect(page.locator(".map-counts")).not_to_contain_text("left out")
     expect(way.get_by_role("link")).to_have_count(2)
     way.get_by_role("link").nth(1).click()

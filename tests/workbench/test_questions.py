@@ -31,7 +31,7 @@ def test_a_question_is_found_though_misspelt_and_the_search_is_one_step(visit: V
 
 def test_what_is_typed_and_sent_is_asked(visit: Visit) -> None:
     page = visit.open("#/questions?name=messengers")
-    page.get_by_role("combobox", name="To").fill("2025/0059")
+    page.get_by_role("combobox", name="Whom to reach").fill("2025/0059")
     page.keyboard.press("Escape")  # a list that came up would lie over the button
     page.get_by_role("button", name="Ask", exact=True).click()  # nobody pressed Enter in the field
     expect(page.get_by_role("table", name="Messengers")).to_contain_text("Human Rights Watch")
@@ -62,9 +62,8 @@ def test_all_changes_can_be_asked_on_the_day_of_the_first_load(visit: Visit) -> 
 def test_a_question_says_what_it_lacks(visit: Visit) -> None:
     page = visit.open("#/questions?name=country-in-bodies")
     page.get_by_role("button", name="Ask", exact=True).click()
-    expect(
-        page.get_by_role("alert").filter(has_text="Fill in first: Country, Bodies.")
-    ).to_be_visible()
+    lacking = "Fill in first: Country, Members of these bodies."
+    expect(page.get_by_role("alert").filter(has_text=lacking)).to_be_visible()
     page.get_by_role("button", name="Fill in the example").click()
     expect(page.get_by_role("table")).to_have_count(1)
 
@@ -80,7 +79,7 @@ def test_a_parameter_that_is_called_like_one_of_the_page_is_kept_apart(visit: Vi
 
 def test_an_unknown_name_is_said_in_the_services_words(visit: Visit) -> None:
     page = visit.open("#/questions?name=messengers&to=Nobody+Atall")
-    expect(page.get_by_text("Nobody and nothing here is called 'Nobody Atall'")).to_be_visible()
+    expect(page.get_by_text("Nobody and nothing here is called “Nobody Atall”")).to_be_visible()
     assert findings(page) == []
 
 

@@ -26,11 +26,21 @@
 
   /* Names and edge labels: the most important first, none over another, readable at any zoom. */
   const taken = (boxes, box) => boxes.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
-  function boxOf(context, scale, text, x, y, size, weight) {
+  function halfOf(context, scale, text, size, weight) {
     context.font = `${weight} ${size / scale}px system-ui, "Segoe UI", "DejaVu Sans", sans-serif`;
-    const half = context.measureText(text).width / 2 + 4 / scale;
+    return context.measureText(text).width / 2 + 4 / scale;
+  }
+  function boxOf(context, scale, text, x, y, size, weight) {
+    const half = halfOf(context, scale, text, size, weight);
     const high = (size * 0.68) / scale;
     return [x - half, y - high, x + half, y + high];
+  }
+  /* Where the middle of the widest row stands so that none is cut at the rim; null: out of sight. */
+  function inside(context, scale, rows, x, weight) {
+    const [left, right] = [0, byId("canvas").clientWidth].map((px) => network.DOMtoCanvas({ x: px, y: 0 }).x);
+    if (x < left || x > right) return null;
+    const half = Math.max(...rows.map((row) => halfOf(context, scale, row, 13, weight)));
+    return Math.max(left + half, Math.min(x, right - half));
   }
   function label(context, boxes, scale, text, x, y, size, weight, force) {
     const box = boxOf(context, scale, text, x, y, size, weight);
@@ -101,17 +111,22 @@
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const [name, x, y] of captions) label(context, boxes, scale, name, x, y, 13, 600, true);
+    for (const [name, middle, y] of captions) {
+      const x = inside(context, scale, [name], middle, 600);
+      if (x !== null) label(context, boxes, scale, name, x, y, 13, 600, true);
+    }
     for (const one of ranked) {
       if (one.faded || (near && !near.has(one.id))) continue;
       const at = place[one.id];
       const rows = lines(one.name, tall ? 17 : model.lanes ? 24 : 30);
       const weight = one.strong || one.id === focus ? 700 : 400;
+      const x = inside(context, scale, rows, at.x, weight);
+      if (x === null) continue;
       const forced = model.lanes || one.id === focus;
       const first = one.inside ? at.y - ((rows.length - 1) * 7.5) / scale : at.y + one.size + 12 / scale;
       /* A name stands whole or not at all. */
-      if (!forced && rows.some((row, number) => taken(boxes, boxOf(context, scale, row, at.x, first + (number * 15) / scale, 13, weight)))) continue;
-      rows.forEach((row, number) => label(context, boxes, scale, row, at.x, first + (number * 15) / scale, 13, weight, true));
+      if (!forced && rows.some((row, number) => taken(boxes, boxOf(context, scale, row, x, first + (number * 15) / scale, 13, weight)))) continue;
+      rows.forEach((row, number) => label(context, boxes, scale, row, x, first + (number * 15) / scale, 13, weight, true));
     }
     for (const one of model.nodes) {
       if (!one.shared || (near && !near.has(one.id))) continue;
@@ -129,6 +144,7 @@
       const [a, b] = [place[one.from], place[one.to]];
       for (const part of [0.5, 0.38, 0.62, 0.28]) {
         const [x, y] = [a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part];
+        if (inside(context, scale, [one.text], x, 400) !== x) continue;
         if (label(context, boxes, scale, one.text, x, y, 11, 400, false)) break;
       }
     }

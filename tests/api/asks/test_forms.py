@@ -27,7 +27,7 @@ def test_a_form_has_a_labelled_field_for_each_parameter(client: TestClient) -> N
     page = client.get("/questions/toy").text
     assert "Greet somebody." in page
     for one in TOY.parameters:
-        assert f'<label for="p-{one.name}">' in page
+        assert f'<label for="p-{one.name}">{one.label}' in page
         assert f'id="p-{one.name}" name="{one.name}"' in page
         assert one.text in page
 
@@ -47,7 +47,7 @@ def test_an_answer_stands_below_what_was_typed(client: TestClient) -> None:
     [
         ({"names": ""}, "names"),
         ({"names": "A", "times": "9"}, "times"),
-        ({"names": "A", "x": "1"}, "x: Extra"),
+        ({"names": "A", "x": "1"}, "X (x): there is no such setting"),
     ],
 )
 def test_what_a_form_cannot_use_is_said_on_the_page(

@@ -87,6 +87,8 @@ export const english = {
   "token.other": "Use another token",
   "token.wrong": "That token is not taken.",
   "wait.asking": "Asking …",
+  "problem.title.404": "Not found.",
+  "problem.title.422": "This cannot be answered as asked.",
   "problem.nearest": "Did you mean:",
   "table.row": "1 row",
   "table.sort": "Sort by:",

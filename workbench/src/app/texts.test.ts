@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type TS from "typescript";
 import { english } from "./english";
+import { filled } from "./texts";
 
 // As it stands, not bundled: it loads what it needs while it runs.
 const ts = createRequire(`${process.cwd()}/package.json`)("typescript") as typeof TS;
@@ -95,4 +96,9 @@ test("what is filled into a text is named in it alike", () => {
   for (const [key, text] of Object.entries(english)) {
     assert.ok(!/\{[^}]*[^\w}][^}]*\}/.test(text), key);
   }
+});
+
+test("thousands of numbers are marked, and texts stay as they are", () => {
+  const values = { count: 7691, share: 0.0625, year: "2026" };
+  assert.equal(filled("{count} {share} {year} {other}", values), "7,691 0.0625 2026 {other}");
 });

@@ -18,8 +18,22 @@ function table(): Partial<Record<TextKey, string>> {
   return english;
 }
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** Say a text, with {names} filled in. */
-export function say(key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
-  const text = table()[key] ?? english[key];
-  return text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
+export function say(key: TextKey, values: Values = {}): string {
+  return filled(table()[key] ?? english[key], values);
+}
+
+const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 20 });
+
+/** Write a number with its thousands marked. */
+export const marked = (value: number): string => numbers.format(value);
+
+/** Fill {names} in; thousands of numbers are marked, texts stay as they are. */
+export function filled(text: string, values: Values): string {
+  return text.replace(/\{(\w+)\}/g, (all, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? marked(value) : (value ?? all);
+  });
 }

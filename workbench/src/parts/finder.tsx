@@ -106,6 +106,13 @@ export function Finder(props: FinderProps) {
       setOpen(false);
     }
   };
+  // Whoever presses a button still finds it where it was: the list goes when it was pressed.
+  const left = (event: FocusEvent) => {
+    const to = event.relatedTarget;
+    const isPressed = to instanceof Element && to.matches(":active");
+    if (!isPressed) setOpen(false);
+    else window.addEventListener("click", () => setOpen(false), { once: true });
+  };
   const shown = open && (settled !== "" || eager) && (!free || flat.length > 0);
   let number = -1;
   return (
@@ -131,7 +138,7 @@ export function Finder(props: FinderProps) {
           setOpen(true);
         }}
         onKeyDown={keys}
-        onBlur={() => setOpen(false)}
+        onBlur={left}
         onFocus={() => setOpen(true)}
       />
       <div class="found" id={`${id}-list`} role="listbox" aria-label={label} hidden={!shown}>

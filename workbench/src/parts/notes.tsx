@@ -2,9 +2,11 @@
 
 import { all } from "../app/address";
 import type { Answer } from "../app/answer";
+import type { Refused } from "../app/api";
 import { change, here } from "../app/history";
 import { say } from "../app/texts";
 import { mended } from "./listed";
+import { plainly } from "./plainly";
 
 /** Show that an answer is awaited, or why there is none; nearest names can be taken. */
 export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string }) {
@@ -14,7 +16,8 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
       {asking && <p class="asking">{say("wait.asking")}</p>}
       {problem && (
         <div class="problem">
-          <strong>{problem.title}.</strong> {problem.detail}
+          <strong>{titleOf(problem)}</strong>{" "}
+          {plainly(problem.detail, take !== undefined && problem.nearest.length > 0)}
           {take && problem.nearest.length > 0 && (
             <p>
               {say("problem.nearest")}{" "}
@@ -28,7 +31,7 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
                     })
                   }
                 >
-                  {name}
+                  {name.replace(/ \[[^[\]]+\]$/, "")}
                 </button>
               ))}
             </p>
@@ -38,6 +41,10 @@ export function Waiting<T>({ answer, take }: { answer: Answer<T>; take?: string 
     </div>
   );
 }
+
+/** What went wrong, in the page's words where these are known. */
+const titleOf = ({ status, title }: Refused): string =>
+  status === 404 || status === 422 ? say(`problem.title.${status}`) : `${title}.`;
 
 /** A nearest name comes with its identifier in brackets: that is what can be asked about. */
 const meant = (name: string): string => /\[([^[\]]+)\]$/.exec(name)?.[1] ?? name;

@@ -22,10 +22,13 @@ export interface TableProps {
   readonly most?: number;
   /** Whether a heading right above already says the caption: then only the count is seen. */
   readonly titled?: boolean;
+  /** Columns that are left out, also of files, where they say nothing of anybody. */
+  readonly unsaid?: readonly string[];
 }
 
 export function Table(props: TableProps) {
-  const { caption, columns, rows, file = "table", most = 200, titled = false } = props;
+  const { caption, file = "table", most = 200, titled = false } = props;
+  const { columns, rows } = spoken(props);
   const [by, setBy] = useState<{ column: number; up: boolean } | null>(null);
   const [all, setAll] = useState(false);
   const ordered = by ? [...rows].sort((a, b) => order(a[by.column], b[by.column], by.up)) : rows;
@@ -92,6 +95,23 @@ export function Table(props: TableProps) {
       </p>
     </div>
   );
+}
+
+/** Leave out the columns that say nothing, of those for which that is wanted. */
+export function spoken({
+  columns,
+  rows,
+  unsaid = [],
+}: TableProps): Pick<TableProps, "columns" | "rows"> {
+  if (!unsaid.length) return { columns, rows };
+  const kept = columns.map(
+    (name, n) =>
+      !unsaid.includes(name) || rows.some((row) => row[n]?.shown || (row[n]?.value ?? "") !== ""),
+  );
+  return {
+    columns: columns.filter((_, n) => kept[n]),
+    rows: rows.map((row) => row.filter((_, n) => kept[n])),
+  };
 }
 
 const classOf = ({ value, shown }: Cell): string | undefined => {

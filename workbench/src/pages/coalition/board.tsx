@@ -174,7 +174,8 @@ interface ClosedProps {
 }
 
 /** A condition that leaves places empty, and the button that drops it. */
-function Closed({ closing: { why, count, lift }, text }: ClosedProps) {
+function Closed({ closing: { why: cause, count, lift }, text }: ClosedProps) {
+  const why = say(cause);
   return (
     <p class="tools">
       {say(text, { why, count })}{" "}

@@ -95,24 +95,25 @@ test("the routes of a pair are those that the plan counts", () => {
   });
 });
 
-const board = (bars: readonly string[], reason: string): Board =>
+const board = (bars: readonly (string | null)[], gap: { limited: boolean } | null): Board =>
   ({
-    cells: bars.map((bar) => ({ bar })),
-    plan: { gaps: reason ? [{ reason, missing: 2 }] : [] },
+    cells: bars.map((bar_kind) => ({ bar_kind })),
+    plan: { gaps: gap ? [{ ...gap, missing: 2 }] : [] },
   }) as unknown as Board;
+const GAP = { limited: false };
 
 test("what closes most comes first, and only what was asked can be dropped", () => {
-  const bars = ["they share no language", "a ban forbids it", "a ban forbids it", ""];
+  const bars = ["language", "ban", "ban", null, "no_route", "off"];
   const params = { ban: ["a > x"], speaks: ["a=en"] };
-  assert.deepEqual(closings(board(bars, "nobody"), params), [
-    { why: "a ban forbids it", count: 2, lift: { ban: null } },
-    { why: "they share no language", count: 1, lift: { speaks: null } },
+  assert.deepEqual(closings(board(bars, GAP), params), [
+    { why: "coalition.bar.ban", count: 2, lift: { ban: null } },
+    { why: "coalition.bar.language", count: 1, lift: { speaks: null } },
   ]);
-  assert.deepEqual(closings(board(bars, "nobody"), {}), []);
-  assert.deepEqual(closings(board(bars, ""), params), []);
+  assert.deepEqual(closings(board(bars, GAP), {}), []);
+  assert.deepEqual(closings(board(bars, null), params), []);
 });
 
 test("a limit that leaves places empty is named first", () => {
-  const found = closings(board([], "a limit on who takes part leaves out A"), { most: ["1"] });
-  assert.deepEqual(found, [{ why: "a limit on who takes part", count: 2, lift: { most: null } }]);
+  const found = closings(board([], { limited: true }), { most: ["1"] });
+  assert.deepEqual(found, [{ why: "coalition.bar.limit", count: 2, lift: { most: null } }]);
 });

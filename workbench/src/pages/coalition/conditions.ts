@@ -1,6 +1,7 @@
 /** The conditions of the plan in the address: what a chip says of each and what drops it. */
 
 import { all, type Change, flag, one, type Params, whole } from "../../app/address";
+import type { TextKey } from "../../app/texts";
 import type { Condition } from "../../parts/conditions";
 import { languageOf } from "../../parts/languages";
 import { codes, sides, withSide } from "../../parts/listed";
@@ -104,36 +105,39 @@ function counting(params: Params): Condition[] {
 }
 
 export interface Closing {
-  readonly why: string;
+  readonly why: TextKey;
   /** Pairs that it closes, or places that it leaves empty. */
   readonly count: number;
   readonly lift: Change;
 }
 
-const OF_BAR: Readonly<Record<string, readonly string[]>> = {
-  "is off": ["off"],
-  "a ban forbids it": ["ban"],
-  "they share no language": ["speaks", "language"],
-  "their languages are not both known": ["strict"],
-};
+/** The conditions behind a bar; no route and no capacity come of no single one. */
+const OF_BAR = {
+  off: ["off"],
+  ban: ["ban"],
+  language: ["speaks", "language"],
+  language_unknown: ["strict"],
+} as const;
+type Dropped = keyof typeof OF_BAR;
 const LIMITS = ["most", "apart", "need"] as const;
 
 /** Which conditions leave places empty, the one that closes most first; none where none is. */
 export function closings(board: Board, params: Params): readonly Closing[] {
   if (!board.plan.gaps.length) return [];
-  const counted = new Map<string, number>();
-  for (const { bar } of board.cells) if (bar) counted.set(bar, (counted.get(bar) ?? 0) + 1);
-  const bars = [...counted].flatMap(([why, count]) => {
-    const names = (OF_BAR[why] ?? []).filter((name) => all(params, name).length);
-    return names.length ? [{ why, count, lift: nothing(names) }] : [];
+  const bars = (Object.keys(OF_BAR) as Dropped[]).flatMap((kind): Closing[] => {
+    const count = board.cells.filter((cell) => cell.bar_kind === kind).length;
+    const names = OF_BAR[kind].filter((name) => all(params, name).length);
+    return count && names.length
+      ? [{ why: `coalition.bar.${kind}`, count, lift: nothing(names) }]
+      : [];
   });
-  const limited = board.plan.gaps.filter((gap) => gap.reason.startsWith("a limit on who"));
+  const limited = board.plan.gaps.filter((gap) => gap.limited);
   const [limit] = LIMITS.filter((name) => all(params, name).length);
   const [first] = limited;
   const sorted = bars.sort((a, b) => b.count - a.count);
   if (!first || !limit) return sorted;
   const count = limited.reduce((sum, gap) => sum + gap.missing, 0);
-  return [{ why: "a limit on who takes part", count, lift: nothing([limit]) }, ...sorted];
+  return [{ why: "coalition.bar.limit", count, lift: nothing([limit]) }, ...sorted];
 }
 
 const nothing = (names: readonly string[]): Change =>

@@ -28,6 +28,7 @@ export function Worth({ board }: { board: Board }) {
           ? say("coalition.proven")
           : say("coalition.bound", { bound: worth(plan.bound) })}
       </p>
+      <p class="honest">{say("coalition.unit")}</p>
       {board.overrides.length > 0 && (
         <p class="cost">
           <strong>{costs(board)}</strong>

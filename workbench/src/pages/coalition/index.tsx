@@ -101,7 +101,6 @@ function Answered({ params, board, busy }: { params: Params; board: Board; busy:
       <Moves board={board} />
       <Organizations params={params} board={board} grid={grid} />
       <Aside params={params} />
-      <p class="honest">{say("coalition.unit")}</p>
       <Remarks notes={board.plan.notes} />
       <PlanTwin board={board} grid={grid} body={assignBody(params)} />
       {choice && (

@@ -48,9 +48,11 @@ export function Organizations({
               )}
               <Price board={board} own={own.id} />
               <span class="tools">
+                {load && say("coalition.takes", { most: load[2] })}
                 <button
                   type="button"
                   aria-label={say("coalition.fewer", { name: own.name })}
+                  title={say("coalition.fewer", { name: own.name })}
                   disabled={!load || load[2] === 0}
                   onClick={() => load && change(carry(params, own.id, load[2] - 1))}
                 >
@@ -59,6 +61,7 @@ export function Organizations({
                 <button
                   type="button"
                   aria-label={say("coalition.more", { name: own.name })}
+                  title={say("coalition.more", { name: own.name })}
                   disabled={!load}
                   onClick={() => load && change(carry(params, own.id, load[2] + 1))}
                 >

@@ -136,7 +136,8 @@ function Own({ answer, n }: { answer: MapAnswer; n: number }) {
             />
             <small>
               {" "}
-              {ties.evidence_day[t]} <Source answer={answer} tie={t} />
+              {say("map.ownSource", { day: ties.evidence_day[t] ?? "" })}{" "}
+              <Source answer={answer} tie={t} />
             </small>
           </li>
         ))}

@@ -4,7 +4,7 @@ import { one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import { query } from "../../app/api";
 import { linkTo } from "../../app/history";
-import { say } from "../../app/texts";
+import { marked, say } from "../../app/texts";
 import { kept, type Station, within } from "./overview";
 
 export function Crumbs({ way, params }: { way: readonly Station[]; params: Params }) {
@@ -19,11 +19,11 @@ export function Crumbs({ way, params }: { way: readonly Station[]; params: Param
           <li key={station.deep}>
             {place === way.length - 1 ? (
               <span aria-current="page">
-                {station.name} ({station.size})
+                {station.name} ({marked(station.size)})
               </span>
             ) : (
               <a href={linkTo("map", within(params, station.key, station.deep))}>
-                {station.name} ({station.size})
+                {station.name} ({marked(station.size)})
               </a>
             )}
           </li>

@@ -14,6 +14,7 @@ import { Canvas } from "./canvas";
 import { type Drawn, degreesOf, drawnGraph } from "./drawn";
 import { Licences, Out } from "./out";
 import type { Renderer } from "./renderer";
+import { WebLink } from "./words";
 
 type Node = Drawn["nodes"][number];
 type Link = Drawn["links"][number];
@@ -134,14 +135,7 @@ function Said({ link }: { link: Link }) {
     <>
       {link.said.map(({ text, source, url }) => (
         <small key={`${text} ${source}`} class="map-said-line">
-          {text}{" "}
-          {/^https?:\/\//.test(url) ? (
-            <a href={url} rel="noreferrer noopener">
-              [{source}]
-            </a>
-          ) : (
-            `[${source}]`
-          )}
+          {say("map.saidBy", { text })} <WebLink url={url} text={source} />
         </small>
       ))}
     </>

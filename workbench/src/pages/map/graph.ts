@@ -1,7 +1,7 @@
 /** From the server's columns to what is drawn. */
 
 import type { Schemas } from "../../app/api";
-import { say } from "../../app/texts";
+import { marked, say } from "../../app/texts";
 import { styleOf } from "../../parts/style";
 import { STYLES } from "../../parts/styles.gen";
 import type { Graph, Hull, MapNode } from "./renderer";
@@ -98,7 +98,7 @@ export function overviewGraph(answer: Overview): Graph {
 
 /** How many are in a community, and in sight if those are fewer. */
 export const counted = ({ seen, size }: { seen: number; size: number }): string =>
-  seen < size ? say("map.seen", { shown: seen, count: size }) : String(size);
+  seen < size ? say("map.seen", { shown: seen, count: size }) : marked(size);
 
 export function actorAt({ places }: MapAnswer, n: number): Actor {
   return {

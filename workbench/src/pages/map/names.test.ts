@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Naming, named } from "./names";
+import { type Naming, named, ROW } from "./names";
 import type { MapNode } from "./renderer";
 
 function node(id: string, x: number, rank: number, more: Partial<MapNode> = {}): MapNode {
@@ -65,4 +65,57 @@ test("a caption gives way to a name that is looked at", () => {
   const outlines = [{ name: "community", corners }];
   assert.equal(named(naming([node("a", 0, 1, { focus: true })], { outlines })).captions.length, 0);
   assert.equal(named(naming([], { outlines })).captions.length, 1);
+});
+
+/** The corners of what is written, at a scale of one with the camera at nought. */
+function corners(of: Naming): (readonly [number, number, number, number])[] {
+  const { width, height } = of.camera;
+  return named(of).names.map(({ n, rows, bold, dx, dy }) => {
+    const { x, y } = of.at(n);
+    const half = Math.max(...rows.map((row) => of.width(row, bold ? 700 : 400))) / 2;
+    const [left, top] = [x + width / 2 + dx - half, y + height / 2 + dy - 7];
+    return [left, top, left + 2 * half, top + 14 + (rows.length - 1) * ROW];
+  });
+}
+
+test("a name at the rim is written inside of it, and over its node", () => {
+  const far = [-400, 400];
+  const nodes = far.flatMap((x) =>
+    [-300, 300].map((y) => ({ ...node(`Smaller communities ${x} ${y}`, x, 1), y })),
+  );
+  const found = corners(naming(nodes, { at: (n) => nodes[n] ?? { x: 0, y: 0 } }));
+  assert.equal(found.length, 4);
+  for (const [left, top, right, bottom] of found) {
+    assert.ok(left >= 0 && top >= 0 && right <= 800 && bottom <= 600);
+  }
+});
+
+test("a name inside its node does not leave the canvas", () => {
+  const wide = node("Committee on Civil Liberties", 390, 1, { inside: true, size: 40 });
+  const [found] = corners(naming([wide]));
+  assert.ok(found && found[0] < 790 && found[2] <= 800);
+});
+
+test("whose node is beyond the rim is not named", () => {
+  assert.deepEqual(ids(naming([node("beyond", 410, 1), node("within", 300, 1)])), ["within"]);
+});
+
+test("a caption at the rim is shifted inwards, one of a hull out of sight is left out", () => {
+  const at = (x: number) =>
+    [
+      [x - 20, -298],
+      [x + 20, -298],
+      [x, -200],
+    ] as const;
+  const outlines = [
+    { name: "Greens/EFA and others", corners: at(390) },
+    { name: "elsewhere", corners: at(900) },
+  ];
+  const { captions } = named(naming([], { outlines }));
+  assert.deepEqual(
+    captions.map(({ name }) => name),
+    ["Greens/EFA and others"],
+  );
+  // Its hull's top is 2 px below the rim, 10 px from the right one.
+  assert.deepEqual([captions[0]?.dx, captions[0]?.dy], [10 - (21 * 8) / 2 - 4, 7]);
 });

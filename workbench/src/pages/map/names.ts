@@ -4,6 +4,10 @@ import { type Camera, toScreen } from "./camera";
 import type { Graph } from "./renderer";
 import { type Box, type Point, rowsOf, Taken } from "./shapes";
 
+/** Letters in a row of a name inside its node: as wide as most of such nodes. */
+const INSIDE = 20;
+/** From one row of a name to the next, in pixels. */
+export const ROW = 15;
 /** So many of the best connected are named also where that covers a small node. */
 const PROMINENT = 15;
 
@@ -11,11 +15,20 @@ export interface Name {
   readonly rows: readonly string[];
   readonly n: number;
   readonly bold: boolean;
+  /** Where the middle of its first row is, in pixels from the middle of the node. */
+  readonly dx: number;
+  readonly dy: number;
 }
 
 export interface Outline {
   readonly name: string;
   readonly corners: readonly Point[];
+}
+
+export interface Caption extends Outline {
+  /** Where its middle is, in pixels from the top of its hull. */
+  readonly dx: number;
+  readonly dy: number;
 }
 
 export interface Naming {
@@ -33,15 +46,39 @@ export interface Naming {
 
 export interface Named {
   readonly names: readonly Name[];
-  readonly captions: readonly Outline[];
+  readonly captions: readonly Caption[];
 }
 
-export function nameOf({ graph, chosen }: Pick<Naming, "graph" | "chosen">, n: number): Name {
-  const one = graph.nodes[n];
-  const mark = one?.change === "appeared" ? "+ " : one?.change === "vanished" ? "− " : "";
-  const bold = one?.focus === true || n === chosen;
-  return { n, rows: rowsOf(mark + (one?.name ?? "")), bold };
+type Placing = Pick<Naming, "graph" | "chosen" | "at" | "camera" | "width">;
+
+/** A name in or below its node, or as far beside and above that as the rim of the canvas demands;
+ * null: its node is out of sight. */
+export function placed(naming: Placing, n: number): { name: Name; box: Box } | null {
+  const one = naming.graph.nodes[n];
+  const { width, height } = naming.camera;
+  const [x, y] = onScreen(naming, n);
+  if (!one || x < 0 || x > width || y < 0 || y > height) return null;
+  const mark = one.change === "appeared" ? "+ " : one.change === "vanished" ? "− " : "";
+  const bold = one.focus || n === naming.chosen;
+  const rows = rowsOf(mark + one.name, one.inside ? INSIDE : undefined);
+  const wide = rows.map((row) => naming.width(row, bold ? 700 : 400));
+  const half = Math.max(...wide) / 2 + 4;
+  const high = rows.length * ROW + 2;
+  const reach = one.size * naming.camera.scale;
+  const below = y + reach + 4;
+  const top = one.inside
+    ? within(y - high / 2, high, height)
+    : below + high > height
+      ? y - reach - 4 - high
+      : below;
+  const left = within(x - half, 2 * half, width);
+  const box: Box = [left, top, left + 2 * half, top + high];
+  return { name: { n, rows, bold, dx: left + half - x, dy: top + 8 - y }, box };
 }
+
+/** Where something of a length begins so that it lies within a range, if there is room. */
+const within = (begin: number, long: number, most: number): number =>
+  Math.max(0, Math.min(begin, most - long));
 
 /** Who is looked at comes first, then what holds together, then everybody else by rank. */
 export function named(naming: Naming): Named {
@@ -69,11 +106,11 @@ export function named(naming: Naming): Named {
   first.sort((a, b) => Number(b === chosen) - Number(a === chosen));
   for (const n of first) write(n, true);
   // A caption may lie over a node, not over another text.
-  const captions = naming.outlines.filter((one) => {
-    const box = captionBox(naming, one);
-    const free = texts.isFree(box);
-    if (free) texts.take(box);
-    return free;
+  const captions = naming.outlines.flatMap((one) => {
+    const found = captioned(naming, one);
+    if (!found || !texts.isFree(found.box)) return [];
+    texts.take(found.box);
+    return [found.caption];
   });
   const others = seen.filter((n) => !first.includes(n));
   for (const [place, n] of others.entries()) write(n, place < PROMINENT);
@@ -89,21 +126,23 @@ function boxed(
   if (!one?.shown || (naming.near && !naming.near.has(n))) return null;
   const [x, middle] = onScreen(naming, n);
   const below = middle + one.size * naming.camera.scale + 4;
+  const isInner = below + 3 * ROW < naming.camera.height;
   // Most are refused by their middle alone: to measure a text is what costs.
-  if (!one.inside && !free([x - 12, below, x + 12, below + 14])) return null;
-  const name = nameOf(naming, n);
-  const wide = name.rows.map((row) => naming.width(row, name.bold ? 700 : 400));
-  const half = Math.max(...wide) / 2 + 4;
-  const high = name.rows.length * 15 + 2;
-  const y = one.inside ? middle - high / 2 : below;
-  const box: Box = [x - half, y, x + half, y + high];
-  return free(box) ? { name, box } : null;
+  if (!one.inside && isInner && !free([x - 12, below, x + 12, below + 14])) return null;
+  const found = placed(naming, n);
+  return found && free(found.box) ? found : null;
 }
 
-function captionBox(naming: Naming, { name, corners }: Outline): Box {
-  const [x, y] = toScreen(naming.camera, topOf(corners));
-  const half = naming.width(name, 600) / 2 + 4;
-  return [x - half, y - 18, x + half, y];
+/** A caption above the top of its hull, or as far from there as the rim demands; null: out of sight. */
+function captioned(naming: Naming, one: Outline): { caption: Caption; box: Box } | null {
+  const { width, height } = naming.camera;
+  const [x, y] = toScreen(naming.camera, topOf(one.corners));
+  if (x < 0 || x > width || y < 0 || y > height) return null;
+  const half = naming.width(one.name, 600) / 2 + 4;
+  const left = within(x - half, 2 * half, width);
+  const top = within(y - 18, 18, height);
+  const caption = { ...one, dx: left + half - x, dy: top + 9 - y };
+  return { caption, box: [left, top, left + 2 * half, top + 18] };
 }
 
 function isSeen(naming: Naming, n: number): boolean {
@@ -112,7 +151,7 @@ function isSeen(naming: Naming, n: number): boolean {
   return x > -100 && y > -40 && x < width + 100 && y < height + 40;
 }
 
-function onScreen(naming: Naming, n: number): Point {
+function onScreen(naming: Placing, n: number): Point {
   const { x, y } = naming.at(n);
   return toScreen(naming.camera, [x, y]);
 }

@@ -19,7 +19,7 @@ import {
 import type { Camera } from "./camera";
 import { coloursNow } from "./colours";
 import { trace } from "./forms";
-import { type Name, named, nameOf, type Outline, topOf } from "./names";
+import { type Caption, type Name, named, type Outline, placed, ROW, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
 import { around, hull, type Point } from "./shapes";
 
@@ -38,7 +38,7 @@ export class Painter {
   private ranked: number[] = [];
   private names: readonly Name[] = [];
   private outlines: readonly Outline[] | null = null;
-  private captions: readonly Outline[] = [];
+  private captions: readonly Caption[] = [];
   private lines: readonly LineBatch[] | null = null;
   private nodes: readonly NodeBatch[] | null = null;
   private lifted: number | null = null;
@@ -131,7 +131,8 @@ export class Painter {
   }
 
   /** Paint one node over all others, with its lines if they are wanted, and its name. */
-  single(context: Context, { scale }: Camera, n: number, withLines: boolean): void {
+  single(context: Context, camera: Camera, n: number, withLines: boolean): void {
+    const { scale } = camera;
     const one = this.graph.nodes[n];
     if (!one) return;
     const { x, y } = this.at(n);
@@ -158,7 +159,8 @@ export class Painter {
     context.stroke();
     this.mark(context, scale, one, n);
     this.pen(context, scale);
-    this.write(context, scale, nameOf(this, n));
+    const found = placed(this.placing(context, camera), n);
+    if (found) this.write(context, scale, found.name);
   }
 
   /** Paint names and marks over the nodes. */
@@ -166,12 +168,12 @@ export class Painter {
     adorn(context, scale, this);
     this.marks(context, scale);
     this.pen(context, scale);
-    for (const { name, corners } of this.captions) {
+    for (const { name, corners, dx, dy } of this.captions) {
       const [x, y] = topOf(corners);
       context.font = `600 ${13 / scale}px ${FONT}`;
-      context.strokeText(name, x, y - 9 / scale);
+      context.strokeText(name, x + dx / scale, y + dy / scale);
       context.fillStyle = this.colours.soft;
-      context.fillText(name, x, y - 9 / scale);
+      context.fillText(name, x + dx / scale, y + dy / scale);
     }
     context.fillStyle = this.colours.ink;
     for (const one of this.names) if (one.n !== this.lifted) this.write(context, scale, one);
@@ -179,18 +181,21 @@ export class Painter {
 
   /** Choose whose names are written, for the place that the camera has now. */
   placeNames(context: Context, camera: Camera): void {
-    const found = named({
-      graph: this.graph,
-      ranked: this.ranked,
-      at: (n) => this.at(n),
-      chosen: this.chosen,
-      near: this.near,
-      outlines: this.hulls(),
+    const { ranked, near } = this;
+    const placing = this.placing(context, camera);
+    const { names, captions } = named({ ...placing, ranked, near, outlines: this.hulls() });
+    [this.names, this.captions] = [names, captions];
+  }
+
+  private placing(context: Context, camera: Camera) {
+    const { graph, chosen } = this;
+    return {
+      graph,
+      chosen,
+      at: (n: number) => this.at(n),
       camera,
-      width: (text, weight) => this.width(context, text, weight),
-    });
-    this.names = found.names;
-    this.captions = found.captions;
+      width: (text: string, weight: number) => this.width(context, text, weight),
+    };
   }
 
   private *beside(n: number): Generator<number> {
@@ -233,16 +238,13 @@ export class Painter {
     context.fillStyle = this.colours.ink;
   }
 
-  private write(context: Context, scale: number, { n, rows, bold }: Name): void {
-    const one = this.graph.nodes[n];
-    if (!one) return;
+  private write(context: Context, scale: number, { n, rows, bold, dx, dy }: Name): void {
     context.font = `${bold ? 700 : 400} ${13 / scale}px ${FONT}`;
-    const x = this.xs[n] ?? 0;
-    const below = one.inside ? (-(rows.length - 1) * 7.5) / scale : one.size + 12 / scale;
-    const first = (this.ys[n] ?? 0) + below;
+    const { x, y } = this.at(n);
     rows.forEach((row, number) => {
-      context.strokeText(row, x, first + (number * 15) / scale);
-      context.fillText(row, x, first + (number * 15) / scale);
+      const top = y + (dy + number * ROW) / scale;
+      context.strokeText(row, x + dx / scale, top);
+      context.fillText(row, x + dx / scale, top);
     });
   }
 

@@ -1,12 +1,12 @@
 /** Texts of overviews, and of pictures of answers and routes. */
 export const texts = {
   "map.overviewCounts":
-    "{seen} of {actors} actors in sight, in {count} communities, {ties} of {steps} steps between them, {day}. Level: {level}.",
+    "{seen} of {actors} actors in sight, in {count} communities; {ties} of {steps} pairs of actors tied directly, {day}. Level: {level}.",
   "map.overviewSmall":
     "{small} are in communities too small to stand alone: they are gathered in one.",
   "map.overviewAlone": "{alone} have no tie on the day and are in none.",
   "map.noteOverview":
-    "Places are for reading only: distance has no meaning. The larger a shape, the more are in it; the thicker a line, the more steps lead across. It is named after its best connected bodies.",
+    "Places are for reading only: distance has no meaning. The larger a shape, the more are in it; the thicker a line, the more pairs across it are tied. Each is named after one of its best connected bodies.",
   "map.way": "Where this is",
   "map.wayAll": "Everything",
   "map.parts": "Its parts",
@@ -30,6 +30,7 @@ export const texts = {
   "map.drawnCounts": "{count} actors, {ties} ties, {day}. Level: {level}.",
   "map.noteDrawn":
     "Places are for reading only: distance has no meaning. An arrow leads from whom the tie is said to whom; thicker is stronger; dashed is invented.",
+  "map.saidBy": "{text}. Source:",
   "map.drawnLegend": "Shapes",
   "map.together": "Draw them together",
   "map.togetherTitle": "Routes together",

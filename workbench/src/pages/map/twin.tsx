@@ -7,9 +7,12 @@ import { Band, type BandName } from "../../parts/band";
 import { styleOf } from "../../parts/style";
 import { type Cell, Table } from "../../parts/table";
 import { actorAt, type MapAnswer } from "./graph";
-import { countryOf, periodOf, Source, sourceText } from "./words";
+import { countriesOf, countryNames, periodOf, Source, sourceText } from "./words";
 
 const MOST = 50;
+/** Columns that say nothing on most maps: of these only what says something is shown. */
+const unsaid = () =>
+  (["group", "country", "community", "change"] as const).map((name) => say(`map.column.${name}`));
 
 export function Twin({ answer }: { answer: MapAnswer }) {
   const actors = useMemo(() => actorRows(answer), [answer]);
@@ -23,6 +26,7 @@ export function Twin({ answer }: { answer: MapAnswer }) {
         ).map((name) => say(`map.column.${name}`))}
         rows={actors}
         file="map-actors"
+        unsaid={unsaid()}
         most={MOST}
       />
       <Table
@@ -32,6 +36,7 @@ export function Twin({ answer }: { answer: MapAnswer }) {
         ).map((name) => say(`map.column.${name}`))}
         rows={ties}
         file="map-ties"
+        unsaid={unsaid()}
         most={MOST}
       />
     </>
@@ -40,6 +45,7 @@ export function Twin({ answer }: { answer: MapAnswer }) {
 
 function actorRows(answer: MapAnswer): Cell[][] {
   const { places } = answer;
+  const countries = countryNames(answer);
   const names = new Map(answer.communities.map(({ number, name }) => [number, name]));
   return places.id.flatMap((_, n) => {
     if (!places.shown[n]) return [];
@@ -50,7 +56,7 @@ function actorRows(answer: MapAnswer): Cell[][] {
         { value: actor.name, shown: <ActorLink actor={actor} /> },
         { value: styleOf(actor).word },
         { value: places.group[n] ?? null },
-        { value: (places.countries[n] ?? []).map(countryOf).join(", ") },
+        { value: countriesOf(answer, n, countries) },
         { value: names.get(places.community[n] ?? -1) ?? null },
         { value: places.degree[n] ?? 0 },
         { value: places.beyond[n] ?? 0 },

@@ -4,12 +4,20 @@ import { say } from "../../app/texts";
 import { styleOf } from "../../parts/style";
 import { actorAt, type MapAnswer } from "./graph";
 
-export const countryOf = (code: string): string => code.replace(/^country:/, "");
+/** The names of countries, as the answer's own filter calls them. */
+export function countryNames({ facets }: Pick<MapAnswer, "facets">): ReadonlyMap<string, string> {
+  return new Map((facets["country"] ?? []).map(({ value, word }) => [value, word]));
+}
+
+/** The countries of a node in words. */
+export function countriesOf(answer: MapAnswer, n: number, names = countryNames(answer)): string {
+  return (answer.places.countries[n] ?? []).map((code) => names.get(code) ?? code).join(", ");
+}
 
 /** Group and countries, behind a comma each. */
-export function wordsOf({ places }: MapAnswer, n: number): string {
-  const group = places.group[n];
-  const countries = (places.countries[n] ?? []).map(countryOf).join(", ");
+export function wordsOf(answer: MapAnswer, n: number): string {
+  const group = answer.places.group[n];
+  const countries = countriesOf(answer, n);
   return (group ? `, ${group}` : "") + (countries ? `, ${countries}` : "");
 }
 
@@ -21,8 +29,7 @@ export function spoken(answer: MapAnswer, n: number): string {
   return say("map.at", {
     name: actor.name + (actor.invented ? ` (${say("actor.invented")})` : ""),
     word: styleOf(actor).word,
-    group: places.group[n] ? `, ${places.group[n]}` : "",
-    country: (places.countries[n] ?? []).map((code) => `, ${countryOf(code)}`).join(""),
+    words: wordsOf(answer, n),
     degree: places.degree[n] ?? 0,
     beyond: places.beyond[n] ?? 0,
     change: change ? ` ${say(`map.${change}`)}.` : "",
@@ -40,19 +47,29 @@ export function periodOf({ ties }: MapAnswer, t: number): string {
 export function Source({ answer, tie }: { answer: MapAnswer; tie: number }) {
   return (
     <>
-      {(answer.ties.sources[tie] ?? []).map((number) => {
+      {(answer.ties.sources[tie] ?? []).map((number, place) => {
         const source = answer.sources[number];
         if (!source) return null;
-        const text = `[${source.publisher}: ${source.title}]`;
-        return /^https?:\/\//.test(source.url) ? (
-          <a key={source.id} href={source.url} rel="noreferrer noopener">
-            {text}
-          </a>
-        ) : (
-          <span key={source.id}>{text}</span>
+        const text = `${source.publisher}: ${source.title}`;
+        return (
+          <span key={source.id}>
+            {place > 0 && "; "}
+            <WebLink url={source.url} text={text} />
+          </span>
         );
       })}
     </>
+  );
+}
+
+/** A source by its words: a link where it is on the web. */
+export function WebLink({ url, text }: { url: string; text: string }) {
+  return /^https?:\/\//.test(url) ? (
+    <a href={url} rel="noreferrer noopener">
+      {text}
+    </a>
+  ) : (
+    <span>{text}</span>
   );
 }
 

@@ -5,6 +5,7 @@ import { addressOf, missing, type Parameter, savedParameters, textsOf, valuesOf 
 
 const parameter = (name: string, more: Partial<Parameter> = {}): Parameter => ({
   name,
+  label: name,
   kind: "text",
   text: "",
   many: false,
@@ -44,7 +45,7 @@ test("nothing typed and a flag as it is anyway leave no trace", () => {
 });
 
 test("what is needed and not there is named", () => {
-  assert.deepEqual(missing(QUESTION, {}), ["Name"]);
+  assert.deepEqual(missing(QUESTION, {}), ["name"]);
   assert.deepEqual(missing(QUESTION, { name: ["Ada"] }), []);
 });
 

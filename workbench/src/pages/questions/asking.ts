@@ -39,7 +39,9 @@ function isDefault(one: Parameter, given: readonly string[]): boolean {
 
 /** The parameters that are needed and not there. */
 export const missing = (question: Question, values: Values): readonly string[] =>
-  question.parameters.filter((one) => one.required && !values[one.name]?.length).map(spoken);
+  question.parameters
+    .filter((one) => one.required && !values[one.name]?.length)
+    .map((one) => one.label);
 
 /** The address of the answer's tables. */
 export const tablesPath = (question: Question, values: Values, day: string | undefined): string =>
@@ -72,9 +74,3 @@ function parsed(one: Parameter, text: string): unknown {
   if (one.kind === "whole" || one.kind === "number") return Number(text);
   return one.kind === "flag" ? text === "true" : text;
 }
-
-/** A parameter's name as words. */
-export const spoken = (one: Pick<Parameter, "name">): string => {
-  const words = one.name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import { say } from "../../app/texts";
 import { DayField } from "../../parts/day";
 import { Names } from "../../parts/names";
-import { type Parameter, spoken } from "./asking";
+import type { Parameter } from "./asking";
 
 export interface FieldProps {
   readonly one: Parameter;
@@ -24,7 +24,7 @@ export function Field(props: FieldProps) {
 }
 
 function Entry({ one, values, put, typing }: FieldProps) {
-  const label = one.required ? `${spoken(one)} (${say("questions.required")})` : spoken(one);
+  const label = one.required ? `${one.label} (${say("questions.required")})` : one.label;
   switch (one.kind) {
     case "text":
       if (MOMENTS.has(one.name)) return <MomentField label={label} values={values} put={put} />;

@@ -78,6 +78,7 @@ export function CouncilSwing({ answer }: { answer: Answer }) {
           say("vote.col.state"),
           say("vote.col.stance"),
           say("vote.col.share"),
+          say("vote.col.band"),
           say("vote.col.reach"),
           say("vote.col.open"),
         ]}
@@ -86,15 +87,10 @@ export function CouncilSwing({ answer }: { answer: Answer }) {
           { value: each.position },
           { value: each.population_pct, shown: `${each.population_pct.toFixed(2)} %` },
           {
-            value: each.reach.score,
-            shown: each.reach.route ? (
-              <>
-                <Band band={each.reach.route.band} /> {each.reach.how}
-              </>
-            ) : (
-              each.reach.how
-            ),
+            value: each.reach.is_cold ? null : each.reach.score,
+            shown: each.reach.route && <Band band={each.reach.route.band} />,
           },
+          { value: each.reach.is_cold ? say("vote.noRouteToState") : each.reach.how },
           {
             value: "",
             shown: (

@@ -24,6 +24,7 @@ export default function VotePage({ params }: PageProps) {
   const file = one(params, "file");
   const known = useAnswer<Entity>(of(body));
   const dossier = useAnswer<Entity>(of(file));
+  const isBody = known.value?.kind === "Organization";
   const isCouncil = known.value?.id === COUNCIL;
   return (
     <div class="vote">
@@ -65,7 +66,15 @@ export default function VotePage({ params }: PageProps) {
       )}
       <Waiting answer={known} take="body" />
       {!body && <p>{say("vote.choose")}</p>}
-      {known.value && !isCouncil && <Board params={params} />}
+      {known.value && !isBody && (
+        <p class="problem">
+          {say("vote.notABody", { name: known.value.name })}{" "}
+          {known.value.kind === "Dossier" && (
+            <a href={linkTo("vote", { file: [known.value.id] })}>{say("vote.itsFile")}</a>
+          )}
+        </p>
+      )}
+      {isBody && !isCouncil && <Board params={params} />}
       {known.value && isCouncil && !file && <NeedsFile params={params} />}
       {known.value && isCouncil && file && <CouncilBoard params={params} />}
       {body && <TakeAlong />}

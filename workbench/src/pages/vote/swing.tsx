@@ -45,9 +45,9 @@ function row({ voter, group, route }: Swing): readonly Cell[] {
     { value: group },
     {
       value: route ? route.score : null,
-      shown: route ? <Band band={route.band} /> : say("vote.noRoute"),
+      shown: route && <Band band={route.band} />,
     },
-    { value: by },
+    { value: by || say("vote.noRoute") },
     {
       value: "",
       shown: <a href={linkTo("routes", { to: [voter.id] })}>{say("vote.routes")}</a>,
