@@ -71,6 +71,14 @@ def test_another_page_takes_the_focus_to_its_heading(visit: Visit) -> None:
     expect(page).to_have_title("Questions · Corridors")
 
 
+def test_a_record_that_comes_later_keeps_the_focus_on_its_heading(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("link", name="2025/0059(COD)", exact=True).focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Establishing a common system", level=1)
+    expect(heading).to_be_focused()
+
+
 def test_help_lists_the_keys_that_are_in_force(visit: Visit) -> None:
     page = visit.open()
     page.get_by_role("heading", level=1).click()
