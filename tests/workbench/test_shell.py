@@ -79,6 +79,18 @@ def test_a_record_that_comes_later_keeps_the_focus_on_its_heading(visit: Visit) 
     expect(heading).to_be_focused()
 
 
+def test_what_is_chosen_shows_where_the_system_sets_the_colours(visit: Visit) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    page = visit.open("#/vote?body=LIBE")
+    for css, chosen, other in (
+        ("borderBottomColor", ".pages a[aria-current]", ".pages a:not([aria-current])"),
+        ("backgroundColor", ".chip[aria-current]", ".chip:not([aria-current])"),
+    ):
+        read = f"(one) => getComputedStyle(one).{css}"
+        shown, plain = (page.locator(each).first.evaluate(read) for each in (chosen, other))
+        assert shown != plain
+
+
 def test_help_lists_the_keys_that_are_in_force(visit: Visit) -> None:
     page = visit.open()
     page.get_by_role("heading", level=1).click()
