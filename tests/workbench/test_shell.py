@@ -71,6 +71,26 @@ def test_another_page_takes_the_focus_to_its_heading(visit: Visit) -> None:
     expect(page).to_have_title("Questions · Corridors")
 
 
+def test_a_record_that_comes_later_keeps_the_focus_on_its_heading(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_role("link", name="2025/0059(COD)", exact=True).focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Establishing a common system", level=1)
+    expect(heading).to_be_focused()
+
+
+def test_what_is_chosen_shows_where_the_system_sets_the_colours(visit: Visit) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    page = visit.open("#/vote?body=LIBE")
+    for css, chosen, other in (
+        ("borderBottomColor", ".pages a[aria-current]", ".pages a:not([aria-current])"),
+        ("backgroundColor", ".chip[aria-current]", ".chip:not([aria-current])"),
+    ):
+        read = f"(one) => getComputedStyle(one).{css}"
+        shown, plain = (page.locator(each).first.evaluate(read) for each in (chosen, other))
+        assert shown != plain
+
+
 def test_help_lists_the_keys_that_are_in_force(visit: Visit) -> None:
     page = visit.open()
     page.get_by_role("heading", level=1).click()

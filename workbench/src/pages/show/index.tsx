@@ -8,6 +8,7 @@ import { remember } from "../../app/memory";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
 import { useToday } from "../../app/today";
+import { useHeldHeading } from "../../parts/heading";
 import { Waiting } from "../../parts/notes";
 import { TakeAlong } from "../../parts/takealong";
 import { Changes } from "./changes";
@@ -45,6 +46,7 @@ function Record({ id, params }: PageProps & { id: string }) {
     }),
     [entity, sources.value],
   );
+  useHeldHeading(entity !== null && now !== null);
   if (!entity || !now) {
     return (
       <>
