@@ -215,6 +215,10 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
+NAME = 60.0
+"""Room around a circle for a name that is wider than it, so that few hide each other."""
+
+
 def spread(
     radii: Sequence[float], weights: Mapping[tuple[int, int], int], seed: int
 ) -> list[Position]:
@@ -238,6 +242,6 @@ def spread(
     spots: list[Position] = [(0.0, 0.0)] * len(radii)
     for one in sorted(range(len(radii)), key=lambda each: (-radii[each], each)):
         x, y = ((raw[one][axis] - middle[axis]) / far * reach for axis in (0, 1))
-        spots[one] = packing.free(radii[one] + 24, (x, y))
-        packing.take(spots[one], radii[one] + 24)
+        spots[one] = packing.free(radii[one] + NAME, (x, y))
+        packing.take(spots[one], radii[one] + NAME)
     return spots
