@@ -45,8 +45,8 @@ def test_an_answer_stands_below_what_was_typed(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("params", "told"),
     [
-        ({"names": ""}, "names"),
-        ({"names": "A", "times": "9"}, "times"),
+        ({"names": ""}, "Names (names): this is needed"),
+        ({"names": "A", "times": "9"}, "Times (times): “9” is too much"),
         ({"names": "A", "x": "1"}, "X (x): there is no such setting"),
     ],
 )
