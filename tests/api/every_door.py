@@ -66,12 +66,13 @@ class Told:
 def telling(found: Iterable[Told], traces: Sequence[str]) -> list[str]:
     """Name the doors that tell of somebody, with what stands around it.
 
-    ``traces`` are expressions for small letters.
+    ``traces`` are expressions for small letters, each sought alone: that is far quicker, above all
+    for those that begin with plain letters.
     """
-    wrong, any_of = [], re.compile("|".join(traces))
+    wrong, sought = [], [re.compile(trace) for trace in traces]
     for one in found:
         text = one.remaining()
-        at = any_of.search(text)
+        at = next(filter(None, (trace.search(text) for trace in sought)), None)
         if at:
             wrong.append(f"{one.door}: …{text[max(0, at.start() - 60) : at.end() + 60]}…")
     return wrong
