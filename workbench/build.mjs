@@ -25,6 +25,18 @@ const made = await build({
   metafile: true,
 });
 
+// By itself, so that it runs while all else is on its way.
+const early = await build({
+  ...common,
+  entryPoints: ["src/early.ts"],
+  outdir: out,
+  format: "iife",
+  target: ["es2022"],
+  entryNames: "[name]-[hash]",
+  metafile: true,
+});
+Object.assign(made.metafile.outputs, early.metafile.outputs);
+
 const entry = (source) => {
   const [name] =
     Object.entries(made.metafile.outputs).find(([, one]) => one.entryPoint === source) ?? [];
@@ -51,6 +63,7 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Corridors</title>
 <link rel="icon" href="data:,">
+<script src="workbench/${entry("src/early.ts")}"></script>
 <link rel="stylesheet" href="workbench/${entry("src/styles/main.css")}">
 ${ahead.map((name) => `<link rel="modulepreload" href="workbench/${basename(name)}">`).join("\n")}
 <script type="module" src="workbench/${entry("src/main.tsx")}"></script>

@@ -1,14 +1,14 @@
 /** Questions to the server that gave this page, and to no other. */
 
-import { all, one } from "./address";
+import { one } from "./address";
 import { here } from "./history";
+import { headersOf, query, type Request, TOKEN, takeEarly } from "./request";
 import { say } from "./texts";
 import type { components } from "./wire";
 
+export { query, type Request };
 export type Schemas = components["schemas"];
 export type Actor = Schemas["ActorOut"];
-
-const TOKEN = "corridors.token";
 
 /** What the server says where it does not answer: its own words. */
 export class Refused extends Error {
@@ -22,55 +22,25 @@ export class Refused extends Error {
   }
 }
 
-export interface Request {
-  readonly path: string;
-  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
-  readonly body?: unknown;
-  /** Asked at the caller's own level, whatever level the page is looked at with. */
-  readonly ownLevel?: boolean;
-}
-
-type Value = string | number | boolean | null | undefined;
-
-/** Write a path with its parameters; lists repeat the name, what is empty is left out. */
-export function query(path: string, values: Record<string, Value | readonly Value[]>): string {
-  const made = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    for (const each of Array.isArray(value) ? value : [value]) {
-      if (each !== null && each !== undefined && each !== "") made.append(name, String(each));
-    }
-  }
-  const text = made.toString();
-  return text ? `${path}?${text}` : path;
-}
-
 /** The day asked about, as every question takes it; undefined: today. */
 export const day = (): string | undefined => one(here().params, "day") || undefined;
 
 export const setToken = (token: string): void => window.sessionStorage.setItem(TOKEN, token);
-
-function headers({ body, ownLevel }: Request): Headers {
-  const made = new Headers({ Accept: "application/json" });
-  if (body !== undefined) made.set("Content-Type", "application/json");
-  const token = window.sessionStorage.getItem(TOKEN);
-  if (token) made.set("Authorization", `Bearer ${token}`);
-  const [level] = all(here().params, "level");
-  if (level && !ownLevel) made.set("Corridors-Level", level);
-  return made;
-}
 
 /** Send a request; gives the response if it is one of success. */
 export async function send(request: Request, signal?: AbortSignal): Promise<Response> {
   const { path, method = "GET", body } = request;
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers: headers(request),
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: signal ?? null,
-      redirect: "error",
-    });
+    const early = method === "GET" ? takeEarly(path) : null;
+    response = await (early ??
+      fetch(path, {
+        method,
+        headers: headersOf(request, here().params),
+        body: body === undefined ? null : JSON.stringify(body),
+        signal: signal ?? null,
+        redirect: "error",
+      }));
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Refused(0, say("api.none"), say("api.noneWhy"));

@@ -1,7 +1,7 @@
 /** The state of a map as its address has it, and the questions that follow from it. */
 
 import { all, type Change, one, type Params, whole } from "../../app/address";
-import { query } from "../../app/api";
+import { query } from "../../app/request";
 
 /** Filters: name in the address, name in the question. */
 export const FILTERS = ["kind", "group", "country", "relation", "tie_level", "band"] as const;
