@@ -45,8 +45,10 @@ _Made = TypeVar("_Made")
 _TIMES = """() => {
   const all = performance.getEntriesByType("resource");
   const map = all.find((one) => one.name.includes("/maps?"));
-  const code = all.filter((one) => one.name.endsWith(".js") && one.startTime < map.startTime);
   const { drawnAt, painted } = document.documentElement.dataset;
+  const code = all.filter(
+    (one) => one.name.endsWith(".js") && one.responseEnd < Number(drawnAt),
+  );
   return {
     code: Math.max(...code.map((one) => one.responseEnd)),
     sent: map.startTime, first: map.responseStart, last: map.responseEnd,
