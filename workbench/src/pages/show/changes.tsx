@@ -63,7 +63,7 @@ interface FoundProps {
 
 function Found({ id, by, days, now }: FoundProps) {
   const since = new Date(Date.parse(now) - days * 86_400_000).toISOString().slice(0, 10);
-  // A week is what the service looks back by itself, or less where nothing was known so early.
+  // A week is what the service looks back by itself.
   const asked = days === WINDOWS[0] ? undefined : since;
   const path = query("ask/changes", { [by]: id, since: asked, limit: 100, as_of: day() });
   const answer = useAnswer<Answer>({ path });
