@@ -19,6 +19,7 @@ import {
 import type { Camera } from "./camera";
 import { coloursNow } from "./colours";
 import { trace } from "./forms";
+import { cross, ring } from "./marks";
 import { type Caption, type Name, named, type Outline, placed, ROW, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
 import { around, hull, type Point } from "./shapes";
@@ -284,21 +285,4 @@ export class Painter {
     context.lineWidth = 3 / scale;
     if (n === this.chosen) ring(context, x, y, one.size + 8 / scale, focus);
   }
-}
-
-function ring(context: Context, x: number, y: number, r: number, colour: string): void {
-  context.strokeStyle = colour;
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.stroke();
-}
-
-function cross(context: Context, x: number, y: number, r: number, colour: string): void {
-  context.strokeStyle = colour;
-  context.beginPath();
-  context.moveTo(x - r, y - r);
-  context.lineTo(x + r, y + r);
-  context.moveTo(x + r, y - r);
-  context.lineTo(x - r, y + r);
-  context.stroke();
 }
