@@ -82,16 +82,23 @@ export function Table(props: TableProps) {
           </tbody>
         </table>
       </section>
-      <p class="tools">
-        {seen.length < rows.length && (
+      {seen.length < rows.length && (
+        <p class="tools">
           <button type="button" onClick={() => setAll(true)}>
             {say("table.more", { count: rows.length })}
           </button>
-        )}
-        <button type="button" onClick={save}>
-          {say("table.csv")}
+        </p>
+      )}
+      <p class="tools files">
+        <button type="button" aria-label={say("table.csv")} onClick={save}>
+          {say("table.csvShort")}
         </button>
-        <WorkbookButton name={file} tables={book} label={say("table.xlsx")} />
+        <WorkbookButton
+          name={file}
+          tables={book}
+          label={say("table.xlsxShort")}
+          spoken={say("table.xlsx")}
+        />
       </p>
     </div>
   );

@@ -17,9 +17,11 @@ interface WorkbookButtonProps {
   /** Made when the button is pressed. */
   readonly tables: () => readonly BookTable[];
   readonly label?: string;
+  /** What is read out instead of a short label. */
+  readonly spoken?: string;
 }
 
-export function WorkbookButton({ name, tables, label }: WorkbookButtonProps) {
+export function WorkbookButton({ name, tables, label, spoken }: WorkbookButtonProps) {
   const [problem, tell] = useState("");
   const save = () => {
     const plain = name.replace(/[^A-Za-z0-9 ._-]+/g, "-").slice(0, 80) || "corridors";
@@ -34,7 +36,7 @@ export function WorkbookButton({ name, tables, label }: WorkbookButtonProps) {
   };
   return (
     <>
-      <button type="button" onClick={save}>
+      <button type="button" aria-label={spoken} onClick={save}>
         {label ?? say("out.workbook")}
       </button>
       {problem && <span role="alert">{problem}</span>}

@@ -26,6 +26,7 @@ export function Since({ params, to }: { params: Params; to: readonly string[] })
       {answer.value && !answer.asking && (
         <>
           <Table
+            titled
             caption={title}
             file="since"
             columns={[

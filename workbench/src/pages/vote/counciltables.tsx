@@ -29,6 +29,7 @@ export function CouncilTable({ answer, stances, set }: StatesProps) {
         </small>
       </p>
       <Table
+        titled
         caption={say("vote.councilTable")}
         columns={[
           say("vote.col.state"),
@@ -73,6 +74,7 @@ export function CouncilSwing({ answer }: { answer: Answer }) {
     <>
       <h2>{say("vote.swing")}</h2>
       <Table
+        titled
         caption={say("vote.swing")}
         columns={[
           say("vote.col.state"),

@@ -97,6 +97,7 @@ export function Estimates({ params, estimated }: { params: Params; estimated: Es
       {found && (
         <>
           <Table
+            titled
             caption={say("vote.estimates")}
             columns={[
               say("vote.col.who"),

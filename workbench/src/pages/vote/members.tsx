@@ -53,6 +53,7 @@ export function Members({ seats, stances, set }: MembersProps) {
   ];
   return (
     <Table
+      titled
       caption={say("vote.members")}
       columns={[
         say("vote.col.who"),

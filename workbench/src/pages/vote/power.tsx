@@ -42,6 +42,7 @@ function Weights({ path }: { path: string }) {
             {say("vote.powerCarry", { share: percent(found.winning_share) })}
           </p>
           <Table
+            titled
             caption={say("vote.power")}
             columns={[
               say("vote.col.who"),

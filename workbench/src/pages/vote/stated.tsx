@@ -54,6 +54,7 @@ function OnRecord({ params }: { params: Params }) {
         file="positions-by-group"
       />
       <Table
+        titled
         caption={say("vote.stated")}
         columns={[
           say("vote.col.who"),

@@ -21,6 +21,7 @@ export function SwingList({ answer }: { answer: Answer<Majority> }) {
       <Waiting answer={answer} />
       {answer.value && (
         <Table
+          titled
           caption={say("vote.swing")}
           columns={[
             say("vote.col.who"),
