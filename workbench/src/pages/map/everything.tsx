@@ -1,6 +1,6 @@
 /** Everything at once: communities as one place each; opening one shows its inside or its parts. */
 
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { one, type Params } from "../../app/address";
 import { useAnswer } from "../../app/answer";
 import { amend, change, go, linkTo } from "../../app/history";
@@ -26,6 +26,9 @@ import {
 import type { Renderer } from "./renderer";
 import { Time } from "./time";
 
+/** Where the ground of a map is higher than wide. */
+const UPRIGHT = "(max-width: 640px) and (orientation: portrait)";
+
 export function Everything({ params }: { params: Params }) {
   const answer = useAnswer<Overview>(overviewRequest(params));
   const { value } = answer;
@@ -42,7 +45,8 @@ export function Everything({ params }: { params: Params }) {
 }
 
 function Shown({ answer, params }: { answer: Overview; params: Params }) {
-  const graph = useMemo(() => overviewGraph(answer), [answer]);
+  const [turned] = useState(() => window.matchMedia(UPRIGHT).matches);
+  const graph = useMemo(() => overviewGraph(answer, turned), [answer, turned]);
   const at = one(params, "at") || null;
   const n = answer.places.findIndex((place) => place.key === at);
   const chosen = answer.places[n];

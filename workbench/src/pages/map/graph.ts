@@ -64,15 +64,18 @@ function hullsOf({ places, communities }: MapAnswer): Hull[] {
   return communities.map(({ name, number }) => ({ name, members: members.get(number) ?? [] }));
 }
 
-/** Communities as one place each; their size says how many are in them. */
-export function overviewGraph(answer: Overview): Graph {
+/** Communities as one place each; their size says how many are in them.
+ *
+ * `turned` lays it on its side, for a ground that is higher than wide.
+ */
+export function overviewGraph(answer: Overview, turned = false): Graph {
   const most = Math.max(1, ...answer.lines.map((line) => line.count));
   return {
     nodes: answer.places.map((one) => ({
       id: one.key,
       name: `${one.name} (${counted(one)})`,
-      x: one.x,
-      y: one.y,
+      x: turned ? one.y : one.x,
+      y: turned ? one.x : one.y,
       size: one.radius,
       shape: STYLES[one.part].shape,
       colour: STYLES[one.part].colour,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { type Overview, overviewGraph } from "./graph";
 import { inside, kept, opening, overviewFile, overviewQuestion, within } from "./overview";
 
 const PARAMS = { group: ["EPP"], mode: ["hide"], at: ["x"], within: ["ep-org:EP"], deep: ["2"] };
@@ -47,4 +48,12 @@ test("a file fades what filters leave out, unless the view hides it", () => {
     /^maps\/overview\/files\/svg\?.*fade=true/,
   );
   assert.doesNotMatch(overviewFile(PARAMS, "pdf").path, /fade/);
+});
+
+test("on a ground higher than wide the overview lies on its side", () => {
+  const answer = { places: [{ ...place("community"), x: 5, y: 9 }], lines: [] };
+  const spots = (turned: boolean) =>
+    overviewGraph(answer as unknown as Overview, turned).nodes.map(({ x, y }) => [x, y]);
+  assert.deepEqual(spots(false), [[5, 9]]);
+  assert.deepEqual(spots(true), [[9, 5]]);
 });
