@@ -387,7 +387,7 @@ class ExpressionReader:
         if not cursor.is_sign("("):
             cursor.name("a path's name")
             cursor.need("=", "and a pattern")
-        self.grammar.patterns.path()
+        self.grammar.patterns.listed()
         self.where()
         cursor.need("|", "and what to collect")
         self.expression()

@@ -38,6 +38,9 @@ class Patterns(Protocol):
     def path(self) -> None:
         """Read one path without a name."""
 
+    def listed(self) -> None:
+        """Read the path of a list made from it."""
+
     def begins(self) -> bool:
         """Say whether a path with at least one relationship begins here."""
 

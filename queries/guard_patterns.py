@@ -10,6 +10,9 @@ MAX_HOPS = 8
 MAX_SHORTEST = 15
 """The greatest length within shortestPath and allShortestPaths."""
 
+MAX_LISTED = 3
+"""The greatest length of a pattern that a list is made from: no engine looks up while it is."""
+
 _SELECTORS = ("SHORTEST", "ANY", "ALL", "WALK", "TRAIL", "ACYCLIC", "SIMPLE")
 
 
@@ -21,6 +24,7 @@ class PatternReader:
         self._cursor = cursor
         self.grammar: Grammar
         self._longest = MAX_HOPS
+        self._steps = 0
         self._narrow = False
         self._named: list[str] = []
         self._matched = Matched()
@@ -56,6 +60,19 @@ class PatternReader:
         while self._cursor.is_sign("-", "<"):
             self._relationship()
             self._node()
+
+    def listed(self) -> None:
+        """Read the pattern of a list made from it; how far it goes is bounded as a whole."""
+        first = self._cursor.word
+        outside, self._steps = self._steps, 0
+        self.path()
+        steps, self._steps = self._steps, outside
+        if steps > MAX_LISTED:
+            refuse(
+                first,
+                f"makes a list over {steps} steps, which cannot be stopped while it is made; at "
+                f"most {MAX_LISTED} are searched. Write COLLECT {{ MATCH … RETURN … }}.",
+            )
 
     def begins(self) -> bool:
         """Say whether ``(node)`` with a relationship behind stands here."""
@@ -184,17 +201,19 @@ class PatternReader:
         cursor = self._cursor
         left = cursor.took("<")
         cursor.need("-", "of a relationship")
+        length = 1
         if cursor.took("["):
             with cursor.deeper():
                 self._variable()
                 self._types()
-                self._length()
+                length = self._length()
                 self._narrowing()
             cursor.need("]", "at the end of the relationship")
         cursor.need("-", "of a relationship")
         if cursor.is_sign(">") and left:
             refuse(cursor.word, "points both ways; leave both arrows out.")
         cursor.took(">")
+        self._steps += length
 
     def _types(self) -> None:
         """Read ``:A|B``; the older ``:A|:B`` is rewritten."""
@@ -208,10 +227,10 @@ class PatternReader:
                 cursor.step()
             cursor.name("a relationship's type")
 
-    def _length(self) -> None:
+    def _length(self) -> int:
         cursor, star = self._cursor, self._cursor.word
         if not cursor.took("*"):
-            return
+            return 1
         least = self._number()
         most = self._number() if cursor.took("..") else least
         if self._longest == MAX_SHORTEST and least is not None and least > 1 and most != least:
@@ -223,6 +242,7 @@ class PatternReader:
             refuse(star, f"goes up to {most} steps; at most {self._longest} are searched{hint}.")
         if least is not None and least > most:
             refuse(star, f"goes from {least} down to {most}. Write the smaller number first.")
+        return most
 
     def _number(self) -> int | None:
         word = self._cursor.word

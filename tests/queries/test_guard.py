@@ -34,6 +34,8 @@ READING = [
     "MATCH p = shortestPath((start)-[*..6]-(stop)) RETURN [x IN nodes(p) | x.name]",
     "RETURN date.truncate('month', date('2026-03-04')) AS d, duration.inDays($a, $b).days AS n",
     "RETURN 1.5 AS a, 1e3 AS b, 0xFF AS c, [1, 2, 3][0..2] AS e",
+    "MATCH (n) RETURN [(n)--(m)-[:A*1..2]->(o) WHERE (o)-[*1..8]-(n) | o.name] AS names",
+    "MATCH (n) RETURN COLLECT { MATCH (n)-[*1..8]-(m) RETURN m.name } AS names",
     "MATCH (n) RETURN properties(n).set, [n][0].create, (n).merge",
     "MATCH (n) WHERE (n.x) IN [1] AND NOT (n.y) RETURN n",
 ]
@@ -64,6 +66,9 @@ REFUSED = [
         "MATCH (n) CALL (n) { RETURN 1 AS x } IN TRANSACTIONS OF 5 ROWS RETURN n",
         "'IN' (line 1, column 38)",
     ),
+    ("MATCH (n) RETURN [(n)-[*1..8]-(m) | m.name] AS l", "8 steps, which cannot be stopped"),
+    ("MATCH (n) RETURN size([(n)--(m)--(o)-[*2]-(p) | 1]) AS s", "over 4 steps"),
+    ("MATCH (n) RETURN [p = (n)-->()-->()-->()-->() | p] AS l", "Write COLLECT { MATCH"),
     ("MATCH (n) WITH n, 1.SET n.x = 2", "'.'"),
     ("MATCH (n) WITH n, 1SET n.x = 2", "'1'"),
     ("MATCH (n)/**/SET/**/n.x = 1", "'SET'"),
