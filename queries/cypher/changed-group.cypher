@@ -8,7 +8,6 @@
 // column joined_on: First day there.
 // column uid: Identifier of the member.
 // example since: 2024-07-16
-// empty: Nobody is known to have changed group since; load ep-members for members who have left.
 
 MATCH (m:MEP)-[old:MEMBER_OF]->(a:PoliticalGroup)
 MATCH (m)-[new:MEMBER_OF]->(b:PoliticalGroup)

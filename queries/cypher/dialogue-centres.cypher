@@ -9,7 +9,6 @@
 // column invited: Whether the centre is known to be invited.
 // column invented: Whether the dialogue is invented, for the demonstration.
 // column uid: Identifier of the centre.
-// empty: No dialogue to come, and no series, with a country of which a centre is on record; load the table dialogues.
 
 MATCH (e:Dialogue)<-[:TOOK_PART_IN {role: 'PARTNER'}]-(c:Country)<-[:LOCATED_IN]-(z:Centre)
 WHERE e.start_date IS NULL OR e.start_date >= $as_of

@@ -188,7 +188,7 @@ def test_correction_wins_and_survives_a_reload(tmp_path: Path) -> None:
         (("majority", "LIBE", "--position", "EPP=maybe"), 2, "maybe"),
         (("assign", "2025/0059", "--org", "ECRE=many"), 2, "ECRE=many"),
         (("assign", "2025/0059", "--need", "ECRE>=some"), 2, "ECRE>=some"),
-        (("assign", "2025/0059", "--apart", "ECRE"), 2, "--apart 'ECRE'"),
+        (("assign", "2025/0059", "--apart", "ECRE"), 2, "Never both (apart): 'ECRE'"),
         (("cypher", "CREATE (n) RETURN n"), 2, "CREATE"),
         (("cypher", "MATCH (n RETURN n"), 2, "never closed"),
         (("cypher", "MATCH (n) RETURN m"), 5, ""),

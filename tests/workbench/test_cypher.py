@@ -178,8 +178,8 @@ def test_a_question_that_takes_long_is_stopped(visit: Visit) -> None:
 def test_named_questions_give_their_text_and_work(visit: Visit) -> None:
     page = visit.open("#/cypher?named=file-shadows")
     side = page.get_by_role("complementary", name="Texts to take")
-    expect(side.locator("li")).to_have_count(33)
-    side.get_by_label("Find among 33").fill("rapporteur shadow")
+    expect(side.locator("li")).to_have_count(34)
+    side.get_by_label("Find among 34").fill("rapporteur shadow")
     side.get_by_role("link", name="Take into the editor").click()
     expect(editor(page)).to_contain_text("RAPPORTEUR_FOR")
     expect(page.get_by_role("table")).to_have_count(0)  # nothing is asked yet
