@@ -7,6 +7,7 @@ graph, however alike.
 from collections import OrderedDict
 from threading import Lock
 
+from graph.collector import uncollected
 from graph.snapshot import Snapshot
 from queries.rosters import Rosters
 from viz.map_choice import chosen
@@ -39,7 +40,8 @@ class KeptMaps:
         """
         whole = self._found(snapshot, rosters, question)
         if whole is None:
-            whole = whole_map(snapshot, rosters, question)
+            with uncollected():
+                whole = whole_map(snapshot, rosters, question)
             self._keep(snapshot, rosters, question, whole)
         return chosen(whole, choice)
 
