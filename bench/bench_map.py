@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +132,27 @@ def planted(actors: int) -> MergedGraph:
 
 
 @contextmanager
-def serving(graph: MergedGraph) -> Iterator[str]:
-    """Serve a graph as if it came from a ledger, by a service that is up."""
+def serving(actors: int) -> Iterator[str]:
+    """Serve a planted graph as if it came from a ledger, by a service of its own that is up.
+
+    In another process, as people have it: here the driver of the browser would take its time.
+    """
+    own = get_context("spawn")
+    ours_end, its_end = own.Pipe(duplex=False)
+    service = own.Process(target=_serve, args=(actors, its_end), daemon=True)
+    service.start()
+    try:
+        yield ours_end.recv()
+    finally:
+        service.terminate()
+        service.join(20)
+
+
+def _serve(actors: int, told: Connection) -> None:
+    graph = planted(actors)
+    view = View(graph, Snapshot.build(graph), SearchIndex.build(graph), Rosters.build(graph))
+    view.snapshot.costs(NOW.date())
+    settle()
     with tempfile.TemporaryDirectory() as home:
         app = create_app(Settings(Path(home)), clock=lambda: NOW)
         server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
@@ -140,14 +161,10 @@ def serving(graph: MergedGraph) -> Iterator[str]:
         while not server.started:
             time.sleep(0.02)
         workspace = app.state.serving.workspace
-        view = View(graph, Snapshot.build(graph), SearchIndex.build(graph), Rosters.build(graph))
-        view.snapshot.costs(NOW.date())
-        settle()
         for level in Level:
             workspace._views[level] = (workspace.ledger.head(level), view)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
-        server.should_exit = True
-        thread.join(20)
+        told.send(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/")
+        thread.join()
 
 
 def ours(browser: Browser, origin: str, name: str, address: str) -> Row:
@@ -266,8 +283,7 @@ def main() -> None:
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as folder:
         browser: Any = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for actors in (300, 2_000, 20_000):
-            graph = planted(actors)
-            with serving(graph) as origin:
+            with serving(actors) as origin:
                 if actors <= 2_000:
                     address = f"#/map?of=root&steps=2&most={actors}"
                     _print(ours(browser, origin, f"map, {actors:,}", address))
@@ -276,7 +292,7 @@ def main() -> None:
                     address = "#/map?of=root&steps=2&most=2000"
                     _print(ours(browser, origin, f"2,000 cut out of {actors:,}", address))
             if with_pyvis:
-                _print(pyvis(browser, graph, Path(folder), actors))
+                _print(pyvis(browser, planted(actors), Path(folder), actors))
         browser.close()
 
 

@@ -163,8 +163,7 @@ def main() -> None:
     graph = planted(2_000)
     print(f"Load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n")
     service(graph)
-    packed.cache_clear()
-    with sync_playwright() as driver, serving(graph) as origin:
+    with sync_playwright() as driver, serving(2_000) as origin:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         print("| opened | code | asked | first byte | last | drawn | seen | requests | KiB |")
         for number in range(1, times + 1):
