@@ -2,11 +2,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from tests.viz.scenes import HOSTILE
 from tests.workbench.axe import findings
-from tests.workbench.served import PHONE, Visit, in_browser
+from tests.workbench.served import PHONE, Visit, in_browser, settled
 
 pytestmark = in_browser
 
@@ -46,6 +46,22 @@ def test_names_over_the_first_picture_make_what_one_drawing_makes(visit: Visit) 
     page.get_by_role("button", name="Whole map").click()
     page.evaluate("new Promise((on) => requestAnimationFrame(() => requestAnimationFrame(on)))")
     assert plate.evaluate(pixels) == first
+
+
+def test_a_map_is_asked_for_once_and_at_the_level_looked_at(visit: Visit) -> None:
+    asked: list[str | None] = []
+
+    def hear(one: Request) -> None:
+        if "/maps?" in one.url:
+            asked.append(one.headers.get("corridors-level"))
+
+    visit.page.on("request", hear)
+    page = opened(visit, f"{LIBE}&level=public")
+    settled(page)
+    assert asked == ["public"]
+    page.reload()
+    page.wait_for_selector("[data-drawn]")
+    assert asked == ["public", "public"]
 
 
 def test_arrow_keys_walk_and_are_said_aloud_enter_opens_the_record(visit: Visit) -> None:
