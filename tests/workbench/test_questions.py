@@ -87,6 +87,8 @@ def test_an_unknown_name_is_said_in_the_services_words(visit: Visit) -> None:
 
 def test_a_question_is_saved_asked_again_and_forgotten(visit: Visit) -> None:
     page = visit.open("#/questions?name=file-shadows&file=2025%2F0059")
+    # The answer, once it comes, moves what stands below it.
+    expect(page.get_by_role("region", name="Answer")).to_be_visible()
     page.get_by_text("Save this question").first.click()
     page.get_by_label("Save it as").fill("the return file")
     page.get_by_role("button", name="Save this question").click()
