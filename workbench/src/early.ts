@@ -1,9 +1,9 @@
-/** Runs before anything else is there: asks for what takes longest, a map. */
+/** Runs before anything else is there: asks for what takes longest. */
 
 import { read } from "./app/address";
 import { askEarly } from "./app/request";
-import { mapRequest } from "./pages/map/state";
+import { firstRequest } from "./pages/map/state";
 
-const { page, params } = read(window.location.hash);
-const request = page === "map" ? mapRequest(params) : null;
-if (request) askEarly(request, params);
+const address = read(window.location.hash);
+const request = firstRequest(address);
+if (request) askEarly(request, address.params);

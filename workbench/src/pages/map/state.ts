@@ -1,6 +1,6 @@
 /** The state of a map as its address has it, and the questions that follow from it. */
 
-import { all, type Change, one, type Params, whole } from "../../app/address";
+import { type Address, all, type Change, one, type Params, whole } from "../../app/address";
 import { query } from "../../app/request";
 
 /** Filters: name in the address, name in the question. */
@@ -46,6 +46,10 @@ export function mapRequest(params: Params): { readonly path: string } | null {
   const asked = questionOf(params);
   return asked ? { path: query("maps", asked) } : null;
 }
+
+/** What is asked for before anything else where a page begins: what takes longest, a map. */
+export const firstRequest = ({ page, params }: Address): { readonly path: string } | null =>
+  page === "map" ? mapRequest(params) : null;
 
 /** The address of a file of the view: with pins and with what filters do. */
 export function fileOf(params: Params, form: string): string | null {
