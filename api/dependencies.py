@@ -17,6 +17,15 @@ from graph.moment import parse_moment
 from queries.parameter_labels import called
 
 
+def moment_known(known_at: str | None) -> datetime | None:
+    """Read the moment whose knowledge is asked for; None: now.
+
+    Raises:
+        NotADate: the text names no moment.
+    """
+    return parse_moment(known_at, called("known_at")) if known_at else None
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """What a running application holds, and what a request gets of it.
@@ -59,9 +68,7 @@ class Serving:
             NotADate: the text names no moment.
             InvalidQuestion: nothing was loaded at that moment.
         """
-        return self.workspace.view(
-            known_at=parse_moment(known_at, called("known_at")) if known_at else None
-        )
+        return self.workspace.view(known_at=moment_known(known_at))
 
     def day(self, as_of: date | None) -> date:
         """Give the day asked about: today unless another is named."""
@@ -74,7 +81,7 @@ class Serving:
             NotADate: ``known_at`` names no moment.
             InvalidQuestion: nothing was loaded at that moment.
         """
-        moment = parse_moment(known_at, called("known_at")) if known_at else None
+        moment = moment_known(known_at)
         return asked_of(self.workspace, self.settings.level, self.day(as_of), moment)
 
 

@@ -11,13 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.access import Role, needs
 from api.answer_tables import SheetOut, TablesOut, written_when
-from api.dependencies import AsOf, KnownAt, Serving, ServingDep
+from api.dependencies import AsOf, KnownAt, Serving, ServingDep, moment_known
 from api.saved import LONGEST_NAME, SavedQuestions
 from api.saved_asks import form_of, read_parameters
 from api.saved_run import Run, run_saved, wire_of
 from api.schemas import SavedOut
-from graph.moment import parse_moment
-from queries.parameter_labels import called
 
 router = APIRouter(tags=["saved questions"])
 
@@ -108,7 +106,7 @@ def again_as_tables(
 
 
 def _run(serving: Serving, as_of: date | None, known_at: str | None) -> Run:
-    moment = parse_moment(known_at, called("known_at")) if known_at else None
+    moment = moment_known(known_at)
     return Run(serving.workspace, serving.settings.level, serving.day(as_of), moment)
 
 
