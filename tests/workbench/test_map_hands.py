@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.workbench.served import PHONE, Visit, in_browser
+from tests.workbench.served import PHONE, Visit, in_browser, settled
 
 pytestmark = in_browser
 
@@ -169,13 +169,12 @@ def test_a_dragged_actor_moves_on_a_sheet_of_its_own(visit: Visit) -> None:
 
 
 def test_one_question_for_one_map_and_it_leaves_with_the_first_code(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda one: asked.append("/" + one.url.removeprefix(visit.origin)))
     page = visit.open("#/map?of=2025%2F0059")
     page.wait_for_selector("[data-drawn]")
     expect(page.get_by_role("table", name=re.compile("^Actors"))).to_be_visible()
-    asked = page.evaluate(
-        "performance.getEntriesByType('resource')"
-        ".map((one) => one.name.replace(location.origin, ''))"
-    )
+    settled(page)
     assert sum(one.startswith("/maps?") for one in asked) == 1
     assert asked.count("/health") == 1
     assert asked.index(next(one for one in asked if one.startswith("/maps?"))) < asked.index(
