@@ -124,8 +124,7 @@ def _facet(counted: tuple[str, int, int], word: str) -> Facet:
 
 def _counted(pairs: Iterable[tuple[str, bool]]) -> list[tuple[str, int, int]]:
     """Count values and those shown, the most frequent first."""
-    pairs = list(pairs)
-    count = Counter(value for value, _ in pairs)
-    shown = Counter(value for value, is_shown in pairs if is_shown)
+    each = Counter(pairs)
+    count = {value: each[value, True] + each[value, False] for value, _ in each}
     ranked = sorted(count, key=lambda value: (-count[value], value))
-    return [(value, count[value], shown[value]) for value in ranked]
+    return [(value, count[value], each[value, True]) for value in ranked]

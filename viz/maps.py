@@ -89,14 +89,11 @@ def _ground(rosters: Rosters, question: MapQuestion, found: Cut) -> _Ground:
     first = found.waves[0]
     focus = [one for one in first if one in found.focus]
     ties = _all_days(rosters, first) if question.still else found.ties
-    spots = dict(
-        zip(first, packed(len(first), _edges(first, ties), SEED, _at(first, focus)), strict=True)
-    )
+    asked = (len(first), _edges(first, ties), SEED, _at(first, focus))
+    spots = dict(zip(first, packed(*asked), strict=True))
     community = {
         first[member]: number
-        for number, group in enumerate(
-            communities(len(first), _edges(first, ties), SEED, _at(first, focus))
-        )
+        for number, group in enumerate(communities(*asked))
         for member in group
     }
     for wave in found.waves[1:]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from graph.errors import UnknownEntity
 from graph.levels import Level
@@ -227,10 +228,15 @@ def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE)
 
 def label_of(tie: Tie) -> str:
     """Name a tie in a few words: relation and role, or the channel of a contact."""
-    if tie.relation is Relation.CONTACT_OF:
-        return (tie.role or "contact").replace("_", " ")
-    role = f", {tie.role.replace('_', ' ').lower()}" if tie.role else ""
-    return tie.relation.value.replace("_", " ").lower() + role
+    return _label(tie.relation, tie.role)
+
+
+@lru_cache(maxsize=1024)
+def _label(relation: Relation, role: str | None) -> str:
+    if relation is Relation.CONTACT_OF:
+        return (role or "contact").replace("_", " ")
+    after = f", {role.replace('_', ' ').lower()}" if role else ""
+    return relation.value.replace("_", " ").lower() + after
 
 
 def attribution(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:

@@ -25,17 +25,18 @@ const made = await build({
   metafile: true,
 });
 
-// By itself, so that it runs while all else is on its way.
+// Within the page itself, so that it runs while all else is on its way; the service tells the
+// page's policy its hash (api/routers/workbench.py).
 const early = await build({
   ...common,
   entryPoints: ["src/early.ts"],
-  outdir: out,
   format: "iife",
   target: ["es2022"],
-  entryNames: "[name]-[hash]",
-  metafile: true,
+  legalComments: "none",
+  write: false,
 });
-Object.assign(made.metafile.outputs, early.metafile.outputs);
+const [{ text: ahead }] = early.outputFiles;
+if (/<\/?script/i.test(ahead)) throw new Error("what is built of src/early.ts would end its element");
 
 const entry = (source) => {
   const [name] =
@@ -55,7 +56,7 @@ const needs = (name, known = new Set()) => {
 const [main] = Object.entries(made.metafile.outputs).find(
   ([, one]) => one.entryPoint === "src/main.tsx",
 );
-const ahead = [...needs(main)].sort();
+const parts = [...needs(main)].sort();
 const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -63,9 +64,9 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Corridors</title>
 <link rel="icon" href="data:,">
-<script src="workbench/${entry("src/early.ts")}"></script>
+<script>${ahead.trim()}</script>
 <link rel="stylesheet" href="workbench/${entry("src/styles/main.css")}">
-${ahead.map((name) => `<link rel="modulepreload" href="workbench/${basename(name)}">`).join("\n")}
+${parts.map((name) => `<link rel="modulepreload" href="workbench/${basename(name)}">`).join("\n")}
 <script type="module" src="workbench/${entry("src/main.tsx")}"></script>
 </head>
 <body>

@@ -4,6 +4,10 @@ Neither holds any data, so no token is needed for them; the page asks for one wh
 wants one. Only the files that were built are served, by their own names.
 """
 
+import re
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Annotated
 
@@ -16,10 +20,11 @@ from graph.errors import UnknownEntity
 router = APIRouter(include_in_schema=False)
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; "
     "img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _TYPES = {
     "js": "text/javascript; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -39,8 +44,16 @@ def page() -> Response:
     index = _FOLDER / "index.html"
     if not index.is_file():
         return RedirectResponse("/plain", 307)
-    headers = {"Content-Security-Policy": POLICY, **_ASK_AGAIN}
-    return Response(index.read_bytes(), media_type="text/html; charset=utf-8", headers=headers)
+    text = index.read_text(encoding="utf-8")
+    headers = {"Content-Security-Policy": policy_of(text), **_ASK_AGAIN}
+    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
+
+
+@lru_cache(maxsize=1)
+def policy_of(page: str) -> str:
+    """Give the policy of the built page: its own files, and by hash the code written in it."""
+    made = (b64encode(sha256(one.encode()).digest()).decode() for one in _INLINE.findall(page))
+    return POLICY.format(hashes="".join(f" 'sha256-{one}'" for one in made))
 
 
 @router.get("/workbench/{name}")

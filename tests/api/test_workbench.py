@@ -1,6 +1,8 @@
 """The workbench's files over HTTP: code for everybody, and nothing but what was built."""
 
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,17 @@ def test_the_page_and_its_code_need_no_token_where_everything_else_does(
         assert client.get("/workbench/main-AB12.js").text == "// code"
         assert client.get("/plain").status_code == 401
         assert client.get("/health").status_code == 401
+
+
+def test_code_written_in_the_page_runs_by_its_hash_alone(built: Path, client: TestClient) -> None:
+    code = "ask('ä')"
+    own = b64encode(sha256(code.encode()).digest()).decode()
+    page = f"<!doctype html><script>{code}</script><script src='workbench/main-AB12.js'></script>"
+    (built / "index.html").write_text(page, encoding="utf-8")
+    policy = client.get("/").headers["content-security-policy"]
+    assert f"script-src 'self' 'sha256-{own}';" in policy
+    (built / "index.html").write_text(page.replace("ask", "ask2"), encoding="utf-8")
+    assert own not in client.get("/").headers["content-security-policy"]
 
 
 def test_code_leaves_no_line_in_the_audit(built: Path, own: Path) -> None:

@@ -10,8 +10,8 @@ import { type BookTable, WorkbookButton } from "./workbook";
 export interface Cell {
   /** What is sorted and written into files. */
   readonly value: string | number | null;
-  /** What is seen, if it is more than the value. */
-  readonly shown?: ComponentChildren;
+  /** What is seen, if it is more than the value; or what makes it, where there are thousands. */
+  readonly shown?: ComponentChildren | (() => ComponentChildren);
 }
 
 export interface TableProps {
@@ -74,7 +74,7 @@ export function Table(props: TableProps) {
               <tr key={number}>
                 {row.map((cell, place) => (
                   <td key={columns[place]} class={classOf(cell)} data-label={columns[place]}>
-                    {cell.shown ?? cell.value}
+                    {seenOf(cell)}
                   </td>
                 ))}
               </tr>
@@ -120,6 +120,9 @@ export function spoken({
     rows: rows.map((row) => row.filter((_, n) => kept[n])),
   };
 }
+
+const seenOf = ({ value, shown }: Cell): ComponentChildren =>
+  (typeof shown === "function" ? shown() : shown) ?? value;
 
 const classOf = ({ value, shown }: Cell): string | undefined => {
   if (typeof value === "number") return "number";

@@ -53,7 +53,7 @@ function actorRows(answer: MapAnswer): Cell[][] {
     const change = places.change[n];
     return [
       [
-        { value: actor.name, shown: <ActorLink actor={actor} /> },
+        { value: actor.name, shown: () => <ActorLink actor={actor} /> },
         { value: styleOf(actor).word },
         { value: places.group[n] ?? null },
         { value: countriesOf(answer, n, countries) },
@@ -79,17 +79,17 @@ function tieRows(answer: MapAnswer): Cell[][] {
     const invented = ties.invented[t] ? ` (${say("actor.invented")})` : "";
     return [
       [
-        { value: from.name, shown: <ActorLink actor={from} /> },
+        { value: from.name, shown: () => <ActorLink actor={from} /> },
         { value: `${ties.label[t] ?? ""}${invented}` },
-        { value: to.name, shown: <ActorLink actor={to} /> },
+        { value: to.name, shown: () => <ActorLink actor={to} /> },
         { value: periodOf(answer, t) },
         BANDS.has(band)
-          ? { value: band, shown: <Band band={band as BandName} /> }
+          ? { value: band, shown: () => <Band band={band as BandName} /> }
           : { value: say("map.noRequest") },
         { value: ties.evidence_day[t] ?? null },
         { value: change ? say(`map.${change}`) : null },
         { value: ties.level[t] ?? null },
-        { value: sourceText(answer, t), shown: <Source answer={answer} tie={t} /> },
+        { value: sourceText(answer, t), shown: () => <Source answer={answer} tie={t} /> },
       ],
     ];
   });
