@@ -14,6 +14,8 @@ order in which they apply:
    value's own order. Values for different times do not contradict; the newest comes first.
 6. The end of a tie is the highest-ranking source's, then the latest confirmed, then one that says
    something; what others say stays readable in ``disagreement``.
+7. Whoever says, without a start, that something holds on a day of a dated tie in the same role
+   is evidence for that tie, unless they say more or otherwise (``graph.merge_seats``).
 
 What it must not do: read a clock, a file or the ledger.
 """

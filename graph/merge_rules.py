@@ -18,6 +18,7 @@ DATED = "a dated figure stands before an undated one"
 NEWER = "the later period stands"
 IN_ORDER = "neither ranks higher nor is newer, so the first in order of values stands"
 SAYS_SOMETHING = "whoever says how it ends stands before whoever says nothing of it"
+DATES_STAND = "whoever names the days of a tie stands before whoever names none"
 LATER_IN_LEDGER = "neither ranks higher nor is newer, so what was recorded last stands"
 
 

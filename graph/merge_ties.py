@@ -1,20 +1,20 @@
-"""Merging ties: rules 3, 4 and 6 of ``graph.merge``."""
+"""Merging ties: rules 3, 4, 6 and (by ``graph.merge_seats``) 7 of ``graph.merge``."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from json.encoder import encode_basestring as _quoted
 
 from graph.merge_properties import evidence_of
-from graph.merge_rules import rule_of_tie
+from graph.merge_rules import DATES_STAND, rule_of_tie
+from graph.merge_seats import Identity, day_of, join_undated
 from graph.model import Entity, Relation, Tie
 from graph.period import EndKind
 from graph.provenance import Recorded, Source
 
 _SLUGS = {relation: relation.value.lower().replace("_", "-") for relation in Relation}
 _Same = tuple[str, Relation, str]
-_Identity = tuple[str, Relation, str, str | None, date | None]
 
 
 def merge_ties(recorded: Iterable[Recorded], sources: Mapping[str, Source]) -> Iterator[Tie]:
@@ -22,7 +22,7 @@ def merge_ties(recorded: Iterable[Recorded], sources: Mapping[str, Source]) -> I
 
     Whether both ends exist is not looked at here.
     """
-    identities: dict[_Identity, list[Recorded]] = {}
+    identities: dict[Identity, list[Recorded]] = {}
     overruled: dict[tuple[_Same, str | None], list[Recorded]] = {}
     for item, by_office in _decided(list(recorded), sources):
         same, statement = _same(item), item.statement
@@ -31,15 +31,17 @@ def merge_ties(recorded: Iterable[Recorded], sources: Mapping[str, Source]) -> I
         else:
             identity = (*same, statement.role, statement.period.start)
             identities.setdefault(identity, []).append(item)
+    undated = join_undated(identities, lambda items: _lead(items, sources), sources)
     for identity, items in identities.items():
         rivals = overruled.get((identity[:3], identity[3]), ()) if overruled else ()
-        if len(items) == 1 and not rivals:
+        also = undated.get(identity, ()) if undated else ()
+        if len(items) == 1 and not rivals and not also:
             yield _lone_tie(identity, items[0], sources)
         else:
-            yield _tie(identity, items, rivals, sources)
+            yield _tie(identity, items, also, rivals, sources)
 
 
-def tie_id(identity: _Identity) -> str:
+def tie_id(identity: Identity) -> str:
     """Name a tie for ever: the relation, and a hash of what makes it this tie."""
     subject, relation, obj, role, start = identity
     # JSON, written by hand: an encoder called once a tie takes a fifth of the whole merge.
@@ -97,7 +99,7 @@ def _replaces(word: Recorded, item: Recorded, sources: Mapping[str, Source]) -> 
     )
 
 
-def _lone_tie(identity: _Identity, item: Recorded, sources: Mapping[str, Source]) -> Tie:
+def _lone_tie(identity: Identity, item: Recorded, sources: Mapping[str, Source]) -> Tie:
     """Give what ``_tie`` gives of one statement that nobody contradicts: nearly all are such."""
     statement = item.statement
     subject, relation, obj, role, _ = identity
@@ -116,12 +118,18 @@ def _lone_tie(identity: _Identity, item: Recorded, sources: Mapping[str, Source]
 
 
 def _tie(
-    identity: _Identity,
+    identity: Identity,
     items: list[Recorded],
+    undated: Sequence[Recorded],
     overruled: Iterable[Recorded],
     sources: Mapping[str, Source],
 ) -> Tie:
-    lead = max(items, key=lambda item: _weight(item, sources))
+    """Give a tie; ``undated`` is evidence for it that decides nothing.
+
+    Its level is that of its own statements: below them, nobody knows since when.
+    """
+    lead = _lead(items, sources)
+    everything = sorted((*items, *undated), key=lambda item: item.seq)
     subject, relation, obj, role, _ = identity
     period = lead.statement.period
     replaced = [item for item in overruled if _answers(item, items, sources)]
@@ -133,11 +141,11 @@ def _tie(
         object=obj,
         role=role,
         period=period,
-        evidence=tuple(evidence_of(item) for item in items),
+        evidence=tuple(evidence_of(item) for item in everything),
         qualifiers=lead.statement.qualifiers,
         level=min(item.statement.level for item in items),
-        invented=all(sources[item.statement.source].invented for item in items),
-        disagreement=_disagreement(lead, rivals, sources) if rivals else None,
+        invented=all(sources[item.statement.source].invented for item in everything),
+        disagreement=_disagreement(lead, rivals, undated, sources),
     )
 
 
@@ -150,6 +158,11 @@ def _answers(replaced: Recorded, items: list[Recorded], sources: Mapping[str, So
     )
 
 
+def _lead(items: list[Recorded], sources: Mapping[str, Source]) -> Recorded:
+    """Give the statement that a tie's period and qualifiers are taken from."""
+    return items[0] if len(items) == 1 else max(items, key=lambda item: _weight(item, sources))
+
+
 def _weight(item: Recorded, sources: Mapping[str, Source]) -> tuple[int, datetime, bool, int]:
     rank = sources[item.statement.source].rank
     says_something = item.statement.period.end_kind is not EndKind.UNKNOWN
@@ -157,19 +170,35 @@ def _weight(item: Recorded, sources: Mapping[str, Source]) -> tuple[int, datetim
 
 
 def _disagreement(
-    lead: Recorded, rivals: Iterable[Recorded], sources: Mapping[str, Source]
+    lead: Recorded,
+    rivals: Iterable[Recorded],
+    undated: Iterable[Recorded],
+    sources: Mapping[str, Source],
 ) -> str | None:
-    """Name what others state instead and why not; saying nothing of an end contradicts nobody."""
+    """Name what others state instead and why not; saying nothing of an end contradicts nobody.
+
+    Undated evidence disagrees where its day lies outside: a source of a higher level than its own
+    may know of an end.
+    """
     chosen, said = lead.statement.period, []
     for item in rivals:
         period = item.statement.period
         silent = period.end_kind is EndKind.UNKNOWN and period.start == chosen.start
         if period != chosen and not silent:
             said.append(
-                f"{item.statement.source} (record {item.statement.record}) states "
+                f"{_who(item)} states "
                 f"{period.describe()} (not taken: {rule_of_tie(lead, item, sources)})"
             )
+    said += [
+        f"{_who(item)} still states it as of {day_of(item)} (not taken: {DATES_STAND})"
+        for item in undated
+        if not chosen.contains(day_of(item))
+    ]
     return "; ".join(dict.fromkeys(said)) or None
+
+
+def _who(item: Recorded) -> str:
+    return f"{item.statement.source} (record {item.statement.record})"
 
 
 def _same(item: Recorded) -> _Same:

@@ -42,8 +42,9 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-FORMAT = 2
-"""Raised whenever rows change their form: a projection of another format is built anew."""
+FORMAT = 3
+"""Raised whenever rows change their form, or the merge its rules: a projection of another format
+is built anew."""
 
 LABELS = (*(kind.value for kind in Kind), *(label.value for label in Classification))
 """Every label a node may have; each gets an index on ``uid`` and ``name``."""

@@ -349,6 +349,103 @@ def test_a_tie_to_something_undescribed_is_named_and_left_out() -> None:
     assert (graph.ties, graph.dangling) == ((), ("a:1", "ep-org:9"))
 
 
+# -------------------------------------------------------------------- undated and dated
+
+SINCE = Period.since(date(2024, 1, 1))  # statements are read on 2026-01-01
+
+
+def said_on(day: date, **options: object) -> Statement:
+    return replace(membership(of="parliament", **options), as_of=day)
+
+
+def test_who_names_no_dates_is_evidence_for_the_dated_tie() -> None:
+    (tie,) = ties(membership(period=SINCE), membership(of="parliament"))
+    assert tie.period == SINCE
+    assert [each.source for each in tie.evidence] == ["register", "parliament"]
+    assert tie.disagreement is None
+    assert tie.id == ties(membership(period=SINCE))[0].id
+
+
+def test_undated_evidence_stands_by_its_place_in_the_ledger() -> None:
+    (tie,) = ties(membership(of="parliament"), membership(period=SINCE))
+    assert [each.source for each in tie.evidence] == ["parliament", "register"]
+
+
+def test_of_several_seats_the_one_of_the_day_is_meant() -> None:
+    first, second = sorted(
+        ties(
+            membership(period=Period.between(date(2024, 1, 1), date(2024, 6, 30))),
+            membership(period=Period.since(date(2025, 1, 1))),
+            said_on(date(2024, 3, 1), record="old list"),
+            said_on(date(2025, 3, 1), record="new list"),
+        ),
+        key=lambda tie: str(tie.period.start),
+    )
+    assert [each.record for each in first.evidence][1:] == ["old list"]
+    assert [each.record for each in second.evidence][1:] == ["new list"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said_on(date(2023, 12, 31)),
+        membership(role="CHAIR"),
+        membership(role=None),
+        membership(relation=Relation.REPRESENTS),
+        membership(period=Period.between(None, date(2025, 1, 1))),
+        membership(qualifiers=(("committee", "LIBE"),)),
+    ],
+    ids=["before it", "other role", "no role", "other relation", "other end", "says more"],
+)
+def test_an_undated_statement_of_something_else_is_a_tie_of_its_own(other: Statement) -> None:
+    assert len(ties(membership(period=SINCE), other)) == 2
+
+
+def test_an_undated_statement_after_the_end_is_a_tie_of_its_own() -> None:
+    assert len(ties(membership(period=year(2024)), said_on(date(2025, 1, 1)))) == 2
+
+
+def test_where_it_was_read_is_nothing_more_that_is_said() -> None:
+    page = (("source_text", "page 3"),)
+    (tie,) = ties(membership(period=SINCE), membership(of="parliament", qualifiers=page))
+    assert len(tie.evidence) == 2
+
+
+def test_one_more_meeting_without_a_day_is_one_more_meeting() -> None:
+    day = Period.on(date(2026, 1, 1))
+    contact = Relation.CONTACT_OF
+    found = ties(membership(relation=contact, period=day), membership(relation=contact))
+    assert len(found) == 2
+
+
+def test_an_invented_date_is_never_put_to_a_real_seat() -> None:
+    tale = source("tale", invented=True)
+    lines = [*ENDS, membership(of="tale", period=SINCE), membership()]
+    assert {tie.invented for tie in graph_of(record(lines), tale).ties} == {True, False}
+
+
+def test_dates_of_a_higher_level_are_not_put_to_what_is_known_below() -> None:
+    lines = (*ENDS, membership(), membership(period=SINCE, of="parliament", level=Level.OFFICE))
+    assert [tie.level for tie in merged(*lines, level=Level.PUBLIC).ties] == [Level.PUBLIC]
+    assert {tie.period: tie.level for tie in merged(*lines).ties} == {
+        ALWAYS_UNKNOWN: Level.PUBLIC,
+        SINCE: Level.OFFICE,
+    }
+
+
+def test_an_end_known_at_a_higher_level_only_is_told_beside_the_undated_evidence() -> None:
+    lines = (
+        *ENDS,
+        membership(period=SINCE),
+        membership(of="newsletter", record="n7"),
+        membership(of="parliament", period=year(2024), level=Level.OFFICE),
+    )
+    (below,), (above,) = merged(*lines, level=Level.PUBLIC).ties, merged(*lines).ties
+    assert (below.id, below.disagreement) == (above.id, None)
+    assert above.period == year(2024)
+    assert "newsletter (record n7) still states it as of 2026-01-01" in str(above.disagreement)
+
+
 # -------------------------------------------------------------------- levels
 
 
@@ -440,6 +537,14 @@ def test_a_thing_appears_exactly_from_its_own_level_on(statements: list[Statemen
         part = merged(*statements, level=level)
         assert set(part.entities) == {k for k, e in whole.entities.items() if e.level <= level}
         assert [tie.id for tie in part.ties] == [t.id for t in whole.ties if t.level <= level]
+
+
+@given(statements=st.lists(any_link(["register", "newsletter"]), max_size=25))
+def test_every_statement_of_a_tie_is_evidence_once(statements: list[Statement]) -> None:
+    ends = [node("a:1"), node("a:2"), node("a:3")]
+    graph = merged(*ends, *statements)
+    places = [piece.seq for tie in graph.ties for piece in tie.evidence]
+    assert sorted(places) == list(range(4, 4 + len(statements)))
 
 
 def test_a_ledger_merges_like_its_statements(tmp_path: Path) -> None:

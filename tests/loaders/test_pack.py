@@ -1,14 +1,16 @@
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from graph.model import Property, Relation
+from graph.model import Classification, Property, Relation, Tie
+from graph.period import Period
 from graph.provenance import Statement
 from loaders.pack import load_pack
 from loaders.statements import read_statements, write_statements
+from tests.graph.pack import pack_graph
 from tests.shared import SHARED, needs_shared
 from tools.build_starter_pack import main
 
@@ -140,6 +142,28 @@ def test_who_changed_group_sits_and_had_two(pack: dict[str, tuple[Statement, ...
     ]
     assert len({one.subject for one in ended}) == 19
     assert {one.subject for one in ended} <= seated
+
+
+def test_each_member_is_in_their_present_group_once_with_both_sources_behind_it() -> None:
+    graph = pack_graph()
+    held: defaultdict[str, list[Tie]] = defaultdict(list)
+    for tie in graph.ties:
+        labels = graph.entities[tie.object].classifications
+        if (
+            tie.relation is Relation.MEMBER_OF
+            and Classification.POLITICAL_GROUP in labels
+            and Classification.MEP in graph.entities[tie.subject].classifications
+            and tie.period.contains(DAY)
+        ):
+            held[tie.subject].append(tie)
+    assert len(held) == 718
+    # One more role in the same group, such as in its bureau, is a tie of its own.
+    seats = {person: [(tie.object, tie.role) for tie in many] for person, many in held.items()}
+    assert [who for who, many in seats.items() if len({group for group, _ in many}) > 1] == []
+    assert [who for who, many in seats.items() if len(set(many)) < len(many)] == []
+    (smit,) = held["ep-person:125325"]  # EPP, then ECR twice; the newer list gives no days
+    assert smit.period == Period.since(date(2026, 3, 18))
+    assert [piece.source for piece in smit.evidence] == ["starter-members", "starter-votes"]
 
 
 def test_no_private_detail_is_in_the_pack() -> None:
