@@ -1,15 +1,16 @@
 """The HTTP application: ``create_app(settings)`` puts routes, access and errors together."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from api.access import Role, needs
 from api.dependencies import Serving
@@ -132,15 +133,39 @@ def create_app(
     app.add_middleware(
         Door, settings=settings, gate=gate_of(settings), clock=clock, known=known_operations
     )
-    known = questions() if asked is None else asked
     app.get("/openapi.json", include_in_schema=False)(_description)
-    made = (asks.router_of(known), forms.router_of(known))
-    for router in (*(module.router for module in FIXED), *made):
-        app.include_router(router)
+    app.router.routes += [*_fixed(), *(_ours_to_ask() if asked is None else _to_ask(asked))]
     app.exception_handler(CorridorsError)(_ours)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(HTTPException)(_http)
     return app
+
+
+@cache
+def _fixed() -> tuple[BaseRoute, ...]:
+    """Give the routes that are there whatever can be asked.
+
+    To make routes takes longer than all else of an application, and they know nothing of it, so
+    all applications of a process have the same.
+    """
+    return _included(module.router for module in FIXED)
+
+
+@cache
+def _ours_to_ask() -> tuple[BaseRoute, ...]:
+    """Give the routes of all our questions."""
+    return _to_ask(questions())
+
+
+def _to_ask(known: Sequence[Question]) -> tuple[BaseRoute, ...]:
+    return _included((asks.router_of(known), forms.router_of(known)))
+
+
+def _included(routers: Iterable[APIRouter]) -> tuple[BaseRoute, ...]:
+    whole = APIRouter(generate_unique_id_function=operation_id)
+    for router in routers:
+        whole.include_router(router)
+    return tuple(whole.routes)
 
 
 class _Described(FastAPI):

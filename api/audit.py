@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from api.private_files import installation_key, locked, unwritable
-from loaders.polite import private_folder
+from graph.private_folder import private_folder
 
 GENESIS = "0" * 64
 ROTATE_BYTES = 8_000_000

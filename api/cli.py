@@ -13,28 +13,16 @@ from typing import Annotated
 
 import typer
 
-from api import (
-    cli_access,
-    cli_ask,
-    cli_databases,
-    cli_exchange,
-    cli_identity,
-    cli_keeping,
-    cli_load,
-    cli_questions,
-    cli_refresh,
-    cli_saved,
-    cli_serve,
-    cli_subjects,
-)
 from api.cli_audit import Watch
-from api.cli_context import Door, fail
+from api.cli_commands import Commands
+from api.cli_door import Door, fail
 from api.errors import outcome_of
 from api.settings import read_settings
 from graph.errors import CorridorsError
 
 app = typer.Typer(
     name="corridors",
+    cls=Commands,
     help="The map that human-rights advocates in Brussels plan by.",
     no_args_is_help=True,
     add_completion=False,
@@ -54,30 +42,6 @@ def start(
     if isinstance(context.obj, Watch):
         context.obj.begin(settings, context.invoked_subcommand)
     context.obj = Door(settings=settings, now=datetime.now(UTC))
-
-
-MODULES = (
-    cli_load,
-    cli_refresh,
-    cli_ask,
-    cli_questions,
-    cli_saved,
-    cli_identity,
-    cli_exchange,
-    cli_subjects,
-    cli_keeping,
-    cli_serve,
-)
-
-for module in MODULES:
-    for name, command in module.COMMANDS.items():
-        app.command(name)(command)
-for name, group in (cli_access.GROUPS | cli_databases.GROUPS).items():
-    app.add_typer(group, name=name)
-app.command("save", context_settings=cli_saved.EXTRA)(cli_saved.save)
-
-for name, group in cli_questions.groups().items():
-    app.add_typer(group, name=name, help="Named questions in Cypher (docs/cypher.md).")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

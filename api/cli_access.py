@@ -8,7 +8,8 @@ from rich.text import Text
 
 from api.access import ROLE_MEANING, Role, parse_role
 from api.audit import Audit, Line
-from api.cli_context import Door, JsonOption, door_of, show, show_json
+from api.cli_context import JsonOption, show_json
+from api.cli_door import Door, door_of, show
 from api.tokens import DEFAULT_DAYS, Token, TokenBook, Wanted
 from graph.levels import parse_level
 
@@ -172,4 +173,4 @@ def _line(one: Line) -> dict[str, object]:
     }
 
 
-GROUPS = {"token": token, "audit": audit}
+COMMANDS = {"token": token, "audit": audit}

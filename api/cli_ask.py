@@ -1,19 +1,15 @@
-"""Commands that answer: ``route``, ``majority``, ``cypher``, ``show``, ``render``."""
+"""Commands that answer: ``route`` and ``majority``."""
 
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Group
-from rich.text import Text
 
-from api import pictures, terminal, terminal_entity
-from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes, several
+from api import pictures, terminal
+from api.ask import MajorityAsk, RouteAsk, ask_majority, ask_routes
 from api.asks import plain_sheets
-from api.asks.texts import pairs, typed
-from api.cli_assign import PictureOption, ToArgument, assign, say_written
+from api.asks.texts import pairs
 from api.cli_context import (
     AsOfOption,
     CreditsOption,
@@ -22,18 +18,16 @@ from api.cli_context import (
     JsonOption,
     KnownAtOption,
     LevelOption,
-    door_of,
-    show,
+    PictureOption,
+    ToArgument,
+    say_written,
     show_json,
 )
-from api.credits import credited, credits_at, credits_now, write_credits
-from api.remarks import remarks
-from api.schemas import HitOut, MajorityOut, RouteAnswerOut, TableOut
+from api.cli_door import door_of, show
+from api.credits import credited, credits_at, write_credits
+from api.schemas import MajorityOut, RouteAnswerOut
 from api.sheets import written_csv
-from api.state import entity
-from graph.errors import InputError, UnknownEntity
-from graph.store import Table
-from queries.cypher import explain, run
+from graph.errors import InputError
 from queries.results import Stance
 from viz.page import write
 
@@ -172,101 +166,6 @@ def majority(
         show(terminal.majority(answer))
 
 
-def cypher(
-    context: typer.Context,
-    query: Annotated[str, typer.Argument(help="A reading query.")],
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option("-p", "--parameter", help="NAME=TEXT, NAME:=JSON or NAME@=DAY, for $NAME."),
-    ] = None,
-    limit: Annotated[int, typer.Option(help="Rows at most.")] = 1000,
-    plan: Annotated[
-        bool, typer.Option("--explain", help="Say how it would be answered; run nothing.")
-    ] = False,
-    level: LevelOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Ask the projection in Cypher, read-only."""
-    door = door_of(context)
-    parameters = typed(parameter or (), "parameter")
-    with door.workspace() as workspace:
-        reader = workspace.reader(door.level(level))
-        if plan:
-            lines = explain(reader, query, parameters)
-            table = Table(("plan",), tuple((line,) for line in lines))
-        else:
-            table = run(reader, query, parameters, limit=limit)
-        sources = credits_now(workspace, door.level(level))
-    if as_json:
-        show_json(TableOut.from_domain(table).crediting(sources))
-    else:
-        show(terminal.rows(table))
-
-
-def show_entity(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="A name, an identifier, a file, an acronym.")],
-    known_at: KnownAtOption = None,
-    level: LevelOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Show one entity with every fact and tie, or what comes nearest to a name."""
-    door = door_of(context)
-    with door.workspace() as workspace:
-        view = workspace.view(door.level(level), door.known_at(known_at))
-        try:
-            found = entity(view, name)
-        except UnknownEntity:
-            hits = view.index.search(name)
-            if not hits:
-                raise
-            if as_json:
-                show_json(tuple(HitOut.from_domain(hit) for hit in hits))
-            else:
-                lines = [Text(f"{hit.actor.name} [{hit.actor.id}]") for hit in hits]
-                show(Group(Text(f"Nobody is called {name!r}. Nearest:"), *lines))
-            raise typer.Exit(2) from None
-    if as_json:
-        show_json(found)
-    else:
-        show(terminal_entity.entity(found))
-        for remark in remarks(view, door.today):
-            show(Text(f"Note: {remark}", style="dim"))
-
-
-def render(
-    context: typer.Context,
-    focus: Annotated[list[str], typer.Argument(help="Whom or what to put in the middle.")],
-    out: Annotated[Path, typer.Option(help="The file to write.")] = Path("corridors.html"),
-    steps: Annotated[int, typer.Option(help="Steps around the focus, 1 to 3.")] = 1,
-    most: Annotated[int, typer.Option(help="Actors at most, up to 2000.")] = 150,
-    as_of: AsOfOption = None,
-    known_at: KnownAtOption = None,
-    level: LevelOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Draw what surrounds somebody, as one file that needs no network."""
-    door = door_of(context)
-    if not 1 <= steps <= 3:
-        msg = f"--steps is {steps}. Expected 1, 2 or 3: more is the whole map."
-        raise InputError(msg)
-    with door.workspace() as workspace:
-        view = workspace.view(door.level(level), door.known_at(known_at))
-        page = pictures.of_neighbourhood(
-            view,
-            several(view, focus, door.day(as_of)),
-            as_of=door.day(as_of),
-            today=door.today,
-            steps=steps,
-            most=most,
-        )
-    write(out, page)
-    if as_json:
-        show_json({"picture": str(out.absolute())})
-    else:
-        say_written(out)
-
-
 def _positions(texts: Iterable[str]) -> Iterator[tuple[str, Stance]]:
     for name, stance in pairs(texts, "position"):
         try:
@@ -286,11 +185,4 @@ def _shares(texts: Iterable[str]) -> Iterator[tuple[str, float]]:
             raise InputError(msg) from None
 
 
-COMMANDS = {
-    "route": route,
-    "assign": assign,
-    "majority": majority,
-    "cypher": cypher,
-    "show": show_entity,
-    "render": render,
-}
+COMMANDS = {"route": route, "majority": majority}

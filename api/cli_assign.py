@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from api import pictures, terminal_assignment
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
@@ -18,20 +17,18 @@ from api.cli_context import (
     JsonOption,
     KnownAtOption,
     LevelOption,
-    door_of,
-    show,
+    PictureOption,
+    ToArgument,
+    say_written,
     show_json,
 )
+from api.cli_door import door_of, show
 from api.credits import credited, credits_at
 from api.earlier_plan import earlier_lines
 from api.schemas import AssignmentOut
 from api.sheets import written_csv
 from viz.page import write
 
-ToArgument = Annotated[
-    list[str], typer.Argument(help="Names, identifiers or files such as 2025/0059.")
-]
-PictureOption = Annotated[Path | None, typer.Option(help="Also write the picture to this file.")]
 Texts = list[str] | None
 
 
@@ -141,11 +138,8 @@ def assign(
         say_written(picture)
 
 
-def say_written(picture: Path | None) -> None:
-    """Say where a picture was written, if one was."""
-    if picture:
-        show(Text(f"Picture: {picture.absolute()}"))
-
-
 def _pairs(texts: Texts, what: str) -> tuple[tuple[str, str], ...]:
     return tuple(pairs(texts or (), what, ">"))
+
+
+COMMANDS = {"assign": assign}

@@ -1,24 +1,17 @@
-"""What all commands share: settings and the moment, the workspace, printing, progress."""
+"""What commands share: options, JSON, progress."""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any  # an answer is of the type its question names
 
 import typer
 from pydantic import BaseModel, TypeAdapter
-from rich.console import RenderableType
 from rich.progress import Progress as Bar
+from rich.text import Text
 
-from api.settings import Settings
-from api.terminal import make_console
-from api.wiring import Workspace
-from graph.levels import Level, parse_level
-from graph.moment import parse_moment
-from graph.period import parse_date
+from api.cli_door import make_console, show
 from loaders.base import Progress
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON to standard output.")]
@@ -39,53 +32,13 @@ KnownAtOption = Annotated[
 LevelOption = Annotated[
     str | None, typer.Option(help="See no more than: public, network, office, protected.")
 ]
+ToArgument = Annotated[
+    list[str], typer.Argument(help="Names, identifiers or files such as 2025/0059.")
+]
+PictureOption = Annotated[Path | None, typer.Option(help="Also write the picture to this file.")]
 InventedOption = Annotated[
     bool, typer.Option("--invented/--no-invented", help="Use the invented demonstration ties.")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """The settings and the moment of one command."""
-
-    settings: Settings
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The running day, in UTC."""
-        return self.now.astimezone(UTC).date()
-
-    def day(self, text: str | None) -> date:
-        """Give the day asked about: today unless another is named."""
-        return parse_date(text, "--as-of") if text else self.today
-
-    def known_at(self, text: str | None) -> datetime | None:
-        """Give the moment whose knowledge is asked for; None is now."""
-        return parse_moment(text, "--known-at") if text else None
-
-    def level(self, text: str | None) -> Level:
-        """Give the level asked for, never above the settings'."""
-        own = self.settings.level
-        return min(parse_level(text), own) if text else own
-
-    @contextmanager
-    def workspace(self) -> Iterator[Workspace]:
-        """Open the workspace for a command."""
-        with Workspace(self.settings) as opened:
-            yield opened
-
-
-def door_of(context: typer.Context) -> Door:
-    """Give what ``start`` put into the context."""
-    door = context.obj
-    assert isinstance(door, Door)
-    return door
-
-
-def show(laid: RenderableType) -> None:
-    """Write something laid out for people."""
-    make_console().print(laid)
 
 
 def show_json(answer: BaseModel | tuple[BaseModel, ...] | dict[str, object]) -> None:
@@ -101,9 +54,10 @@ def show_answer(kind: type[Any], answer: Any) -> None:
     sys.stdout.write(TypeAdapter(kind).dump_json(answer, indent=2).decode() + "\n")
 
 
-def fail(message: str) -> None:
-    """Write one paragraph to standard error."""
-    make_console(errors=True).print(message, style="red")
+def say_written(picture: Path | None) -> None:
+    """Say where a picture was written, if one was."""
+    if picture:
+        show(Text(f"Picture: {picture.absolute()}"))
 
 
 @contextmanager

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli_context import JsonOption, door_of, show, show_json
+from api.cli_context import JsonOption, show_json
+from api.cli_door import door_of, show
 from api.databases import Database, DatabaseBook
 from api.emptying import still_to_empty
 from api.settings import Settings
@@ -68,4 +69,4 @@ def _named(settings: Settings) -> set[tuple[str, int, str]]:
     return {Database(one, level).place for level, one in addresses}
 
 
-GROUPS = {"database": APP}
+COMMANDS = {"database": APP}

@@ -7,7 +7,8 @@ import typer
 from rich.text import Text
 
 from api import terminal
-from api.cli_context import JsonOption, LevelOption, door_of, show, show_json
+from api.cli_context import JsonOption, LevelOption, show_json
+from api.cli_door import door_of, show
 from api.exchange import SUFFIXES, check_file, make_export, refuse_unshaped, written_form
 from api.schemas import TableOut
 from graph.redaction import Part, parse_parts

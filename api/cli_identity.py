@@ -6,15 +6,8 @@ import typer
 from rich.console import Group
 from rich.text import Text
 
-from api.cli_context import (
-    Door,
-    JsonOption,
-    KnownAtOption,
-    LevelOption,
-    door_of,
-    show,
-    show_answer,
-)
+from api.cli_context import JsonOption, KnownAtOption, LevelOption, show_answer
+from api.cli_door import Door, door_of, show
 from api.identity import Ask, Judged, JudgementLine, judge, listed, withdraw
 from graph.identity import Verdict
 from graph.levels import parse_level

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli_context import Door, JsonOption, door_of, progress_bar, show, show_answer
+from api.cli_context import JsonOption, progress_bar, show_answer
+from api.cli_door import Door, door_of, show
 from api.keeping import BackupOut, RestoreOut, verify_backup, verify_home
 from api.keeping import backup as write_backup
 from api.keeping import restore as put_back

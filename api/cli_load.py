@@ -7,15 +7,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli_context import (
-    Door,
-    JsonOption,
-    LevelOption,
-    door_of,
-    progress_bar,
-    show,
-    show_json,
-)
+from api.cli_context import JsonOption, LevelOption, progress_bar, show_json
+from api.cli_door import Door, door_of, show
 from api.exchange import EXCHANGE, load_exchange
 from api.load import STARTER_PACK, load_live, load_path, load_starter_pack, names
 from api.load_tables import Reading, write_errors

@@ -17,12 +17,11 @@ from api.cli_context import (
     JsonOption,
     KnownAtOption,
     LevelOption,
-    door_of,
-    show,
     show_json,
 )
+from api.cli_door import door_of, show
 from api.credits import credited, credits_for, write_credits
-from api.questions import Question, answered, asked_of, questions
+from api.questions import Question, answered, asked_of, questions_of
 from api.rules import save_text
 from api.sheet_layout import laid_out
 from api.sheets import chosen, written_csv
@@ -34,6 +33,9 @@ SheetOption = Annotated[
 ]
 
 WriteOption = Annotated[Path | None, typer.Option(help="Also write the answer to a new file.")]
+
+
+_GROUP_HELP = "Named questions in Cypher (docs/cypher.md)."
 
 
 def command(question: Question) -> Callable[..., None]:
@@ -115,14 +117,16 @@ def _value(one: Parameter, given: Any) -> object:
     return given
 
 
-COMMANDS = {question.name: command(question) for question in questions() if not question.group}
-
-
-def groups() -> dict[str, typer.Typer]:
-    """Make the commands that stand under another, such as ``corridors named NAME``."""
-    made: dict[str, typer.Typer] = {}
-    for question in questions():
+def commands(topic: str) -> dict[str, Callable[..., None] | typer.Typer]:
+    """Make the commands of a topic, with those that stand under another (``named NAME``)."""
+    made: dict[str, Callable[..., None] | typer.Typer] = {}
+    for question in questions_of(topic):
         if question.group:
-            group = made.setdefault(question.group, typer.Typer(no_args_is_help=True))
+            group = made.setdefault(
+                question.group, typer.Typer(no_args_is_help=True, help=_GROUP_HELP)
+            )
+            assert isinstance(group, typer.Typer)
             group.command(question.name)(command(question))
+        else:
+            made[question.name] = command(question)
     return made

@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli_context import JsonOption, door_of, fail, progress_bar, show, show_json
+from api.cli_context import JsonOption, progress_bar, show_json
+from api.cli_door import door_of, fail, show
 from api.load import names
 from api.refresh_file import FILE, Entry, read_entries
 from api.refresh_init import write_recommended

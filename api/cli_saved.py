@@ -6,16 +6,8 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from api.cli_context import (
-    AsOfOption,
-    Door,
-    JsonOption,
-    KnownAtOption,
-    LevelOption,
-    door_of,
-    show,
-    show_json,
-)
+from api.cli_context import AsOfOption, JsonOption, KnownAtOption, LevelOption, show_json
+from api.cli_door import Door, door_of, show
 from api.credits import credited, credits_now
 from api.saved import SavedQuestion, SavedQuestions
 from api.saved_asks import form_of, forms, read_parameters, read_words, words_of
@@ -121,7 +113,4 @@ def _tried(door: Door, made: SavedQuestion) -> str:
     return "It can be answered today; `corridors again` asks it."
 
 
-EXTRA = {"allow_extra_args": True, "ignore_unknown_options": True}
-"""What ``save`` needs to take the words of another command."""
-
-COMMANDS = {"saved": saved, "again": again, "forget": forget}
+COMMANDS = {"save": save, "saved": saved, "again": again, "forget": forget}

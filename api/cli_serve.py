@@ -15,7 +15,8 @@ from rich.text import Text
 from api import pictures, terminal, terminal_assignment
 from api.ask import RouteAsk, ask_routes
 from api.ask_assignment import AssignAsk, ask_assignment
-from api.cli_context import Door, JsonOption, LevelOption, door_of, progress_bar, show, show_json
+from api.cli_context import JsonOption, LevelOption, progress_bar, show_json
+from api.cli_door import Door, door_of, show
 from api.cli_load import show_reports
 from api.emptying import still_to_empty
 from api.load import load_starter_pack

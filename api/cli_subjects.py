@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.cli_context import JsonOption, door_of, show, show_answer
+from api.cli_context import JsonOption, show_answer
+from api.cli_door import door_of, show
 from api.private_files import write_new
 from api.retention import RetentionOut, retain, retention_rules
 from api.subject_page import page_of

@@ -18,7 +18,7 @@ from threading import Lock
 
 from api.private_files import unwritable
 from graph.errors import StoreError
-from loaders.polite import private_folder
+from graph.private_folder import private_folder
 
 KEPT = timedelta(hours=24)
 MOST_BYTES = 1_000_000

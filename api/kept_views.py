@@ -27,12 +27,12 @@ from api.home_files import VIEWS, VIEWS_LOCK
 from graph.errors import StoreDamaged
 from graph.ledger import Ledger
 from graph.levels import Level
+from graph.private_folder import private_folder
 from graph.snapshot import Snapshot
 from graph.stored.package import pack, unpack
 from graph.stored.snapshots import package_of, snapshot_of
 from graph.strength_rules import RuleSet
 from graph.whole_file import own_part, put_whole
-from loaders.polite import private_folder
 
 Key = dict[str, str | int]
 

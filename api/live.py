@@ -14,12 +14,12 @@ from api.load_streams import STREAMED, read_stream, source_of
 from api.loads.base import Address
 from graph.errors import InputError
 from graph.ledger import Ledger
+from graph.private_folder import private_folder
 from graph.provenance import Source
 from loaders.base import Batch, Progress
 from loaders.download import Downloader, Wanted, shape_of
 from loaders.live import joined
 from loaders.paged import Paged
-from loaders.polite import private_folder
 
 __all__ = ["Part", "Reach", "Wish", "live_names", "live_parts"]
 

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from api.loads.base import Address
+from graph.private_folder import private_folder
 from loaders.fetch import Fetcher
-from loaders.polite import EP_LIMIT, OTHER_LIMIT, Clock, Throttle, private_folder
+from loaders.polite import EP_LIMIT, OTHER_LIMIT, Clock, Throttle
 
 TIMEOUT = 60.0
 """Seconds without a single byte, after which a connection counts as cut."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from api.file_lock import try_lock
 from graph.errors import InputError, StoreBusy, StoreError
+from graph.private_folder import private_folder
 from graph.whole_file import own_part, put_whole
-from loaders.polite import private_folder
 
 KEY_BYTES = 32
 _WAIT_S = 10.0

@@ -185,10 +185,12 @@ def _texts(question: Question, ask: Any) -> tuple[str, ...]:
     return tuple(typed)
 
 
+def questions_of(topic: str) -> tuple[Question, ...]:
+    """Give the questions of one topic."""
+    listed = import_module(f"api.asks.{topic}").QUESTIONS
+    return tuple(replace(one, topic=one.topic or topic) for one in listed)
+
+
 def questions() -> tuple[Question, ...]:
     """Give all questions, topic by topic."""
-    found: list[Question] = []
-    for topic in TOPICS:
-        listed = import_module(f"api.asks.{topic}").QUESTIONS
-        found += [replace(one, topic=one.topic or topic) for one in listed]
-    return tuple(found)
+    return tuple(one for topic in TOPICS for one in questions_of(topic))

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from api.file_lock import try_lock
 from graph.errors import StoreBusy, StoreError
-from loaders.polite import private_folder
+from graph.private_folder import private_folder
 
 
 @contextmanager

@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
-from graph.erasure_keys import GivenKeys, KeyFile, Keys, parse_key
+from graph.erasure_keys import KEY_FILE, GivenKeys, KeyFile, Keys, parse_key
 from graph.errors import InputError
-from graph.ledger import KEY_FILE
 from graph.levels import Level, parse_level
 from graph.twin import Twin
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -98,11 +98,6 @@ def rows(table: Table) -> RenderableType:
         laid.add_row(*(Text(_cell(cell)) for cell in row))
     count = f"{len(table.rows)} rows" + (", cut at the limit" if table.truncated else "")
     return Group(laid, Text(count, style="dim"))
-
-
-def make_console(*, errors: bool = False) -> Console:
-    """Make a console that never reads markup or emoji codes out of data."""
-    return Console(stderr=errors, markup=False, emoji=False, highlight=False, soft_wrap=False)
 
 
 def _route(number: int, route: Route) -> RenderableType:

@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.errors import InputError, StoreDamaged
-from graph.tombstones import KEY_BYTES
 from graph.whole_file import put_whole
+
+KEY_BYTES = 32
+
+KEY_FILE = "ledger.key"
+"""The file beside a ledger's file that holds the keys of its tombstones."""
 
 
 class Keys(Protocol):

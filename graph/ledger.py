@@ -17,7 +17,7 @@ from typing import Literal, Self
 import sqlalchemy as sa
 
 from graph import ledger_dates, ledger_engine, ledger_erasure, ledger_read
-from graph.erasure_keys import GivenKeys, KeyFile, Keys
+from graph.erasure_keys import KEY_FILE, GivenKeys, KeyFile, Keys
 from graph.errors import StoreError
 from graph.ledger_erasure import Erased, Traces, same_as
 from graph.ledger_load import compare, digested, refuse_shrinking, write_failure, write_load
@@ -29,9 +29,6 @@ from graph.provenance import Recorded, Source, Statement
 from graph.tombstones import Tombstones, stones_of
 
 __all__ = ["Appended", "Erased", "FailedStatus", "Ledger", "Load", "SourceState", "Traces"]
-
-KEY_FILE = "ledger.key"
-"""The file beside a ledger's file that holds the keys of its tombstones."""
 
 _UNCLEAN = "unclean"
 

@@ -33,8 +33,6 @@ NAMING = frozenset({Property.NAME, Property.OTHER_NAME, Property.ORIGINAL_NAME})
 SEATS = frozenset({Relation.MEMBER_OF, Relation.REPRESENTS, Relation.LOCATED_IN, Relation.HOLDS})
 """Ties whose other end tells namesakes apart."""
 
-KEY_BYTES = 32
-
 
 class Mark(StrEnum):
     """What a tombstone is about."""

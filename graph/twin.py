@@ -16,8 +16,6 @@ from threading import Lock
 from types import FunctionType
 from typing import Any
 
-import numpy as np
-
 from graph.errors import InputError
 
 WORTH_COMPILED = 400_000
@@ -76,6 +74,8 @@ def is_compiled(arcs: int) -> bool:
 
 def plain(function: Kernel) -> Kernel:
     """Give the plain twin; it reads arrays as memory, which gives Python's own numbers."""
+    # Imported here: settings name a twin before any command knows whether it reads arrays.
+    import numpy as np
 
     def run(*arguments: object) -> Any:
         return function(

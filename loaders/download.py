@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 
 from graph.errors import SourceChanged, StoreError
+from graph.private_folder import private_folder
 from loaders.base import Progress, no_progress
 from loaders.polite import (
     Clock,
@@ -23,7 +24,6 @@ from loaders.polite import (
     TryAgain,
     answered,
     patiently,
-    private_folder,
     shown,
     web_address,
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 
 from graph.errors import SourceChanged, StoreError
+from graph.private_folder import private_folder
 from loaders.archive import MAX_BYTES
 from loaders.polite import (
     AGAIN,
@@ -25,7 +26,6 @@ from loaders.polite import (
     answered,
     asked_wait,
     patiently,
-    private_folder,
     shown,
     web_address,
 )

@@ -16,6 +16,7 @@ from typing import TypeVar
 import httpx
 
 from graph.errors import InputError, SourceChanged, SourceUnavailable, StoreError
+from graph.private_folder import private_folder
 
 EP_API = "https://data.europarl.europa.eu/api/v2"
 """The Parliament's Open Data API, CC BY 4.0."""
@@ -208,15 +209,6 @@ def web_address(url: str, params: Mapping[str, str] | None = None) -> str:
 def shown(url: str) -> str:
     """Write an address for messages, without what may be a secret in it."""
     return _SECRET.sub(r"\1…", url)
-
-
-def private_folder(folder: Path) -> Path:
-    """Make a folder that only its owner reads, as is each one above it that has to be made."""
-    if not folder.is_dir():
-        if folder.parent != folder:
-            private_folder(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 def asked_wait(headers: httpx.Headers) -> float:

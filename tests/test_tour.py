@@ -15,8 +15,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from api import cli
-from api.cli_context import Door
+from api.cli_commands import Commands
+from api.cli_door import Door
 from api.settings import Settings
 from tests.api.workplace import home, workspace
 
@@ -65,8 +65,7 @@ def test_the_tour_answers_what_it_says(
 
 def tour(home: Path) -> typer.Typer:
     """Give the program with a home, on a day of its own."""
-    app = typer.Typer(pretty_exceptions_enable=False)
-    app.registered_commands = cli.app.registered_commands
+    app = typer.Typer(cls=Commands, pretty_exceptions_enable=False)
 
     @app.callback()
     def start(context: typer.Context) -> None:

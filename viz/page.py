@@ -17,7 +17,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from graph.errors import InvalidQuestion
@@ -36,6 +35,7 @@ from viz.scene_looks import (
 from viz.style import SHARED_COLOUR
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from pyvis.network import Network
 
 _VIS_FOLDER = "lib/vis-9.1.2"
@@ -198,8 +198,9 @@ def _word(node: SceneNode) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import PackageLoader
+def _environment() -> "Environment":
+    # Imported here: see pyvis.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
         loader=PackageLoader("viz"), autoescape=True, undefined=StrictUndefined, trim_blocks=True

@@ -100,7 +100,7 @@ def actor(
 
 
 def small_app(settings: Settings, clock: Clock | None = None) -> FastAPI:
-    """Make an application with one named question: making all of them takes a second."""
+    """Make an application with one named question."""
     few = [question for question in questions() if question.name == "rules"]
     return create_app(settings, clock or Clock(), few)
 

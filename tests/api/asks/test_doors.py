@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from api.app import create_app
-from api.cli_context import Door
+from api.cli_door import Door
 from api.cli_questions import command
 from api.questions import Question, questions
 from api.settings import Settings
