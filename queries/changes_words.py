@@ -6,23 +6,11 @@ from graph.model import Relation
 from queries.changes_effects import Effect, Verdict
 from queries.changes_types import Change, Deed, Detail, Matter, SourceDay
 from queries.results import ActorRef
+from queries.role_words import role_words
 
 _MOST = 3
 """Details and sources that a sentence names before it counts the rest."""
 
-_ROLES = {
-    "CHAIR_CO": "co-chair",
-    "CHAIR_VICE": "vice-chair",
-    "PRESIDENT_CO": "co-president",
-    "PRESIDENT_VICE": "vice-president",
-    "MEMBER_SUBSTITUTE": "substitute",
-    "MEMBER_PARLIAMENT": "member of the Parliament",
-    "RAPPORTEUR_SHADOW": "shadow rapporteur",
-    "RAPPORTEUR_OPINION": "rapporteur for the opinion",
-    "RAPPORTEUR_SHADOW_OPINION": "shadow rapporteur for the opinion",
-    "COMMITTEE_LEAD": "lead committee",
-    "COMMITTEE_OPINION": "committee for an opinion",
-}
 LINKS = {
     Relation.MEMBER_OF: "of",
     Relation.REPRESENTS: "represents",
@@ -116,11 +104,6 @@ _DEEDS = {
 def counted_ties(count: int) -> str:
     """Count ties in words."""
     return "1 tie" if count == 1 else f"{count} ties"
-
-
-def role_words(role: str | None) -> str:
-    """Write a role as people say it."""
-    return "" if role is None else _ROLES.get(role, role.replace("_", " ").lower())
 
 
 def _who(change: Change) -> str:

@@ -17,6 +17,7 @@ from graph.snapshot import CostView, Snapshot
 from graph.strength import figure, score
 from graph.tie_table import evidence_day
 from queries.results import ActorRef, Band, EvidenceLine, Hop, Route
+from queries.role_words import role_with_article, role_words
 
 SHARED_BODY = "shared_body"
 """Channel of a step that exists because both belong to one small body."""
@@ -41,21 +42,6 @@ _STRUCTURES = {
     Relation.RAPPORTEUR_FOR: "{0} is {2} for {1}",
     Relation.RESPONSIBLE_FOR: "{0} is responsible for {1} ({2})",
     Relation.MANAGES: "{0} manages {1}",
-}
-
-_ROLES = {
-    "MEMBER": "a member",
-    "MEMBER_SUBSTITUTE": "a substitute member",
-    "MEMBER_PARLIAMENT": "a member",
-    "CHAIR": "chair",
-    "CHAIR_CO": "co-chair",
-    "CHAIR_VICE": "vice-chair",
-    "PRESIDENT": "president",
-    "PRESIDENT_VICE": "vice-president",
-    "RAPPORTEUR": "rapporteur",
-    "RAPPORTEUR_SHADOW": "shadow rapporteur",
-    "RAPPORTEUR_OPINION": "rapporteur for the opinion",
-    "RAPPORTEUR_SHADOW_OPINION": "shadow rapporteur for the opinion",
 }
 
 
@@ -254,10 +240,11 @@ def structure_reading(graph: MergedGraph, tie: Tie) -> str:
 
 def _role_in_words(graph: MergedGraph, code: str | None) -> str:
     """Say a role in our words, else by its publisher's label where that is loaded."""
-    if (code or "MEMBER") in _ROLES:
-        return _ROLES[code or "MEMBER"]
+    known = role_with_article(code or "MEMBER")
+    if known is not None:
+        return known
     concept = graph.entities.get(f"ep-role:{code}")
-    return concept.name.lower() if concept else (code or "").replace("_", " ").lower()
+    return concept.name.lower() if concept else role_words(code)
 
 
 def _structure_arithmetic(snapshot: Snapshot, view: CostView, place: int) -> str:
@@ -300,7 +287,7 @@ def _shared(snapshot: Snapshot, view: CostView, row: int) -> EvidenceLine:
     strength = float(view.row_strengths[row])
     return EvidenceLine(
         tie_ids=tuple(tie.id for tie in ties),
-        reading=f"{names} both {_sit(via)} {via.name} ({size} on {view.as_of})",
+        reading=f"{names} both {_sit(via)} {via.name} ({size} people on {view.as_of})",
         channel=SHARED_BODY,
         period=_common(ties[0].period, ties[1].period),
         evidence_day=seen,

@@ -4,11 +4,15 @@ A text is compared with names word against word: how many letters are wrong (opt
 alignment), the same of what is heard (``sound``), a single letter as an initial, several words of
 a name written as one. What it must not do: know entities; it deals in places of names.
 
+The last word of a text may not be written to its end, since people are shown names while they
+type: it stands for every word that begins with it (``BEGUN``).
+
 Likeness of a text and a name, 0–1: each word of the text counts by its length with the likeness of
 the word it stands for; words of the name that are not asked for cost a little (``UNASKED``).
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +35,12 @@ HEARD = 0.97
 
 INITIAL = 0.9
 """What an initial is worth."""
+
+BEGUN = 0.9
+"""What the last word is worth for a word that begins with it."""
+
+SHORTEST_BEGUN = 2
+"""Letters from which on a word stands for those that begin with it; one letter is an initial."""
 
 UNASKED = 0.15
 """Share of the likeness that hangs on how much of the name was asked for."""
@@ -105,24 +115,28 @@ class Names:
         """Give the names at least so like a text, likest first; at most ``CLOSER_LOOK``."""
         asked = words(text)
         known: dict[str, _Alike] = {}
+        begun: dict[str, _Alike] = {}
         best: tuple[Like, ...] = ()
         for way in _ways(asked):
             if best and best[0].likeness >= 1:
                 break
-            for word in way:
+            for word in way[:-1]:
                 if word not in known:
                     known[word] = self._alike(word)
-            found = self._like(way, known, least, best[0].likeness if best else 0.0)
+            last = way[-1]
+            if last not in begun:
+                begun[last] = self._alike(last, self._index.beginning(last))
+            alike = [*(known[word] for word in way[:-1]), begun[last]]
+            found = self._like(way, alike, least, best[0].likeness if best else 0.0)
             if found and (not best or found[0].likeness > best[0].likeness):
                 best = found
         return best
 
     def _like(
-        self, asked: Sequence[str], known: Mapping[str, "_Alike"], least: float, beaten: float
+        self, asked: Sequence[str], alike: Sequence["_Alike"], least: float, beaten: float
     ) -> tuple[Like, ...]:
         """Give the names like one way to read the text; none if none can be above ``beaten``."""
         sizes = [_weight(word) for word in asked]
-        alike = [known[word] for word in asked]
         quick = np.zeros(len(self._names), np.float32)
         for size, word in zip(sizes, alike, strict=True):
             quick += np.float32(size) * word.names
@@ -132,13 +146,18 @@ class Names:
             return ()
         near = np.flatnonzero(quick >= least - _ROUNDING)
         if len(near) > CLOSER_LOOK:
-            near = near[np.argsort(-quick[near], kind="stable")[:CLOSER_LOOK]]
+            # Of names that look equally like, the shorter ones are asked for more wholly.
+            order = np.lexsort((self._index.sizes[near], -quick[near]))
+            near = near[order[:CLOSER_LOOK]]
         looked = [Like(at, self._exactly(sizes, alike, at)) for at in near.tolist()]
         kept = [one for one in looked if one.likeness >= least]
         return tuple(sorted(kept, key=lambda one: (-one.likeness, one.place)))
 
-    def _alike(self, asked: str) -> "_Alike":
+    def _alike(self, asked: str, begun: Places | None = None) -> "_Alike":
+        """Look up one word; ``begun`` are those that begin with it, where it may be unfinished."""
         places, likeness = self._standing_for(asked)
+        if begun is not None and len(begun):
+            places, likeness = _with_begun(places, likeness, begun)
         at, named = self._index.bearers(places)
         names = np.zeros(len(self._names), np.float32)
         np.maximum.at(names, named, likeness[at])
@@ -204,8 +223,9 @@ class _Index:
     """Words of all names, each once: as ``written``, as ``heard``.
 
     ``runs`` are those of each name: a word's number and the stretch of the name's words that it
-    takes; ``lengths`` how much each of its words counts. ``named[starts[w]:starts[w + 1]]`` are
-    the names with the word w.
+    takes; ``lengths`` how much each of its words counts, ``sizes`` all of them together.
+    ``alphabet`` are the words in order of their letters, each with its number.
+    ``named[starts[w]:starts[w + 1]]`` are the names with the word w.
     """
 
     written: WordIndex
@@ -214,6 +234,8 @@ class _Index:
     sound_of: Places
     runs: list[tuple[tuple[int, tuple[int, int]], ...]]
     lengths: list[tuple[int, ...]]
+    sizes: Places
+    alphabet: list[tuple[str, int]]
     named: Places
     starts: Places
 
@@ -240,9 +262,19 @@ class _Index:
             np.array(sound_of, np.int32),
             runs,
             lengths,
+            np.array([sum(one) for one in lengths], np.int32),
+            sorted(numbers.items()),
             bearer[np.argsort(word, kind="stable")],
             np.append(0, np.bincount(word, minlength=len(numbers)).cumsum()).astype(np.int32),
         )
+
+    def beginning(self, text: str) -> Places:
+        """Give the words that begin with a text; none where it is too short to be a beginning."""
+        if len(text) < SHORTEST_BEGUN:
+            return np.zeros(0, np.int32)
+        start = bisect_left(self.alphabet, (text, -1))
+        stop = bisect_left(self.alphabet, (text + chr(0x10FFFF), -1))
+        return np.array([number for _, number in self.alphabet[start:stop]], np.int32)
 
     def bearers(self, places: Places) -> tuple[Places, Places]:
         """Give the names with any of some words: which of the words, and the name, in pairs."""
@@ -251,6 +283,16 @@ class _Index:
         before = counts.cumsum() - counts
         within = np.arange(len(which), dtype=np.int32) - before[which]
         return which, self.named[self.starts[places][which] + within]
+
+
+def _with_begun(places: Places, likeness: Floats, begun: Places) -> tuple[Places, Floats]:
+    """Add words that begin with what was asked to those it may stand for."""
+    both = np.unique(np.concatenate((places, begun)))
+    best = np.zeros(len(both), np.float32)
+    best[np.searchsorted(both, places)] = likeness
+    at = np.searchsorted(both, begun)
+    best[at] = np.maximum(best[at], np.float32(BEGUN))
+    return both, best
 
 
 def _runs(parts: Sequence[str], longest: int) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -84,9 +84,18 @@ class SearchIndex:
         )
 
     def search(
-        self, text: str, limit: int = 10, kinds: Collection[Kind] | None = None
+        self,
+        text: str,
+        limit: int = 10,
+        kinds: Collection[Kind] | None = None,
+        *,
+        versions: bool = True,
     ) -> tuple[Hit, ...]:
-        """Give the best matches, best first, each entity once; empty where nothing is near."""
+        """Give the best matches, best first, each entity once; empty where nothing is near.
+
+        Without ``versions``, what is a version of another match is left out: who picks from a
+        list would see the same name twice.
+        """
         direct = [(one, text, 1.0) for one in self._direct(text)]
         best: dict[str, tuple[str, float]] = {}
         for one, matched, match in [*direct, *self._near(text)]:
@@ -95,6 +104,9 @@ class SearchIndex:
                 continue
             if match > best.get(one, ("", 0.0))[1]:
                 best[one] = (matched, match)
+        if not versions:
+            left_out = self._versions(best)
+            best = {one: found for one, found in best.items() if one not in left_out}
         ranked = sorted(
             best.items(),
             key=lambda item: (-item[1][1], self._is_concept(item[0]), item[0]),
@@ -173,13 +185,16 @@ class SearchIndex:
         people = [self.graph.entities[one].kind is Kind.PERSON for one, _ in self.owners]
         return Names([written for _, written in self.owners], people)
 
-    def _lasting(self, found: list[Entity]) -> list[Entity]:
-        ids = {entity.id for entity in found}
-        versions = {
+    def _versions(self, ids: Collection[str]) -> set[str]:
+        """Give those that are versions of another of them."""
+        return {
             tie.subject
             for tie in self.graph.lookup.of(Relation.VERSION_OF)
             if tie.subject in ids and tie.object in ids
         }
+
+    def _lasting(self, found: list[Entity]) -> list[Entity]:
+        versions = self._versions({entity.id for entity in found})
         kept = [entity for entity in found if entity.id not in versions]
         # "FRA" is France and the Fundamental Rights Agency: a country has a name to be called by.
         named = [one for one in kept if Classification.COUNTRY not in one.classifications]

@@ -5,11 +5,12 @@ another. What this must not do: know a file format.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from viz.drawing_parts import (
     APPEARED,
     FADED,
+    FEW_LINES,
     INK,
     LINE,
     MARGIN,
@@ -24,11 +25,14 @@ from viz.drawing_parts import (
     Shape,
     Stroke,
     Text,
+    box,
     frame,
     heading,
     last_rows,
     legend_and_rows,
+    line_texts,
     names,
+    shortly,
 )
 from viz.geometry import Point, hull, outline, wrapped
 from viz.map_model import Change, Map, MapLine, MapPlace, kind_key
@@ -62,7 +66,8 @@ def drawing_of(made: Map, *, generated_on: str, fade: bool = False) -> Drawing:
         if (line.shown or fade) and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
     ]
     items += [item for one in places for item in _node(one, spots[one.id], scale)]
-    items += [*captions, *names(_labelled(places, spots, scale), captions)]
+    written = names(_labelled(places, spots, scale), captions)
+    items += [*captions, *written, *_line_texts(made, spots, scale, [*captions, *written])]
     left_out = [f"{made.left_out} more were left out."] if made.left_out else []
     below = (*made.notes, *left_out, *last_rows(generated_on, made.attribution))
     tail, end = legend_and_rows(_legend(made), below, wide, down + high + 3 * MARGIN)
@@ -142,6 +147,26 @@ def _labelled(places: Sequence[MapPlace], spots: dict[str, Point], scale: float)
         )
         for one in places
     ]
+
+
+def _line_texts(
+    made: Map, spots: Mapping[str, Point], scale: float, written: Sequence[Text]
+) -> list[Text]:
+    """Write what ties are on their lines, where a map is small, as the workbench does."""
+    if len(made.lines) > FEW_LINES:
+        return []
+    ends = [
+        (spots[made.places[line.low].id], spots[made.places[line.high].id], shortly(line.label))
+        for line in made.lines
+        if line.shown and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
+    ]
+    nodes = [
+        (x - r, y - r, x + r, y + r)
+        for one in made.places
+        if one.id in spots
+        for (x, y), r in [(spots[one.id], _radius(one, scale) * 0.8)]
+    ]
+    return line_texts(ends, [*nodes, *(box(one.at, [one.text]) for one in written)])
 
 
 def _hulls(made: Map, spots: dict[str, Point]) -> list[Shape | Text]:

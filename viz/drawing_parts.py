@@ -5,7 +5,7 @@ map, a scene or a file format.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from viz.geometry import Point, outline, width_of, wrapped
@@ -17,6 +17,12 @@ FADED = 0.15
 MARGIN = 40.0
 SIDE = 100.0
 """Room left and right of the map, for the names of those at the rim."""
+
+FEW_LINES = 30
+"""A map of so many lines says on each what it is, as the workbench does (``labels.ts``)."""
+
+LONGEST_ON_LINE = 34
+"""Letters of words on a line."""
 
 TEXT = 13.0
 ROW = 18.0
@@ -138,6 +144,27 @@ def box(at: Point, rows: Sequence[str]) -> tuple[float, float, float, float]:
 def meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
     """Say whether two boxes overlap."""
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
+def line_texts(
+    ends: Iterable[tuple[Point, Point, str]], taken: Sequence[tuple[float, float, float, float]]
+) -> list[Text]:
+    """Write words on lines, each where it first lies over nothing that is taken, or not at all."""
+    boxes, texts = [*taken], []
+    for (x, y), (u, v), text in ends:
+        for part in (0.5, 0.38, 0.62, 0.28):
+            at = (x + (u - x) * part, y + (v - y) * part)
+            own = box(at, [text])
+            if not any(meet(own, other) for other in boxes):
+                boxes.append(own)
+                texts.append(Text(at, text, TEXT - 2, middle=True, halo=True))
+                break
+    return texts
+
+
+def shortly(text: str) -> str:
+    """Cut words that are too long for a line."""
+    return text if len(text) <= LONGEST_ON_LINE else f"{text[: LONGEST_ON_LINE - 2]} …"
 
 
 def arrowhead(start: Point, end: Point, gap: float, look: Stroke) -> Shape:

@@ -24,6 +24,7 @@ from graph.model import (
     Relation,
     Tie,
 )
+from queries.role_words import tie_words
 from viz.style import PartKind
 
 MOST_NODES = 2_000
@@ -227,16 +228,11 @@ def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE)
 
 
 def label_of(tie: Tie) -> str:
-    """Name a tie in a few words: relation and role, or the channel of a contact."""
+    """Name a tie in a few words: what somebody is in what, or the channel of a contact."""
     return _label(tie.relation, tie.role)
 
 
-@lru_cache(maxsize=1024)
-def _label(relation: Relation, role: str | None) -> str:
-    if relation is Relation.CONTACT_OF:
-        return (role or "contact").replace("_", " ")
-    after = f", {role.replace('_', ' ').lower()}" if role else ""
-    return relation.value.replace("_", " ").lower() + after
+_label = lru_cache(maxsize=1024)(tie_words)
 
 
 def attribution(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from viz.drawing_parts import (
     PAPER,
     ROW,
     SIDE,
-    TEXT,
     Drawing,
     Labelled,
     Shape,
@@ -23,7 +22,7 @@ from viz.drawing_parts import (
     heading,
     last_rows,
     legend_and_rows,
-    meet,
+    line_texts,
     names,
 )
 from viz.geometry import Point, outline, wrapped
@@ -187,17 +186,9 @@ def _reach(node: SceneNode, radius: float) -> float:
 
 def _link_texts(scene: Scene, spots: Mapping[str, Point], written: list[Text]) -> list[Text]:
     """Write what holds a step beside its line, where it lies over no other text."""
-    taken = [box(one.at, [one.text]) for one in written]
-    texts = []
-    for link in scene.links:
-        if link.faded or not has_arrow(scene, link) or link.tail == link.head:
-            continue
-        (x, y), (u, v) = spots[link.tail], spots[link.head]
-        for part in (0.5, 0.38, 0.62, 0.28):
-            at = (x + (u - x) * part, y + (v - y) * part)
-            own = box(at, [link.label])
-            if not any(meet(own, other) for other in taken):
-                taken.append(own)
-                texts.append(Text(at, link.label, TEXT - 2, middle=True, halo=True))
-                break
-    return texts
+    ends = [
+        (spots[link.tail], spots[link.head], link.label)
+        for link in scene.links
+        if not link.faded and has_arrow(scene, link) and link.tail != link.head
+    ]
+    return line_texts(ends, [box(one.at, [one.text]) for one in written])

@@ -36,7 +36,8 @@ const early = await build({
   write: false,
 });
 const [{ text: ahead }] = early.outputFiles;
-if (/<\/?script/i.test(ahead)) throw new Error("what is built of src/early.ts would end its element");
+if (/<\/?script/i.test(ahead))
+  throw new Error("what is built of src/early.ts would end its element");
 
 const entry = (source) => {
   const [name] =

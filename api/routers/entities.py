@@ -45,9 +45,15 @@ def search(
     q: Annotated[str, Query(min_length=1, max_length=200, examples=["libe", "2025/0059"])],
     kind: Annotated[list[Kind] | None, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
+    versions: bool = True,
 ) -> tuple[HitOut, ...]:
-    """Find people, bodies, files and countries; misspellings are forgiven."""
-    return tuple(HitOut.from_domain(hit) for hit in view.index.search(q, limit, kind))
+    """Find people, bodies, files and countries; misspellings are forgiven.
+
+    The last word may be unfinished. With ``versions=false``, the version of a body for one term
+    is left out where the body itself is found.
+    """
+    hits = view.index.search(q, limit, kind, versions=versions)
+    return tuple(HitOut.from_domain(hit) for hit in hits)
 
 
 @router.get("/entities", tags=["entities"])

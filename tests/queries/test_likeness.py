@@ -45,6 +45,27 @@ def test_name_as_written_is_wholly_like_itself() -> None:
     assert Names(PEOPLE, [True] * len(PEOPLE)).like("Ana Versuch", 0.7)[0].likeness == 1.0
 
 
+@pytest.mark.parametrize("typed", ["grün", "Jürgen Gr", "grunstein j", "jurg grun"])
+def test_name_is_found_before_its_last_word_is_written_out(typed: str) -> None:
+    assert like(typed)[:1] == [PEOPLE[0]]
+
+
+def test_whole_word_comes_before_words_that_begin_with_it() -> None:
+    names = ("Prober VERSUCH", "Wolf PROBE")
+    assert like("probe", names=names) == ["Wolf PROBE", "Prober VERSUCH"]
+
+
+def test_only_the_last_word_may_be_unfinished() -> None:
+    names = Names(["Wolf PROBE"], [True])
+    last, first = (names.like(text, 0.0)[0].likeness for text in ("wolf pro", "pro wolf"))
+    assert last > first
+
+
+def test_shorter_names_are_looked_at_first_where_many_begin_alike() -> None:
+    many = [f"Probe of a long name {number}" for number in range(CLOSER_LOOK + 50)]
+    assert like("prob", names=(*many, "Probe"))[0] == "Probe"
+
+
 def test_name_with_nothing_left_out_wins_over_a_longer_one() -> None:
     assert like("Ana Versuch")[:2] == ["Ana VERSUCH", "Anna-Lena VERSUCH"]
 

@@ -91,6 +91,12 @@ def test_results_are_ranked_and_each_entity_comes_once() -> None:
     assert len({hit.actor.id for hit in hits}) == len(hits)
 
 
+def test_version_of_a_body_is_left_out_beside_it_where_asked() -> None:
+    assert [hit.actor.id for hit in index().search("LIBE", versions=False)] == ["ep-org:LIBE"]
+    alone = index().search("term 9", versions=False)
+    assert [hit.actor.id for hit in alone] == ["ep-org:1"]
+
+
 def test_empty_text_finds_nothing() -> None:
     assert index().search("  ") == ()
 

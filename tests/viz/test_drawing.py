@@ -9,7 +9,7 @@ from graph.errors import InputError
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.viz.test_maps import drawn
 from viz.drawing import drawing_of
-from viz.drawing_parts import PAPER, Shape, Stroke, Text
+from viz.drawing_parts import FEW_LINES, PAPER, Shape, Stroke, Text, shortly
 from viz.geometry import outline, width_of, wrapped
 from viz.map_choice import chosen
 from viz.map_model import Choice, Map
@@ -103,3 +103,20 @@ def test_every_shape_has_an_outline_of_its_own(shape: str) -> None:
 
 def test_long_words_are_cut_to_fit() -> None:
     assert wrapped("a bc " + "d" * 7, 4) == ["a bc", "dddd", "ddd"]
+
+
+def test_small_map_says_on_each_line_what_the_tie_is() -> None:
+    made = drawn(steps=2)
+    texts = [one.text for one in drawing_of(made, generated_on="2026-06-01").items
+             if isinstance(one, Text) and one.halo and not one.bold]  # fmt: skip
+    said = {shortly(line.label) for line in made.lines}
+    assert said.intersection(texts)
+
+
+def test_large_map_does_not_and_long_words_are_cut() -> None:
+    made = drawn(steps=2)
+    many = replace(made, lines=made.lines * (FEW_LINES // len(made.lines) + 1))
+    drawing = drawing_of(many, generated_on="2026-06-01")
+    texts = {one.text for one in drawing.items if isinstance(one, Text)}
+    assert not {shortly(line.label) for line in made.lines}.intersection(texts)
+    assert shortly("a" * 40) == "a" * 32 + " …"

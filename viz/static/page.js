@@ -14,6 +14,8 @@
   const network = new vis.Network(byId("canvas"), { nodes, edges }, model.options);
   const node = new Map(model.nodes.map((one) => [one.id, one]));
   const ranked = [...model.nodes].sort((a, b) => b.rank - a.rank || (a.id < b.id ? -1 : 1));
+  const [FEW, MOST, LONGEST] = [30, 60, 34]; /* as in the workbench (labels.ts) */
+  const shortly = (text) => (text.length > LONGEST ? text.slice(0, LONGEST - 2) + " …" : text);
   let focus = null;
 
   const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
@@ -35,9 +37,12 @@
     const high = (size * 0.68) / scale;
     return [x - half, y - high, x + half, y + high];
   }
+  /* The rim of what is in sight, asked for once a drawing. */
+  let rim = [0, 0];
+  const look = () => { rim = [0, byId("canvas").clientWidth].map((px) => network.DOMtoCanvas({ x: px, y: 0 }).x); };
   /* Where the middle of the widest row stands so that none is cut at the rim; null: out of sight. */
   function inside(context, scale, rows, x, weight) {
-    const [left, right] = [0, byId("canvas").clientWidth].map((px) => network.DOMtoCanvas({ x: px, y: 0 }).x);
+    const [left, right] = rim;
     if (x < left || x > right) return null;
     const half = Math.max(...rows.map((row) => halfOf(context, scale, row, 13, weight)));
     return Math.max(left + half, Math.min(x, right - half));
@@ -101,6 +106,7 @@
   });
 
   network.on("afterDrawing", (context) => {
+    look();
     const scale = network.getScale();
     const place = network.getPositions();
     const near = focus === null ? null : new Set([focus, ...network.getConnectedNodes(focus)]);
@@ -139,13 +145,17 @@
       context.strokeStyle = one.shared;
       context.stroke();
     }
+    /* Steps of routes always say what they are; other ties those of whoever is looked at, or of a small map. */
+    let told = 0;
     for (const one of model.edges) {
-      if (!one.text || (near && !(one.from === focus || one.to === focus))) continue;
+      const text = one.text || (told < MOST && (near || model.edges.length <= FEW) ? shortly(one.label_text) : "");
+      if (!text || one.hidden || one.from === one.to || (near && !(one.from === focus || one.to === focus))) continue;
+      told += 1;
       const [a, b] = [place[one.from], place[one.to]];
       for (const part of [0.5, 0.38, 0.62, 0.28]) {
         const [x, y] = [a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part];
-        if (inside(context, scale, [one.text], x, 400) !== x) continue;
-        if (label(context, boxes, scale, one.text, x, y, 11, 400, false)) break;
+        if (inside(context, scale, [text], x, 400) !== x) continue;
+        if (label(context, boxes, scale, text, x, y, 11, 400, false)) break;
       }
     }
     if (focus !== null && document.activeElement === byId("canvas")) {

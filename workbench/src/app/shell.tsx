@@ -51,10 +51,10 @@ export function Shell() {
         <Finder label={say("search.label")} take={(found) => go("show", { id: [found.id] })} />
         <When day={one(params, "day")} level={one(params, "level")} />
         <div class="tools">
-          <button type="button" onClick={undo} disabled={!canUndo()} title="Ctrl+Z">
+          <button type="button" class="step" onClick={undo} disabled={!canUndo()} title="Ctrl+Z">
             {say("app.undo")}
           </button>
-          <button type="button" onClick={redo} disabled={!canRedo()} title="Ctrl+Y">
+          <button type="button" class="step" onClick={redo} disabled={!canRedo()} title="Ctrl+Y">
             {say("app.redo")}
           </button>
           <button type="button" onClick={openPalette} title="Ctrl+K">

@@ -60,7 +60,7 @@ export function Finder(props: FinderProps) {
     return () => window.clearTimeout(timer);
   }, [text]);
   const wanted = settled
-    ? { path: query("search", { q: settled, kind: kinds, limit: 12 }) }
+    ? { path: query("search", { q: settled, kind: kinds, limit: 12, versions: false }) }
     : null;
   const answer = useAnswer<Hit[]>(wanted);
   // What is offered beside the graph needs no answer, so it follows every letter.

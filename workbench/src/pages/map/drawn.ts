@@ -43,6 +43,9 @@ export function drawnGraph(drawn: Drawn): Graph {
       change: "",
       invented: link.invented && (known?.invented ?? true),
       shown: true,
+      label: [...new Set([...(known?.label ? known.label.split("; ") : []), link.label])].join(
+        "; ",
+      ),
       ...(kept ? { arrow: kept } : {}),
     });
   }

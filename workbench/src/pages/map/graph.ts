@@ -53,6 +53,7 @@ export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Grap
       change: lines.change[n] ?? "",
       invented: lines.invented[n] ?? false,
       shown: lines.shown[n] ?? true,
+      label: lines.label[n] ?? "",
     })),
     hulls: hullsOf(answer),
   };

@@ -1,6 +1,7 @@
 /** Whose names are written: the most important first, none over another. Pure but for measuring. */
 
 import { type Camera, toScreen } from "./camera";
+import { type Label, labelled } from "./labels";
 import type { Graph } from "./renderer";
 import { type Box, type Point, rowsOf, Taken } from "./shapes";
 
@@ -8,6 +9,8 @@ import { type Box, type Point, rowsOf, Taken } from "./shapes";
 const INSIDE = 20;
 /** From one row of a name to the next, in pixels. */
 export const ROW = 15;
+/** Letters of words on ties, in pixels; names have 13. */
+export const LABEL = 11;
 /** So many of the best connected are named also where that covers a small node. */
 const PROMINENT = 15;
 
@@ -47,6 +50,7 @@ export interface Naming {
 export interface Named {
   readonly names: readonly Name[];
   readonly captions: readonly Caption[];
+  readonly labels: readonly Label[];
 }
 
 type Placing = Pick<Naming, "graph" | "chosen" | "at" | "camera" | "width">;
@@ -114,7 +118,10 @@ export function named(naming: Naming): Named {
   });
   const others = seen.filter((n) => !first.includes(n));
   for (const [place, n] of others.entries()) write(n, place < PROMINENT);
-  return { names, captions };
+  // Words on ties take what room is left.
+  const wide = (text: string) => (naming.width(text, 400) * LABEL) / 13;
+  const labels = labelled({ ...naming, wide }, texts, nodes);
+  return { names, captions, labels };
 }
 
 function boxed(

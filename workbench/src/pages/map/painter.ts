@@ -19,8 +19,9 @@ import {
 import type { Camera } from "./camera";
 import { coloursNow } from "./colours";
 import { trace } from "./forms";
+import type { Label } from "./labels";
 import { cross, ring } from "./marks";
-import { type Caption, type Name, named, type Outline, placed, ROW, topOf } from "./names";
+import { type Caption, LABEL, type Name, named, type Outline, placed, ROW, topOf } from "./names";
 import type { Graph, MapNode, Mode } from "./renderer";
 import { around, hull, type Point } from "./shapes";
 
@@ -40,6 +41,7 @@ export class Painter {
   private names: readonly Name[] = [];
   private outlines: readonly Outline[] | null = null;
   private captions: readonly Caption[] = [];
+  private labels: readonly Label[] = [];
   private lines: readonly LineBatch[] | null = null;
   private nodes: readonly NodeBatch[] | null = null;
   private lifted: number | null = null;
@@ -58,6 +60,7 @@ export class Painter {
     this.lifted = null;
     this.names = [];
     this.captions = [];
+    this.labels = [];
     this.changed();
   }
 
@@ -176,6 +179,13 @@ export class Painter {
       context.fillStyle = this.colours.soft;
       context.fillText(name, x + dx / scale, y + dy / scale);
     }
+    context.font = `400 ${LABEL / scale}px ${FONT}`;
+    context.fillStyle = this.colours.soft;
+    for (const { text, x, y, low, high } of this.labels) {
+      if (low === this.lifted || high === this.lifted) continue;
+      context.strokeText(text, x, y);
+      context.fillText(text, x, y);
+    }
     context.fillStyle = this.colours.ink;
     for (const one of this.names) if (one.n !== this.lifted) this.write(context, scale, one);
   }
@@ -184,8 +194,8 @@ export class Painter {
   placeNames(context: Context, camera: Camera): void {
     const { ranked, near } = this;
     const placing = this.placing(context, camera);
-    const { names, captions } = named({ ...placing, ranked, near, outlines: this.hulls() });
-    [this.names, this.captions] = [names, captions];
+    const made = named({ ...placing, ranked, near, outlines: this.hulls() });
+    [this.names, this.captions, this.labels] = [made.names, made.captions, made.labels];
   }
 
   private placing(context: Context, camera: Camera) {

@@ -29,6 +29,8 @@ export interface MapLine {
   readonly change: "" | "appeared" | "vanished";
   readonly invented: boolean;
   readonly shown: boolean;
+  /** What it is, in words. */
+  readonly label?: string;
   /** Where it leads; without it, it has no direction. */
   readonly arrow?: "low" | "high" | "both";
 }

@@ -6,9 +6,10 @@ import { change } from "../../app/history";
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { Band } from "../../parts/band";
+import { roleWord } from "../../parts/roles";
 import { styleOf } from "../../parts/style";
 import { Evidence } from "./evidence";
-import { age, type Hop, type Line, type Route, readable, when } from "./read";
+import { age, type Hop, type Line, type Route, when } from "./read";
 
 export interface StripProps {
   readonly route: Route;
@@ -143,7 +144,7 @@ function Tie({ hop, weakest }: { hop: Hop; weakest: boolean }) {
 }
 
 function Kind({ line }: { line: Line }) {
-  if (!line.via) return <>{readable(line.channel)}</>;
+  if (!line.via) return <>{roleWord(line.channel)}</>;
   return (
     <>
       {say("routes.shared_body")} <ActorLink actor={line.via} />

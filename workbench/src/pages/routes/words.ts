@@ -2,9 +2,10 @@
 
 import { english } from "../../app/english";
 import { say, type TextKey } from "../../app/texts";
+import { roleWord } from "../../parts/roles";
 import { readable } from "./read";
 
-export const wayWord = (channel: string): string => readable(channel);
+export const wayWord = (channel: string): string => roleWord(channel);
 
 /** A kind of tie; one that has no words yet is told by its name. */
 export function relationWord(relation: string): string {

@@ -7,10 +7,10 @@ import { change, linkTo } from "../../app/history";
 import { say, type TextKey } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
 import { Waiting } from "../../parts/notes";
+import { roleWord } from "../../parts/roles";
 import { type Cell, Table } from "../../parts/table";
 import { fromLeft } from "../vote/groups";
 import { GroupTag } from "../vote/members";
-import { roleWord } from "../vote/roles";
 import { Evidence } from "./evidence";
 import { periodWords } from "./periods";
 

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { Schemas } from "../../app/api";
 import { say, type TextKey } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
-import { roleWord } from "../vote/roles";
+import { roleWord } from "../../parts/roles";
 import type { Tie } from "./ties";
 import { holds } from "./words";
 

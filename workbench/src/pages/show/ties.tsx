@@ -3,6 +3,7 @@
 import type { Schemas } from "../../app/api";
 import { say, type TextKey } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { roleWord } from "../../parts/roles";
 import { type Cell, Table } from "../../parts/table";
 import { dayOf, Evidence } from "./evidence";
 import { periodWords } from "./periods";
@@ -60,7 +61,7 @@ function row(tie: Tie, self: string, aged: boolean, now: string): readonly Cell[
   const since = tie.period.start ?? (piece ? dayOf(piece) : null);
   return [
     { value: other.name, shown: <ActorLink actor={other} /> },
-    { value: words(tie.role ?? tie.relation) },
+    { value: roleWord(tie.role ?? tie.relation) },
     { value: periodWords(tie.period) },
     aged
       ? { value: since === null ? null : daysBetween(since, now) }

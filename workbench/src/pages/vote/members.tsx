@@ -2,9 +2,9 @@
 
 import { say } from "../../app/texts";
 import { ActorLink } from "../../parts/actor";
+import { roleWord } from "../../parts/roles";
 import { type Cell, Table } from "../../parts/table";
 import { groupOf } from "./groups";
-import { roleWord } from "./roles";
 import type { Seat } from "./seats";
 import { STANCES, type Stance, type Stances } from "./stances";
 

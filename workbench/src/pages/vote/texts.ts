@@ -184,11 +184,4 @@ export const texts = {
   "vote.col.share": "Population",
   "vote.col.states": "States",
   "vote.col.members": "Members",
-  "vote.role.unknown": "not stated",
-  "vote.role.viceChair": "vice-chair",
-  "vote.role.substitute": "substitute",
-  "vote.role.shadow": "shadow rapporteur",
-  "vote.role.shadowOpinion": "shadow rapporteur (opinion)",
-  "vote.role.rapporteurOpinion": "rapporteur (opinion)",
-  "vote.role.mep": "member of the Parliament",
 } as const satisfies Record<string, string>;
