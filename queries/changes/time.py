@@ -124,6 +124,7 @@ def _office(
     before: tuple[ActorRef, ...],
     after: tuple[ActorRef, ...],
 ) -> Change:
+    parts = sorted(parts, key=lambda part: part.key)  # whoever began comes before who ended
     first = parts[0]
     body = next(one for part in parts for one in (part.object,) if one is not None)
     known = [part.known_on for part in parts if part.known_on is not None]

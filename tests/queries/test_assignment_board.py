@@ -1,7 +1,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
@@ -97,6 +97,7 @@ def test_capacity_of_a_stranger_is_refused() -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(seed=st.integers(0, 10**6))
+@example(seed=1438)  # somebody is off: a ban moves what is kept of the plan with everybody
 def test_both_worths_are_those_of_the_questions_alone(seed: int) -> None:
     world, random = World(seed), Random(seed)
     overrides = Overrides(
@@ -117,5 +118,6 @@ def test_both_worths_are_those_of_the_questions_alone(seed: int) -> None:
     assert chosen == {
         (line.organization.id, line.target.id): line.order for line in now.approaches
     }
-    if not overrides.capacities and not world.question.keep:
+    # Where lines of an earlier plan are worth keeping, an override may move to what is worth more.
+    if not overrides.capacities and not world.question.keep and not world.question.off:
         assert answer.cost >= -1e-9

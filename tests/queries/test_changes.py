@@ -87,6 +87,15 @@ def test_merges_and_splits_too_tell_every_difference_exactly_once(
     assert merged == set(now.aliases)
 
 
+def test_an_office_handed_over_reads_the_same_in_any_order() -> None:
+    left, came = Period.between(START, date(2026, 3, 9)), Period.since(date(2026, 3, 10))
+    seats = [seat(ADA, BODY, "CHAIR", left), seat(BEN, BODY, "CHAIR", came)]
+    graph = graphed([*PEOPLE_AND_BODY, *seats])
+    (found,) = changes(then_of(graph), now_of(graph))
+    assert (found.deed, found.day) == (Deed.BEGAN, date(2026, 3, 10))
+    assert changes(then_of(shuffled(graph)), now_of(shuffled(graph))) == (found,)
+
+
 @given(statements(), statements())
 def test_order_is_irrelevant_and_every_change_has_its_own_key(
     before: list[Statement], after: list[Statement]
