@@ -11,7 +11,7 @@ from api.wiring import Workspace
 from graph.ledger import Load
 from graph.levels import Level
 from graph.provenance import Source
-from queries.changes_entities import Journal
+from queries.changes.entities import Journal
 
 
 @dataclass(frozen=True, slots=True)

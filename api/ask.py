@@ -14,11 +14,11 @@ from graph.errors import InvalidQuestion, UnknownIdentifier
 from graph.identifiers import political_group
 from graph.model import Classification, Kind, Relation
 from graph.snapshot import TieFilter
-from queries.majority import MajorityQuestion, majority
-from queries.post_targets import holders_of
+from queries.majorities.majority import MajorityQuestion, majority
+from queries.posts.targets import holders_of
 from queries.results import MajorityAnswer, Route, RouteAnswer, Stance
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes, reach, routes_each
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes, reach, routes_each
 
 SWING_HOPS = 3
 _T = TypeVar("_T")

@@ -1,4 +1,4 @@
-"""Who of us approaches whom, as people ask it: names become what ``queries.coalition`` takes."""
+"""Who of us approaches whom, as people ask it: names become what ``queries.coalitions`` takes."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,12 @@ from api.wiring import View
 from graph.errors import InvalidQuestion
 from graph.model import Kind
 from graph.snapshot import TieFilter
-from queries.assignment_board import Board, Overrides, board
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
-from queries.flow import FlowRules, Pair
+from queries.coalitions.board import Board, Overrides, board
+from queries.coalitions.coalition import assign
+from queries.coalitions.flow import FlowRules, Pair
+from queries.coalitions.question import AssignQuestion
+from queries.coalitions.selection import Limits, Need
 from queries.results import Assignment
-from queries.selection import Limits, Need
 
 DEFAULT_CAPACITY = 2
 DEFAULT_SECONDS = 10.0

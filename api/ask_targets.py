@@ -8,11 +8,11 @@ from api.ask import targets
 from api.wiring import View
 from graph.errors import InvalidQuestion
 from graph.model import Kind, Relation
-from queries.file_people import formal_role
-from queries.post_targets import holders_of
+from queries.finding.search import actor_ref
+from queries.measures.file_people import formal_role
+from queries.posts.targets import holders_of
 from queries.results import ActorRef
 from queries.rosters import same_group
-from queries.search import actor_ref
 
 
 @dataclass(frozen=True, slots=True)

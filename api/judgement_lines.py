@@ -8,8 +8,8 @@ from graph.contradictions import in_words, same_through
 from graph.identity import Judgement, Verdict
 from graph.levels import Level
 from graph.model import Kind
+from queries.finding.search import actor_ref
 from queries.results import ActorRef
-from queries.search import actor_ref
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from api.schemas_records import PlaceOut, RosterOut, RosterSeatOut, SaidOut
 from api.wiring import View, Workspace
 from graph.model import Classification, Entity, Kind, Property, Relation, Tie
 from graph.provenance import Recorded
+from queries.finding.search import actor_ref
 from queries.rosters import Seat, votes
-from queries.search import actor_ref
 
 _ADDRESSES = ("http://", "https://")
 

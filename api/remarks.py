@@ -15,7 +15,7 @@ from graph.contradictions import same_through
 from graph.errors import InputError, InvalidQuestion
 from graph.moment import describe_moment
 from queries.coverage import before_data
-from queries.post_targets import holders_of
+from queries.posts.targets import holders_of
 
 _Answer = TypeVar("_Answer")
 

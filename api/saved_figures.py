@@ -24,7 +24,7 @@ from api.saved_matters import may_matter
 from api.wiring import View
 from graph.errors import CorridorsError, InputError, QueryFailed
 from graph.model import Kind, Relation, Tie
-from queries.changes_effects import At, Figure, Ids, SavedAnswer
+from queries.changes.effects import At, Figure, Ids, SavedAnswer
 from queries.results import Assignment, MajorityAnswer, Route
 from queries.rosters import Rosters
 

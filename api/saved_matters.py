@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from graph.model import Classification, Relation
-from queries.changes_effects import Ids
-from queries.changes_types import Change, Matter
+from queries.changes.effects import Ids
+from queries.changes.types import Change, Matter
 
 
 def may_matter(question: str) -> Callable[[Change, Ids], bool]:

@@ -1,7 +1,7 @@
 """Wire types of the pages on routes and coalitions: the board, and whom names stand for."""
 
 from api.schemas import ActorOut, AssignmentChangeOut, AssignmentOut, Score, Wire
-from queries.assignment_board import BarKind, OverrideKind
+from queries.coalitions.board import BarKind, OverrideKind
 from queries.results import Band
 
 

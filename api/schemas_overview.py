@@ -6,7 +6,7 @@ from typing import Self
 from api.schemas import ActorOut, Wire
 from api.schemas_maps import FacetOut
 from graph.model import MergedGraph
-from queries.search import actor_ref
+from queries.finding.search import actor_ref
 from viz.map_overview import Overview
 from viz.overview_scene import part_of
 from viz.style import PartKind

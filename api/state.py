@@ -27,8 +27,8 @@ from graph.merge_rules import Alternative, alternatives
 from graph.model import Fact, Tie
 from graph.provenance import OFFICE_RANK, Source
 from loaders.base import Count, LoadStatus
-from queries.changes_sources import is_overdue
-from queries.search import actor_ref
+from queries.changes.sources import is_overdue
+from queries.finding.search import actor_ref
 from viz.scene import neighbourhood
 
 

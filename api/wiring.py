@@ -35,8 +35,8 @@ from graph.store import GraphReader
 from graph.strength_rules import DEFAULT_RULES, RuleSet
 from graph.twin import use
 from queries.coverage import begins
+from queries.finding.search import SearchIndex
 from queries.rosters import Rosters
-from queries.search import SearchIndex
 from viz.map_kept import KeptMaps
 
 Progress = Callable[[int, int | None, str], None]

@@ -14,12 +14,19 @@ from collections.abc import Callable
 
 from bench.synthetic import DAY, parliament
 from graph.snapshot import Snapshot
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
-from queries.flow import UNIT, FlowProblem, FlowRules, open_pairs, share_out, worth_units
+from queries.coalitions.coalition import assign
+from queries.coalitions.flow import (
+    UNIT,
+    FlowProblem,
+    FlowRules,
+    open_pairs,
+    share_out,
+    worth_units,
+)
+from queries.coalitions.question import AssignQuestion
+from queries.coalitions.selection import Limits, choose
+from queries.coalitions.selection_model import model, solve
 from queries.rosters import Rosters
-from queries.selection import Limits, choose
-from queries.selection_model import model, solve
 
 ORGANIZATIONS, TARGETS = 60, 720
 DENSITY, HOME, KEPT = 0.2275, 0.07, 0.05

@@ -13,10 +13,10 @@ from datetime import date
 
 import numpy as np
 
-from queries.council_rules import council_rule_on, thresholds
-from queries.poisson_binomial import at_least, decides
-from queries.power import power
-from queries.voting_game import Game, cheapest_minimal, count_minimal
+from queries.majorities.council_rules import council_rule_on, thresholds
+from queries.majorities.poisson_binomial import at_least, decides
+from queries.majorities.power import power
+from queries.majorities.voting_game import Game, cheapest_minimal, count_minimal
 
 DAY = date(2026, 6, 1)
 PEOPLE = (

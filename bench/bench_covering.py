@@ -10,7 +10,7 @@ import random
 import statistics
 import time
 
-from queries.covering import greedy_cover, smallest_cover
+from queries.coalitions.covering import greedy_cover, smallest_cover
 
 MESSENGERS, DEMAND, INSTANCES = 60, 2, 10
 

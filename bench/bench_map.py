@@ -32,8 +32,8 @@ from graph.collector import settle
 from graph.levels import Level
 from graph.model import Classification, Entity, Kind, MergedGraph, Relation
 from graph.snapshot import Snapshot
+from queries.finding.search import SearchIndex
 from queries.rosters import Rosters
-from queries.search import SearchIndex
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]

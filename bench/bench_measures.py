@@ -20,10 +20,10 @@ from api.load import load_starter_pack
 from api.questions import Asked
 from api.settings import Settings
 from api.wiring import Workspace
-from queries.betweenness import betweenness
-from queries.brokerage_roles import role_counts
-from queries.structural_holes import measures
-from queries.ties_among import TiesAmong
+from queries.measures.betweenness import betweenness
+from queries.measures.brokerage_roles import role_counts
+from queries.measures.structural_holes import measures
+from queries.measures.ties_among import TiesAmong
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 DAY = date(2026, 11, 24)

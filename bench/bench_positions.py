@@ -16,10 +16,10 @@ from pathlib import Path
 from graph.identifiers import ep_person, political_group
 from loaders.archive import read_records
 from loaders.roll_calls import Ballot, RollCall, read_copy
-from queries.reference_votes import NON_ATTACHED
-from queries.vote_backtest import Forecasts, Method, VoteCast, by_mask, by_time, oriented
-from queries.vote_estimate import Cast
-from queries.vote_measure import Score, score
+from queries.positions.reference_votes import NON_ATTACHED
+from queries.positions.vote_backtest import Forecasts, Method, VoteCast, by_mask, by_time, oriented
+from queries.positions.vote_estimate import Cast
+from queries.positions.vote_measure import Score, score
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "europarl"
 DOCS = Path(__file__).parents[1] / "docs" / "positions.md"

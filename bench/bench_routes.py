@@ -27,9 +27,9 @@ from graph.model import MergedGraph
 from graph.snapshot import FORBIDDEN, CostView, Snapshot, TieFilter
 from graph.tie_table import tie_table
 from graph.twin import Twin, use
-from queries.diverse import diverse
-from queries.kernels import cost_matrix, k_best
-from queries.routes import RouteQuestion, find_routes
+from queries.kernels.search import cost_matrix, k_best
+from queries.routing.diverse import diverse
+from queries.routing.routes import RouteQuestion, find_routes
 from tools.memory import most_mb
 
 T = TypeVar("T")
@@ -243,7 +243,7 @@ def first_query(snapshot: Snapshot, view: CostView, pair: Pair) -> None:
         np.savez(place, indptr=snapshot.indptr, heads=snapshot.heads, costs=view.costs)
         code = (
             "import time; began = time.perf_counter(); import sys, numpy as np\n"
-            "from graph.twin import Twin, use; from queries.kernels import k_best\n"
+            "from graph.twin import Twin, use; from queries.kernels.search import k_best\n"
             f"use(Twin.COMPILED); g = np.load({str(place)!r}); arrays = [g[n] for n in g]\n"
             "read = time.perf_counter(); allowed = np.ones(len(arrays[0]) - 1, dtype=bool)\n"
             f"k_best(*arrays, allowed, [({pair[0]}, 0)], [{pair[1]}], 4, 10)\n"

@@ -29,7 +29,7 @@ from graph.provenance import Recorded, Source, Statement
 from loaders.archive import read_records
 from loaders.ep_members import read_members
 from loaders.pack import load_pack
-from queries.search import SearchIndex
+from queries.finding.search import SearchIndex
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 ARCHIVE = SHARED / "europarl" / "ep-open-data-api" / "meps-2025-07-11.tar.gz"

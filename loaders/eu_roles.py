@@ -7,7 +7,7 @@ published at https://github.com/europarl/open-data-beta-testing, reuse with sour
 the Parliament says is exactly one of its own (``exactMatch``) is described there; others become
 ``eu-role:<code>``.
 
-Which words people may use for a role, and which codes are meant, stays in ``queries.post_roles``;
+Which words people may use for a role, and which codes are meant, stays in ``queries.posts.roles``;
 these labels say codes that it has no word for. Known flaws: English labels of the older table
 are masculine ("Chairman"); four roles of it have ended and are left out.
 """

@@ -116,7 +116,7 @@ def read_seats(row: Row, context: Context) -> Iterator[Statement]:
 
 
 def read_voting_rule(row: Row, context: Context) -> Iterator[Statement]:
-    """Read one rule of qualified majority, in words; ``queries.council_rules`` counts."""
+    """Read one rule of qualified majority, in words; ``majorities.council_rules`` counts."""
     said, rule = said_of(row, context), row.needed("rule")
     identifier = organization(f"council rule {rule}").replace("org:", "act:", 1)
     title = f"Qualified majority in the Council: {rule}"

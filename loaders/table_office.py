@@ -28,7 +28,8 @@ CHANNELS = (
     "co_authored",
     "former_colleague",
 )
-# The words of ``queries.positions.Position``, which loaders do not know. A test keeps them alike.
+# The words of ``queries.positions.scale.Position``, which loaders do not know; a test keeps
+# them alike.
 STANCES = (
     "strongly_for",
     "for",

@@ -5,7 +5,7 @@ from threading import Event
 
 from graph.errors import InvalidQuestion
 from graph.store import Cell, GraphReader, Table
-from queries.guard import check
+from queries.guard.check import check
 
 MAX_ROWS = 100_000
 """More rows than this are nobody's answer; export the graph instead."""

@@ -22,8 +22,8 @@ from graph.model import (
     Tie,
 )
 from queries.describe import Sheet
-from queries.explain import reference
 from queries.results import ActorRef
+from queries.routing.explain import reference
 
 MOST_DAYS = 3_650
 

@@ -13,8 +13,8 @@ from graph.matching.candidates import candidates
 from graph.matching.from_graph import KINDS, records
 from graph.matching.parts import Candidate, Part
 from graph.model import Kind, MergedGraph
+from queries.finding.search import actor_ref
 from queries.results import ActorRef
-from queries.search import actor_ref
 
 
 class ReviewKind(StrEnum):

@@ -28,7 +28,7 @@ from graph.budget import Budget
 from graph.errors import CorridorsError, QueryRefused
 from graph.store import Cell
 from graph.stores.arcadedb import Engine
-from queries.guard import check
+from queries.guard.check import check
 from tools.tck_features import Scenario, Step, scenarios, value
 
 VERSION = "1.0.0-M23"

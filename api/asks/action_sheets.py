@@ -12,9 +12,9 @@ from graph.errors import NothingProjected
 from graph.levels import Level, parse_level
 from graph.model import MergedGraph
 from graph.snapshot import TieFilter
-from queries.action_sheets import ActionSheets, Layers, SheetQuestion, action_sheets
+from queries.coalitions.action_sheets import ActionSheets, Layers, SheetQuestion, action_sheets
 from queries.describe import asked
-from queries.route_question import MOST_HOPS
+from queries.routing.question import MOST_HOPS
 
 
 class ShareLevel(StrEnum):

@@ -15,12 +15,12 @@ from api.wiring import View
 from graph.errors import InputError, InvalidQuestion, UnknownEntity
 from graph.model import Kind
 from graph.moment import describe_moment, parse_moment
-from queries.changes import State, changes
-from queries.changes_effects import At, Effects, effects
-from queries.changes_lines import Line, Wanted, lines
-from queries.changes_sources import notes as source_notes
-from queries.changes_sources import source_news, summary
-from queries.changes_types import Change, Deed, Matter
+from queries.changes.comparing import State, changes
+from queries.changes.effects import At, Effects, effects
+from queries.changes.lines import Line, Wanted, lines
+from queries.changes.sources import notes as source_notes
+from queries.changes.sources import source_news, summary
+from queries.changes.types import Change, Deed, Matter
 from queries.describe import asked
 from queries.parameter_labels import called
 

@@ -1,7 +1,7 @@
 """Sheets of ``changes``: the lines, the saved questions, the counts, the sources."""
 
 from api.asks.changes_types import ChangesAnswer
-from queries.changes_lines import Line
+from queries.changes.lines import Line
 from queries.describe import Sheet
 
 _LINES = ("change", "effect on saved answers", "about", "deed", "count", "day", "known on", "key")

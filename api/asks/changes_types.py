@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from queries.changes_effects import Watched
-from queries.changes_lines import Line
-from queries.changes_sources import SourceNews
-from queries.changes_types import Deed, Matter
+from queries.changes.effects import Watched
+from queries.changes.lines import Line
+from queries.changes.sources import SourceNews
+from queries.changes.types import Deed, Matter
 
 
 @dataclass(frozen=True, slots=True)

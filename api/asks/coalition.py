@@ -19,13 +19,13 @@ from api.asks.texts import counts
 from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
 from graph.model import Classification, Kind
-from queries.action_sheets import ActionSheets
+from queries.coalitions.action_sheets import ActionSheets
+from queries.coalitions.key_people import KeyPeopleAnswer, KeyPeopleQuestion, key_people
+from queries.coalitions.messengers import MessengersAnswer, MessengersQuestion, messengers
+from queries.coalitions.recruit import RecruitAnswer, RecruitQuestion, recruit
 from queries.describe import asked
-from queries.key_people import KeyPeopleAnswer, KeyPeopleQuestion, key_people
-from queries.messengers import MessengersAnswer, MessengersQuestion, messengers
 from queries.parameter_labels import called
-from queries.recruit import RecruitAnswer, RecruitQuestion, recruit
-from queries.route_question import MOST_HOPS
+from queries.routing.question import MOST_HOPS
 
 _STRENGTH = "The least route score, 0 to 1, that counts as reaching; 0.1 is where weak begins."
 _ALLIES = frozenset({Classification.NGO, Classification.NETWORK, Classification.CENTRE})

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from graph.store import Cell
-from queries.action_sheets import ActionSheet, ActionSheets, SheetLine
+from queries.coalitions.action_sheets import ActionSheet, ActionSheets, SheetLine
+from queries.coalitions.key_people import KeyPeopleAnswer
+from queries.coalitions.messengers import MessengersAnswer
+from queries.coalitions.recruit import RecruitAnswer
 from queries.describe import Sheet
-from queries.key_people import KeyPeopleAnswer
-from queries.messengers import MessengersAnswer
-from queries.recruit import RecruitAnswer
 from queries.results import ActorRef, Route
 
 

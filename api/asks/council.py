@@ -11,21 +11,21 @@ from api.questions import Asked, Question
 from api.wiring import View
 from graph.errors import InvalidQuestion
 from graph.model import Kind, Property, Relation
-from queries.council import council, reached
-from queries.council_access import representatives
-from queries.council_answers import CouncilAnswer, StateReach
-from queries.council_positions import read_position
-from queries.council_rules import IRELAND, JUSTICE_AND_HOME_AFFAIRS
-from queries.council_vote import CouncilQuestion
 from queries.describe import asked
-from queries.majority_voters import is_plenary
+from queries.finding.search import actor_ref
+from queries.majorities.council import council, reached
+from queries.majorities.council_access import representatives
+from queries.majorities.council_answers import CouncilAnswer, StateReach
+from queries.majorities.council_positions import read_position
+from queries.majorities.council_rules import IRELAND, JUSTICE_AND_HOME_AFFAIRS
+from queries.majorities.council_vote import CouncilQuestion
+from queries.majorities.populations import COUNCIL, populations_on
+from queries.majorities.scenario import ScenarioQuestion, scenario
+from queries.majorities.scenario_answers import ScenarioAnswer
+from queries.majorities.voters import is_plenary
+from queries.majorities.voting_weight import PowerAnswer, council_power, groups_power
 from queries.parameter_labels import called
-from queries.populations import COUNCIL, populations_on
-from queries.routes import reach
-from queries.scenario import ScenarioQuestion, scenario
-from queries.scenario_answers import ScenarioAnswer
-from queries.search import actor_ref
-from queries.voting_weight import PowerAnswer, council_power, groups_power
+from queries.routing.routes import reach
 
 REACH_HOPS = 4
 _T = TypeVar("_T")
@@ -110,7 +110,7 @@ def ask_council(told: Asked, ask: CouncilAsk) -> CouncilAnswer:
 
     Raises:
         UnknownEntity: the file or a state is not known.
-        InvalidQuestion: as for ``queries.council.council``, or a text that is no position.
+        InvalidQuestion: as for ``majorities.council.council``, or a text that is no position.
     """
     view, dossier = told.view, one(told.view, ask.file, kinds=[Kind.DOSSIER])
     absent = _absent(view, ask.without, ask.jha, ask.ireland_opts_in)
@@ -161,7 +161,7 @@ def ask_scenario(told: Asked, ask: ScenarioAsk) -> ScenarioAnswer:
 
     Raises:
         UnknownEntity: the body or a person is not known.
-        InvalidQuestion: as for ``queries.scenario.scenario``, or a text that is no chance.
+        InvalidQuestion: as for ``majorities.scenario.scenario``, or a text that is no chance.
     """
     view = told.view
     body = one(view, ask.body, kinds=[Kind.ORGANIZATION])

@@ -1,9 +1,9 @@
 """Answers about the Council, voting weights and scenarios as tables."""
 
-from queries.council_answers import CouncilAnswer, CouncilTally, StateSets
 from queries.describe import Sheet
-from queries.scenario_answers import ScenarioAnswer
-from queries.voting_weight import PowerAnswer
+from queries.majorities.council_answers import CouncilAnswer, CouncilTally, StateSets
+from queries.majorities.scenario_answers import ScenarioAnswer
+from queries.majorities.voting_weight import PowerAnswer
 
 _SET_COLUMNS = ("states", "count", "members", "population %", "cold", "certain")
 

@@ -26,21 +26,21 @@ from api.asks.measures_people import (
 from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
 from graph.snapshot import TieFilter
-from queries.brokerage_roles import BrokerageAnswer, brokerage_roles
-from queries.brokers import BrokersAnswer, brokers
-from queries.departure import (
+from queries.describe import asked
+from queries.measures.brokerage_roles import BrokerageAnswer, brokerage_roles
+from queries.measures.brokers import BrokersAnswer, brokers
+from queries.measures.departure import (
     Departure,
     SinglePoints,
     departure,
     office_holders_within,
     single_points,
 )
-from queries.describe import asked
-from queries.groupings import Grouping, group_of
-from queries.our_reach import ReachQuestion
-from queries.route_question import MOST_HOPS
-from queries.structural_holes import HolesAnswer, structural_holes
-from queries.ties_among import invented_note, ties_among
+from queries.measures.groupings import Grouping, group_of
+from queries.measures.our_reach import ReachQuestion
+from queries.measures.structural_holes import HolesAnswer, structural_holes
+from queries.measures.ties_among import invented_note, ties_among
+from queries.routing.question import MOST_HOPS
 
 _REACHED = "Whom we should reach. " + AMONG
 _ALL_REACHED = " If none is named: all MEPs and officials we reach within the steps."

@@ -23,9 +23,9 @@ from api.questions import Asked, Question
 from graph.errors import InvalidQuestion
 from graph.model import Kind
 from queries.describe import asked
-from queries.grid import GridAnswer, GridQuestion, power_interest
-from queries.grid_model import GridModel
-from queries.salience import Attribute, SalienceAnswer, SalienceQuestion, salience
+from queries.measures.grid import GridAnswer, GridQuestion, power_interest
+from queries.measures.grid_model import GridModel
+from queries.measures.salience import Attribute, SalienceAnswer, SalienceQuestion, salience
 
 _FILE = "The file, such as 2025/0059."
 _ADDED = "People or organisations to look at besides those on the file."

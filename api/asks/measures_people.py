@@ -11,7 +11,7 @@ from graph.errors import InvalidQuestion
 from graph.model import Kind
 from graph.snapshot import TieFilter
 from graph.strength import Relay
-from queries.post_targets import holders_of
+from queries.posts.targets import holders_of
 
 AMONG = (
     "Persons, organisations, bodies or files, by name. A committee or another body that passes "

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from graph.store import Cell
-from queries.brokerage_roles import PATTERNS, BrokerageAnswer, Role
-from queries.brokers import BrokersAnswer
-from queries.departure import Departure, SinglePoint, SinglePoints, TargetWithout
 from queries.describe import Sheet
-from queries.grid import ADVICE, AxisScore, GridAnswer
+from queries.measures.brokerage_roles import PATTERNS, BrokerageAnswer, Role
+from queries.measures.brokers import BrokersAnswer
+from queries.measures.departure import Departure, SinglePoint, SinglePoints, TargetWithout
+from queries.measures.grid import ADVICE, AxisScore, GridAnswer
+from queries.measures.salience import Attribute, SalienceAnswer
+from queries.measures.structural_holes import HolesAnswer
 from queries.results import ActorRef
-from queries.salience import Attribute, SalienceAnswer
-from queries.structural_holes import HolesAnswer
 
 _Rows = tuple[tuple[Cell, ...], ...]
 

@@ -10,10 +10,10 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Kind
 from graph.store import Cell
 from queries.describe import Sheet, asked
-from queries.estimate_results import Estimates
-from queries.position_answer import PositionsAnswer, PositionsQuestion, answer
-from queries.position_results import PositionCount, PositionStatement
-from queries.position_scale import Position, parse_position
+from queries.positions.answer import PositionsAnswer, PositionsQuestion, answer
+from queries.positions.estimate_results import Estimates
+from queries.positions.results import PositionCount, PositionStatement
+from queries.positions.scale import Position, parse_position
 
 _ACTORS = (Kind.PERSON, Kind.ORGANIZATION, Kind.AREA)
 

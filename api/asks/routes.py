@@ -7,10 +7,10 @@ from api.asks import routes_sheets as sheets
 from api.asks.texts import shares
 from api.questions import Asked, Question
 from queries.describe import asked
-from queries.disjoint import DisjointAnswer, disjoint
-from queries.diverse import MOST_ALIKE, DiverseAnswer, diverse
-from queries.robustness import RobustAnswer, robustness
-from queries.route_question import MOST_HOPS, RouteQuestion
+from queries.routing.disjoint import DisjointAnswer, disjoint
+from queries.routing.diverse import MOST_ALIKE, DiverseAnswer, diverse
+from queries.routing.question import MOST_HOPS, RouteQuestion
+from queries.routing.robustness import RobustAnswer, robustness
 
 _HOPS = "The greatest number of steps in a route."
 _VIA = "One of these must be on the way."

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from graph.store import Cell
 from queries.describe import Sheet
-from queries.disjoint import DisjointAnswer
-from queries.diverse import DiverseAnswer
 from queries.results import ActorRef, Route
-from queries.robustness import Loss, RobustAnswer
+from queries.routing.disjoint import DisjointAnswer
+from queries.routing.diverse import DiverseAnswer
+from queries.routing.robustness import Loss, RobustAnswer
 
 _ROUTE = ("rank", "route", "score", "band", "weakest step", "evidence")
 

@@ -12,10 +12,10 @@ from api.wiring import View
 from graph.errors import InvalidQuestion
 from graph.moment import parse_moment
 from graph.strength_rules import Value, listed, write_rules
-from queries.compare import Comparison, Side, compare
 from queries.describe import Sheet, asked
 from queries.parameter_labels import called
-from queries.route_question import MOST_HOPS, MOST_ROUTES
+from queries.routing.compare import Comparison, Side, compare
+from queries.routing.question import MOST_HOPS, MOST_ROUTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from graph.model import Property
 from graph.store import GraphReader, Table
 from queries.catalogue import catalogue
 from queries.cypher import run
-from queries.guard_names import FUNCTIONS, KEYWORDS, PROCEDURES
+from queries.guard.names import FUNCTIONS, KEYWORDS, PROCEDURES
 from viz.layout import place
 from viz.scene import Scene
 from viz.table_scene import of_table

@@ -12,7 +12,7 @@ from api.dependencies import AsOf, ServingDep, ViewDep
 from api.pages import Page, linked
 from api.schemas import ActorOut, EntityOut, Health, HitOut, NeighbourhoodOut, SourceOut
 from graph.model import Classification, Kind
-from queries.search import actor_ref
+from queries.finding.search import actor_ref
 
 router = APIRouter()
 

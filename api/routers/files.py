@@ -9,7 +9,7 @@ from api.access import Role, needs
 from api.dependencies import AsOf, ServingDep, ViewDep
 from api.schemas import ActorOut, Wire
 from graph.model import Classification, Entity, Property
-from queries.search import actor_ref
+from queries.finding.search import actor_ref
 
 router = APIRouter(tags=["entities"])
 

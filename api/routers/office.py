@@ -17,7 +17,7 @@ from api.schemas_jobs import EnteredOut
 from graph.levels import Level, parse_level
 from graph.model import Property, Relation
 from loaders.table_office import CHANNELS
-from queries.search import actor_ref
+from queries.finding.search import actor_ref
 
 router = APIRouter(tags=["office"])
 

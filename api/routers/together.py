@@ -18,11 +18,11 @@ from api.routers.routes import RouteIn, ask_of
 from api.scene_files import scene_file
 from api.schemas_picture import DrawnOut
 from api.wiring import View
-from queries.disjoint import DisjointAnswer, disjoint
-from queries.diverse import MOST_ALIKE, DiverseAnswer, diverse
 from queries.results import Route, RouteAnswer
-from queries.robustness import RobustAnswer, robustness
-from queries.route_question import MOST_HOPS
+from queries.routing.disjoint import DisjointAnswer, disjoint
+from queries.routing.diverse import MOST_ALIKE, DiverseAnswer, diverse
+from queries.routing.question import MOST_HOPS
+from queries.routing.robustness import RobustAnswer, robustness
 from viz.answers import SeveralRoutes, of_several
 from viz.layout import place
 from viz.scene import Scene

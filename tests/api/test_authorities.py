@@ -17,7 +17,7 @@ from graph.model import Kind, MergedGraph, Property, Relation
 from graph.strength import STEPS, Relay, TieModel
 from loaders.base import LoadReport, LoadStatus
 from loaders.stream import Stream
-from queries.explain import structure_reading
+from queries.routing.explain import structure_reading
 from tests.factories import body, merged, person, tie
 from tests.loaders.authority_files import (
     answer,

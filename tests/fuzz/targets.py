@@ -29,8 +29,8 @@ from graph.strength_rules import write_rules
 from graph.strength_rules_read import read_rules
 from loaders.column_map import read_map
 from loaders.exchange import Passing
-from queries.guard import check
-from queries.search import SearchIndex
+from queries.finding.search import SearchIndex
+from queries.guard.check import check
 from tests.factories import body, contact, member, merged, ngo, person
 from tests.fuzz.seeds import Copy, copies
 from tests.loaders.source_files import FIRST

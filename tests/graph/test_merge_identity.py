@@ -23,7 +23,7 @@ from graph.project import node_rows
 from graph.provenance import Statement
 from graph.rdf.files import write_rdf
 from graph.snapshot import Snapshot
-from queries.search import SearchIndex
+from queries.finding.search import SearchIndex
 from tests.graph.factories import (
     OFFICE,
     fact,

@@ -9,7 +9,7 @@ import pytest
 from graph.errors import CorridorsError, QueryFailed, QueryRefused
 from graph.store import Cell, GraphReader
 from queries.cypher import run
-from queries.guard import check
+from queries.guard.check import check
 from tests.parity.attacks import FORBIDDEN, GREEDY, WRITES
 from tests.parity.comparing import Pair
 from tests.parity.mutants import bare_words, mutant

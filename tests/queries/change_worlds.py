@@ -10,8 +10,8 @@ from graph.levels import Level
 from graph.model import Kind, MergedGraph, Property, Relation
 from graph.period import Period
 from graph.provenance import Statement
-from queries.changes import State
-from queries.changes_pairs import content
+from queries.changes.comparing import State
+from queries.changes.pairs import content
 from tests.graph.factories import fact, graph_of, link, node, record
 
 SINCE, TODAY = date(2026, 3, 1), date(2026, 6, 1)

@@ -13,7 +13,7 @@ from graph.errors import InvalidQuestion
 from graph.levels import Level
 from graph.model import Classification, Entity, MergedGraph, Relation, Tie
 from graph.strength import DEFAULT
-from queries.action_sheets import (
+from queries.coalitions.action_sheets import (
     ASK_THE_OFFICE,
     NOT_NAMED,
     ActionSheets,
@@ -22,8 +22,8 @@ from queries.action_sheets import (
     action_sheets,
     visible_to,
 )
-from queries.explain import reference
 from queries.results import Approach
+from queries.routing.explain import reference
 from tests.factories import DAY, body, contact, member, merged, ngo, person, tie
 
 QUESTION = SheetQuestion(DAY, Level.NETWORK, max_hops=3)

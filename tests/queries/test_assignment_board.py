@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
-from queries.assignment_board import BarKind, Board, OverrideKind, Overrides, board
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
+from queries.coalitions.board import BarKind, Board, OverrideKind, Overrides, board
+from queries.coalitions.coalition import assign
+from queries.coalitions.question import AssignQuestion
 from queries.results import Band
 from queries.rosters import Rosters
 from tests.factories import DAY, contact, merged, ngo, person

@@ -1,6 +1,6 @@
 from graph.snapshot import Snapshot
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
+from queries.coalitions.coalition import assign
+from queries.coalitions.question import AssignQuestion
 from queries.results import Assignment, ChangeKind
 from queries.rosters import Rosters
 from tests.factories import DAY, contact, merged, ngo, person

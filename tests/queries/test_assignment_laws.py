@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
-from queries.assignment_question import AssignQuestion
-from queries.coalition import assign
-from queries.flow import FlowRules
+from queries.coalitions.coalition import assign
+from queries.coalitions.flow import FlowRules
+from queries.coalitions.question import AssignQuestion
+from queries.coalitions.selection import Limits
 from queries.results import Assignment, ChangeKind
 from queries.rosters import Rosters
-from queries.selection import Limits
 from tests.factories import DAY, contact, merged, ngo, person
 
 Pairs = set[tuple[str, str]]

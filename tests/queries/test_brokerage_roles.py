@@ -7,8 +7,8 @@ import pytest
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
 from graph.strength import Flags
-from queries.brokerage_roles import Role, brokerage_roles, expected_counts, role_counts
-from queries.ties_among import ties_among
+from queries.measures.brokerage_roles import Role, brokerage_roles, expected_counts, role_counts
+from queries.measures.ties_among import ties_among
 from tests.factories import DAY, contact, merged, person
 
 

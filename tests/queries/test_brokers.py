@@ -5,8 +5,8 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot
 from graph.strength import score
-from queries.brokers import BrokersAnswer, brokers
-from queries.our_reach import ReachQuestion
+from queries.measures.brokers import BrokersAnswer, brokers
+from queries.measures.our_reach import ReachQuestion
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.queries.networks import as_networkx, best_by_hand, random_network, without
 

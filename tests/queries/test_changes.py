@@ -10,10 +10,10 @@ from graph.levels import Level
 from graph.model import Kind, Property, Relation
 from graph.period import Period
 from graph.provenance import Statement
-from queries.changes import State, changes
-from queries.changes_entities import Journal
-from queries.changes_types import Change, Deed, Matter
-from queries.changes_words import sentence
+from queries.changes.comparing import State, changes
+from queries.changes.entities import Journal
+from queries.changes.types import Change, Deed, Matter
+from queries.changes.words import sentence
 from tests.graph.factories import fact, graph_of, link, moment, node, record
 from tests.queries.change_worlds import (
     BODY,

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from queries.changes_effects import (
+from queries.changes.effects import (
     At,
     Effects,
     Figure,
@@ -12,8 +12,8 @@ from queries.changes_effects import (
     effects,
     verdict_of,
 )
-from queries.changes_types import Change, Deed, Matter
-from queries.search import actor_ref
+from queries.changes.types import Change, Deed, Matter
+from queries.finding.search import actor_ref
 from tests.factories import person
 
 PEOPLE = frozenset({"ann", "ben"})

@@ -5,11 +5,11 @@ from hypothesis import given
 
 from graph.model import Relation
 from graph.provenance import Statement
-from queries.changes import changes
-from queries.changes_effects import Effect, Effects, Verdict
-from queries.changes_lines import FOLD, Line, Wanted, lines
-from queries.changes_types import Change, Deed, Matter, SourceDay
-from queries.search import actor_ref
+from queries.changes.comparing import changes
+from queries.changes.effects import Effect, Effects, Verdict
+from queries.changes.lines import FOLD, Line, Wanted, lines
+from queries.changes.types import Change, Deed, Matter, SourceDay
+from queries.finding.search import actor_ref
 from tests.factories import body, person
 from tests.queries.change_worlds import graphed, now_of, statements, then_of
 

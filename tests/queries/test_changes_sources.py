@@ -1,5 +1,5 @@
 from graph.ledger_read import Load
-from queries.changes_sources import SourceNews, is_overdue, notes, source_news, summary
+from queries.changes.sources import SourceNews, is_overdue, notes, source_news, summary
 from tests.graph.factories import moment, source
 
 SINCE = moment(10)

@@ -3,8 +3,8 @@
 import pytest
 
 from graph.model import Entity, Kind, Relation
-from queries.changes_types import Matter, matter_of
-from queries.changes_words import LINKS, PLURALS
+from queries.changes.types import Matter, matter_of
+from queries.changes.words import LINKS, PLURALS
 
 
 @pytest.mark.parametrize("kind", Kind)

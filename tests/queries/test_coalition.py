@@ -6,13 +6,13 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation
 from graph.snapshot import Snapshot
-from queries.assignment_plan import Plan, make_plan
-from queries.assignment_question import AssignQuestion
-from queries.coalition import told
-from queries.flow import FlowRules
+from queries.coalitions.coalition import told
+from queries.coalitions.flow import FlowRules
+from queries.coalitions.plan import Plan, make_plan
+from queries.coalitions.question import AssignQuestion
+from queries.coalitions.selection import Limits, Need
 from queries.results import Assignment
 from queries.rosters import Rosters
-from queries.selection import Limits, Need
 from tests.factories import DAY, body, contact, merged, ngo, person, tie
 
 

@@ -9,9 +9,9 @@ import pytest
 from graph.model import Classification, Entity, Tie
 from graph.period import Period
 from graph.snapshot import Snapshot
-from queries.compare import Change, Comparison, RouteChange, Side, compare
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routing.compare import Change, Comparison, RouteChange, Side, compare
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 from tests.queries.test_routes import random_graph
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import MergedGraph, Property, Relation
 from graph.period import Period
-from queries.council import CouncilQuestion, council, reached
-from queries.council_answers import CouncilAnswer
-from queries.council_positions import PositionRange, read_position
+from queries.majorities.council import CouncilQuestion, council, reached
+from queries.majorities.council_answers import CouncilAnswer
+from queries.majorities.council_positions import PositionRange, read_position
 from queries.rosters import Rosters
 from tests.factories import DAY, merged, tie
 from tests.queries.council_figures import EU27_2017, FILE, union

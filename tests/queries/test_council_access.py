@@ -2,8 +2,8 @@ from datetime import date
 
 from graph.model import Classification, Kind, Relation, Tie
 from graph.period import Period
-from queries.council_access import council_bodies, representatives
-from queries.populations import COUNCIL
+from queries.majorities.council_access import council_bodies, representatives
+from queries.majorities.populations import COUNCIL
 from queries.rosters import Rosters
 from tests.factories import DAY, body, member, merged, person, tie
 

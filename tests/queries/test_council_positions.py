@@ -1,7 +1,7 @@
 import pytest
 
 from graph.errors import InvalidQuestion
-from queries.council_positions import Position, Vote, read_position
+from queries.majorities.council_positions import Position, Vote, read_position
 
 A, B, F = Vote.AGAINST, Vote.ABSTAIN, Vote.FOR
 

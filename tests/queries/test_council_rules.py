@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from graph.errors import InvalidQuestion
-from queries.council_rules import (
+from queries.majorities.council_rules import (
     RULES,
     Thresholds,
     basis_of,
@@ -11,7 +11,7 @@ from queries.council_rules import (
     fewest_above,
     thresholds,
 )
-from queries.voting_game import Game
+from queries.majorities.voting_game import Game
 from tests.queries.council_figures import EU27_2017
 
 DAY = date(2026, 6, 1)

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import covering
-from queries.covering import greatest_cover, greedy_cover, smallest_cover
+from queries.coalitions import covering
+from queries.coalitions.covering import greatest_cover, greedy_cover, smallest_cover
 
 COVERS = st.lists(st.frozensets(st.integers(0, 6), max_size=5), min_size=1, max_size=8)
 

@@ -5,8 +5,8 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification
 from graph.snapshot import Snapshot
 from graph.strength import score
-from queries.departure import departure, office_holders_within, single_points
-from queries.our_reach import ReachQuestion
+from queries.measures.departure import departure, office_holders_within, single_points
+from queries.measures.our_reach import ReachQuestion
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.queries.networks import as_networkx, best_by_hand, random_network, without
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from graph.errors import InvalidQuestion
 from graph.snapshot import FORBIDDEN, Snapshot
 from graph.strength import nats
-from queries.disjoint import DisjointAnswer, disjoint
-from queries.route_question import RouteQuestion
+from queries.routing.disjoint import DisjointAnswer, disjoint
+from queries.routing.question import RouteQuestion
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.queries.graphs import SOURCE, TARGET, random_snapshot
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.snapshot import Snapshot
-from queries.disjoint import DisjointAnswer, disjoint
-from queries.route_question import RouteQuestion
+from queries.routing.disjoint import DisjointAnswer, disjoint
+from queries.routing.question import RouteQuestion
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.queries.networks import as_networkx
 

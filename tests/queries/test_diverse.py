@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
-from queries import pool
-from queries.diverse import diverse, in_common, is_unlike
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routing import pool
+from queries.routing.diverse import diverse, in_common, is_unlike
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.queries.graphs import SOURCE, TARGET, random_snapshot
 

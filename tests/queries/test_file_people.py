@@ -5,7 +5,7 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation
 from graph.period import Period
-from queries.file_people import file_people
+from queries.measures.file_people import file_people
 from queries.rosters import Rosters
 from tests.factories import DAY, body, merged, tie
 from tests.queries.file_graph import COMMITTEE, FAR_FILE, FILE, OTHER_FILE, PEOPLE, both

@@ -8,8 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryFailed
-from queries.flow import UNIT, FlowProblem, FlowRules, Pair, share_out, worth, worth_units
-from queries.selection_model import model, solve
+from queries.coalitions.flow import (
+    UNIT,
+    FlowProblem,
+    FlowRules,
+    Pair,
+    share_out,
+    worth,
+    worth_units,
+)
+from queries.coalitions.selection_model import model, solve
 
 RULES = FlowRules()
 EVEN = FlowRules(even=True)

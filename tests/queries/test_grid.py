@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Tie
 from graph.snapshot import TieFilter
-from queries.grid import GridLine, GridQuestion, Quadrant, axis_score, power_interest
-from queries.grid_inputs import GridInput
-from queries.grid_model import AXES, Axis, GridModel, InputName
+from queries.measures.grid import GridLine, GridQuestion, Quadrant, axis_score, power_interest
+from queries.measures.grid_inputs import GridInput
+from queries.measures.grid_model import AXES, Axis, GridModel, InputName
 from tests.factories import DAY, contact
 from tests.queries.file_graph import FILE, SUBJECT, both
 

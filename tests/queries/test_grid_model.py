@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidQuestion
-from queries.grid_model import AXES, DEFAULTS, GridModel, InputName
+from queries.measures.grid_model import AXES, DEFAULTS, GridModel, InputName
 
 PAGE = (Path(__file__).parents[2] / "docs/measures.md").read_text(encoding="utf-8")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.model import Classification, Kind, Relation
-from queries.groupings import Grouping, group_of
+from queries.measures.groupings import Grouping, group_of
 from queries.rosters import Rosters
 from tests.factories import DAY, body, member, merged, ngo, person, tie
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from graph.errors import QueryRefused
 from graph.store import Cell
-from queries.guard import check
-from queries.guard_names import PROCEDURES
+from queries.guard.check import check
+from queries.guard.names import PROCEDURES
 
 GIVEN: dict[str, Cell] = {"uid": "x", "set": 1, "create": 2, "a": date(2026, 1, 1), "b": None}
 READING = [

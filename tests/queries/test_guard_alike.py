@@ -3,7 +3,7 @@
 import pytest
 
 from graph.errors import QueryRefused
-from queries.guard import check
+from queries.guard.check import check
 
 WRITTEN = [
     (

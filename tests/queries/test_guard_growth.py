@@ -3,7 +3,7 @@
 import pytest
 
 from graph.errors import QueryRefused
-from queries.guard import check
+from queries.guard.check import check
 
 BOUNDLESS = [
     "WITH 'x' AS a " + "WITH a + a + a + a + a + a + a + a AS a " * 10 + "RETURN size(a) AS n",

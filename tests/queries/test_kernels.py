@@ -18,7 +18,7 @@ from scipy.sparse.csgraph import yen
 from graph.snapshot import FORBIDDEN
 from graph.strength import Flags, Ints
 from graph.twin import Twin, use
-from queries import kernels
+from queries.kernels import search as kernels
 
 Found = list[tuple[int, tuple[int, ...]]]
 
@@ -217,7 +217,7 @@ def test_matrix_holds_the_cost_of_every_best_path(twin: Twin) -> None:
 
 def test_two_processes_write_the_same_bytes_in_either_twin() -> None:
     code = (
-        "from queries.kernels import Twin, use\n"
+        "from queries.kernels.search import Twin, use\n"
         "from tests.queries.test_kernels import middle_sized, random_problem\n"
         "use(Twin('{twin}'))\n"
         "print([random_problem(seed).solve() for seed in range(100)], middle_sized(1).solve())"

@@ -11,8 +11,8 @@ from hypothesis.extra.numpy import arrays
 from graph.errors import InvalidQuestion
 from graph.snapshot import Snapshot
 from graph.strength import Ints
-from queries.key_people import KeyPeopleQuestion, greedy, key_people
-from queries.routes import RouteQuestion, find_routes
+from queries.coalitions.key_people import KeyPeopleQuestion, greedy, key_people
+from queries.routing.routes import RouteQuestion, find_routes
 from tests.factories import DAY, contact, merged, ngo, person
 
 VALUES = st.tuples(st.integers(1, 7), st.integers(1, 5)).flatmap(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.likeness import CLOSER_LOOK, Names, sound, words
+from queries.finding.likeness import CLOSER_LOOK, Names, sound, words
 
 PEOPLE = (
     "Jürgen GRÜNSTEIN-INVENTED",

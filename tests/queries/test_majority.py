@@ -16,8 +16,8 @@ from graph.model import (
     Tie,
 )
 from graph.period import ALWAYS_UNKNOWN, Period
-from queries.majority import MajorityQuestion, majority
-from queries.majority_rules import component_members_on, rule_on
+from queries.majorities.majority import MajorityQuestion, majority
+from queries.majorities.rules import component_members_on, rule_on
 from queries.results import MajorityAnswer, Origin, Stance
 from queries.rosters import Rosters
 from tests.factories import DAY, body, evidence, member, merged, person, tie

@@ -4,11 +4,11 @@ import pytest
 
 from graph.errors import InvalidQuestion
 from graph.model import Tie
-from queries.estimate_results import Estimates, Method
-from queries.member_estimates import EstimateQuestion, estimates
-from queries.position_answer import PositionsQuestion, answer
-from queries.position_scale import Position
-from queries.vote_estimate import Cast, Tally
+from queries.positions.answer import PositionsQuestion, answer
+from queries.positions.estimate_results import Estimates, Method
+from queries.positions.member_estimates import EstimateQuestion, estimates
+from queries.positions.scale import Position
+from queries.positions.vote_estimate import Cast, Tally
 from tests.factories import DAY
 from tests.queries.votes_world import FILE, OURS, cast, chosen, parliament, rosters, says
 

@@ -4,8 +4,8 @@ import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot
-from queries.messengers import MessengersQuestion, messengers
-from queries.recruit import RecruitQuestion, recruit
+from queries.coalitions.messengers import MessengersQuestion, messengers
+from queries.coalitions.recruit import RecruitQuestion, recruit
 from tests.factories import DAY, contact, member, merged, ngo, person
 
 OLD = DAY - timedelta(days=2000)

@@ -1,6 +1,6 @@
 from bench.bench_search import COUNT, everything, people
 from bench.misspellings import KINDS, Named, misspell
-from queries.search import SearchIndex
+from queries.finding.search import SearchIndex
 from tests.shared import needs_shared
 
 INVENTED = [

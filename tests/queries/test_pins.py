@@ -7,10 +7,10 @@ from random import Random
 import pytest
 
 from graph.errors import InvalidQuestion, QueryFailed
-from queries.assignment_lines import ordered
-from queries.flow import FlowProblem, FlowRules, Pair, share_out, worth_units
-from queries.selection import Limits, choose, possible
-from queries.selection_faults import fault
+from queries.coalitions.flow import FlowProblem, FlowRules, Pair, share_out, worth_units
+from queries.coalitions.lines import ordered
+from queries.coalitions.selection import Limits, choose, possible
+from queries.coalitions.selection_faults import fault
 from tests.queries.test_coalition import ask, pairs, planned
 from tests.queries.test_flow import allowed, random_problem
 from tests.queries.test_selection import PROBLEM, random_limits

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.poisson_binomial import at_least, decides
+from queries.majorities.poisson_binomial import at_least, decides
 
 chances = st.lists(st.integers(0, 8), min_size=1, max_size=7)
 """Chances in eighths: exact as floats and as fractions."""

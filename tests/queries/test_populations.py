@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidQuestion
 from graph.model import Fact, MergedGraph, Property, Relation
 from graph.period import ALWAYS_UNKNOWN
-from queries.populations import COUNCIL, Populations, populations_on
+from queries.majorities.populations import COUNCIL, Populations, populations_on
 from queries.rosters import Rosters
 from tests.factories import DAY, evidence, member, merged, person, tie
 from tests.queries.council_figures import state, union

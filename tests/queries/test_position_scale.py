@@ -2,7 +2,7 @@ import pytest
 
 from graph.errors import InvalidQuestion
 from loaders.table_office import STANCES
-from queries.position_scale import Position, parse_position, stance_of
+from queries.positions.scale import Position, parse_position, stance_of
 from queries.results import Stance
 
 

@@ -4,9 +4,9 @@ from datetime import date
 import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
-from queries.majority import MajorityQuestion, majority
-from queries.position_scale import Position
-from queries.positions import history, positions, precedence, stated
+from queries.majorities.majority import MajorityQuestion, majority
+from queries.positions.scale import Position
+from queries.positions.stated import history, positions, precedence, stated
 from queries.results import Stance
 from tests.factories import DAY
 from tests.queries.votes_world import FILE, parliament, rosters, says

@@ -1,7 +1,7 @@
 import pytest
 
-from queries.post_phrase import read_phrase, splits
-from queries.post_roles import BY_WORDS, ROLES, role_called
+from queries.posts.phrase import read_phrase, splits
+from queries.posts.roles import BY_WORDS, ROLES, role_called
 
 GROUPS = {"S&D", "EPP", "Greens", "The Left"}
 

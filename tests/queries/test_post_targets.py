@@ -7,9 +7,9 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Entity, Evidence, Fact, Kind, Property, Relation, Tie
 from graph.period import ALWAYS_UNKNOWN, Period
-from queries.post_targets import PostHolders, holders_of
+from queries.finding.search import SearchIndex
+from queries.posts.targets import PostHolders, holders_of
 from queries.rosters import Rosters
-from queries.search import SearchIndex
 from tests.factories import DAY, READ, body, member, merged, person, tie
 
 CHANGE = date(2026, 3, 1)

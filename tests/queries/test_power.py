@@ -5,9 +5,9 @@ from math import comb, factorial
 
 from hypothesis import given, settings
 
-from queries.council_rules import council_rule_on, thresholds
-from queries.power import power
-from queries.voting_game import Game
+from queries.majorities.council_rules import council_rule_on, thresholds
+from queries.majorities.power import power
+from queries.majorities.voting_game import Game
 from tests.queries.council_figures import EU27_2017, LISBON
 from tests.queries.test_voting_game import games
 

@@ -1,10 +1,10 @@
 import pytest
 
 from graph.errors import QueryFailed
-from queries import prices as pricing
-from queries.flow import FlowProblem, FlowRules
+from queries.coalitions import prices as pricing
+from queries.coalitions.flow import FlowProblem, FlowRules
+from queries.coalitions.selection import Choice, Limits
 from queries.results import Assignment
-from queries.selection import Choice, Limits
 from tests.queries.test_coalition import ask
 
 

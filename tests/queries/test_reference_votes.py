@@ -4,7 +4,13 @@ import pytest
 
 from graph.errors import InvalidQuestion
 from graph.period import Period
-from queries.reference_votes import Window, all_ballots, ballots_in, ballots_of, chosen_votes
+from queries.positions.reference_votes import (
+    Window,
+    all_ballots,
+    ballots_in,
+    ballots_of,
+    chosen_votes,
+)
 from queries.results import Stance
 from tests.factories import DAY, member, merged
 from tests.queries.votes_world import FILE, cast, chosen, parliament, rosters

@@ -9,9 +9,9 @@ from graph.model import Classification, MergedGraph, Relation, Tie
 from graph.period import Period
 from graph.snapshot import Snapshot
 from graph.strength import DEFAULT, scaled
-from queries.robustness import LATER, critical_ties, robustness
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routing.question import RouteQuestion
+from queries.routing.robustness import LATER, critical_ties, robustness
+from queries.routing.routes import find_routes
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 from tests.queries.graphs import SOURCE, TARGET, random_graph
 

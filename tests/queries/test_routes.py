@@ -14,8 +14,8 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, MergedGraph, Tie
 from graph.period import Period
 from graph.snapshot import FORBIDDEN, Snapshot
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes, reach, reach_costs, routes_each
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes, reach, reach_costs, routes_each
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 
 HALF_LIVES = {"meeting": 365, "email": 180, "joint_letter": 730}

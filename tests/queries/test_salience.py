@@ -6,7 +6,7 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Relation, Tie
 from graph.period import Period
-from queries.salience import (
+from queries.measures.salience import (
     CLASSES,
     Attribute,
     Salience,

@@ -4,11 +4,11 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import MergedGraph
 from graph.snapshot import Snapshot
+from queries.majorities.scenario import ScenarioQuestion, scenario
+from queries.majorities.scenario_answers import ScenarioAnswer
 from queries.results import Route
 from queries.rosters import Rosters
-from queries.routes import reach
-from queries.scenario import ScenarioQuestion, scenario
-from queries.scenario_answers import ScenarioAnswer
+from queries.routing.routes import reach
 from tests.factories import DAY, contact, merged, ngo
 from tests.queries.test_majority import committee
 

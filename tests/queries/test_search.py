@@ -5,7 +5,7 @@ import pytest
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Entity, Fact, Kind, Property, Relation
 from graph.period import ALWAYS_UNKNOWN
-from queries.search import SearchIndex
+from queries.finding.search import SearchIndex
 from tests.factories import evidence, merged, tie
 
 

@@ -5,9 +5,9 @@ from random import Random
 import pytest
 
 from graph.errors import InvalidQuestion, QueryFailed
-from queries.flow import FlowProblem, FlowRules, share_out, worth_units
-from queries.selection import Limits, Need, choose, possible
-from queries.selection_faults import check_limits, fault
+from queries.coalitions.flow import FlowProblem, FlowRules, share_out, worth_units
+from queries.coalitions.selection import Limits, Need, choose, possible
+from queries.coalitions.selection_faults import check_limits, fault
 from tests.queries.test_flow import allowed, random_problem
 
 RULES = FlowRules()

@@ -18,9 +18,9 @@ from graph.merge import merge
 from graph.model import Classification, Kind, MergedGraph, Property, Relation
 from graph.period import Period
 from graph.provenance import Recorded, Source, Statement
-from queries.action_sheets import ActionSheets, Layers, SheetQuestion, action_sheets
-from queries.explain import reference
+from queries.coalitions.action_sheets import ActionSheets, Layers, SheetQuestion, action_sheets
 from queries.results import Approach
+from queries.routing.explain import reference
 from tests.factories import DAY, READ
 from tests.graph.factories import source
 

@@ -10,10 +10,10 @@ from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, Kind, Relation, Tie
 from graph.period import Period
 from graph.snapshot import Snapshot
-from queries.robustness import robustness
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes, routes_each
-from queries.standing import OFFICES
+from queries.routing.question import RouteQuestion
+from queries.routing.robustness import robustness
+from queries.routing.routes import find_routes, routes_each
+from queries.routing.standing import OFFICES
 from tests.factories import DAY, LONG_AGO, body, contact, member, merged, ngo, person, tie
 
 BEFORE = DAY - timedelta(days=1)

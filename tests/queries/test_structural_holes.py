@@ -2,8 +2,8 @@ import networkx as nx
 import pytest
 
 from graph.snapshot import Snapshot
-from queries.structural_holes import Holes, measures, structural_holes
-from queries.ties_among import ties_among
+from queries.measures.structural_holes import Holes, measures, structural_holes
+from queries.measures.ties_among import ties_among
 from tests.factories import DAY, contact, merged, person
 from tests.queries.networks import as_networkx, random_network
 

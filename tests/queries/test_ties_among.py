@@ -4,7 +4,7 @@ import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.snapshot import Snapshot, TieFilter
-from queries.ties_among import invented_note, perhaps_ties_among, ties_among
+from queries.measures.ties_among import invented_note, perhaps_ties_among, ties_among
 from tests.factories import DAY, contact, merged, person
 
 GRAPH = merged(

@@ -7,12 +7,12 @@ import pytest
 
 from graph.model import Tie
 from graph.snapshot import Snapshot
-from queries.disjoint import disjoint
-from queries.diverse import diverse
-from queries.robustness import robustness
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes, routes_each
-from queries.unstated import unstated
+from queries.routing.disjoint import disjoint
+from queries.routing.diverse import diverse
+from queries.routing.question import RouteQuestion
+from queries.routing.robustness import robustness
+from queries.routing.routes import find_routes, routes_each
+from queries.routing.unstated import unstated
 from tests.factories import DAY, contact, merged, ngo, person
 
 ANSWERS: tuple[Callable[[Snapshot, RouteQuestion], Any], ...] = (

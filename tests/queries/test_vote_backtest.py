@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import bench_positions
-from queries.vote_backtest import Method, VoteCast, by_mask, by_time, oriented
-from queries.vote_estimate import Cast
-from queries.vote_measure import score
+from queries.positions.vote_backtest import Method, VoteCast, by_mask, by_time, oriented
+from queries.positions.vote_estimate import Cast
+from queries.positions.vote_measure import score
 from tests.shared import needs_shared
 
 ONE, TWO, THREE = date(2025, 1, 1), date(2025, 1, 2), date(2025, 1, 3)

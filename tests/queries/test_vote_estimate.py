@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.vote_estimate import Cast, Shrinkage, Tally, given_line, loyalties, shrunk
+from queries.positions.vote_estimate import Cast, Shrinkage, Tally, given_line, loyalties, shrunk
 
 CASTS = st.lists(
     st.builds(

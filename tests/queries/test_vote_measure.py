@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
-from queries.vote_measure import Forecast, calibration, score
+from queries.positions.vote_measure import Forecast, calibration, score
 
 FORECASTS = st.lists(st.builds(Forecast, st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
-from queries.voting_game import Game, cheapest_minimal, count_minimal, tally
+from queries.majorities.voting_game import Game, cheapest_minimal, count_minimal, tally
 
 Sets = list[tuple[int, ...]]
 

@@ -4,8 +4,8 @@ import pytest
 
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Classification, MergedGraph
+from queries.majorities.voting_weight import PowerAnswer, council_power, groups_power
 from queries.rosters import Rosters
-from queries.voting_weight import PowerAnswer, council_power, groups_power
 from tests.factories import DAY, body, member, merged, person
 from tests.queries.council_figures import EU27_2017, union
 from tests.queries.test_majority import committee, group

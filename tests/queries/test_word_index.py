@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from queries.word_index import WordIndex
+from queries.finding.word_index import WordIndex
 
 LETTERS = st.text(alphabet="abcdeß&7", min_size=1, max_size=12)
 

@@ -6,8 +6,8 @@ from datetime import date
 from graph.model import Classification
 from graph.period import Period
 from graph.snapshot import Snapshot
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes
 from tests.factories import DAY, body, contact, member, merged, ngo, person
 from viz.answers import of_routes
 from viz.scene import Scene, SceneNode, neighbourhood

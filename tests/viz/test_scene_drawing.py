@@ -4,8 +4,8 @@ import pytest
 
 from graph.model import MergedGraph
 from graph.snapshot import Snapshot
-from queries.route_question import RouteQuestion
-from queries.routes import find_routes
+from queries.routing.question import RouteQuestion
+from queries.routing.routes import find_routes
 from tests.factories import DAY, contact, merged, ngo, person
 from tests.viz.scenes import around, routes
 from viz.answers import SeveralRoutes, of_several

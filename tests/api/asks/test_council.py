@@ -22,8 +22,8 @@ from api.wiring import View, Workspace
 from graph.errors import InvalidQuestion, UnknownEntity
 from graph.model import Entity, Relation
 from graph.snapshot import Snapshot
+from queries.finding.search import SearchIndex
 from queries.rosters import Rosters
-from queries.search import SearchIndex
 from tests.api.workplace import NOW
 from tests.factories import DAY, contact, member, merged, ngo, person, tie
 from tests.queries.council_figures import COUNCIL, EU27_2017, union

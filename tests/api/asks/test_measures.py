@@ -24,9 +24,9 @@ from api.asks.measures_sheets import of_grid
 from api.questions import Asked
 from api.wiring import Workspace
 from graph.errors import InvalidQuestion, UnknownEntity
-from queries.grid_model import InputName
-from queries.groupings import Grouping
-from queries.salience import SalienceClass
+from queries.measures.grid_model import InputName
+from queries.measures.groupings import Grouping
+from queries.measures.salience import SalienceClass
 
 DAY = date(2026, 11, 24)
 FILE = "2025/0059"

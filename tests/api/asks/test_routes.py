@@ -26,7 +26,7 @@ from api.wiring import Workspace
 from graph.errors import InvalidQuestion
 from graph.levels import Level
 from queries.results import Route
-from queries.standing import from_countries
+from queries.routing.standing import from_countries
 from tests.api.workplace import NOW
 
 FILE = ("2025/0059",)

@@ -1,0 +1,1 @@
+"""Does it carry: committee, plenary and Council, and who could swing it."""

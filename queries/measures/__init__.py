@@ -1,0 +1,1 @@
+"""Measures of a graph: who stands between, whom we would lose, who has power and cares."""

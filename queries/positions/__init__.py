@@ -1,0 +1,1 @@
+"""Who stands where on a file: stated, and estimated with a label."""

@@ -1,0 +1,1 @@
+"""Who holds a post: a phrase such as "chair of DROI" read and answered."""

@@ -1,0 +1,1 @@
+"""Advocacy routes: asked, searched, explained, and what they hang on."""
