@@ -66,7 +66,7 @@ def drawing_of(made: Map, *, generated_on: str, fade: bool = False) -> Drawing:
         if (line.shown or fade) and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
     ]
     items += [item for one in places for item in _node(one, spots[one.id], scale)]
-    written = names(_labelled(places, spots, scale), captions)
+    written = names(_labelled(places, spots, scale), wide, captions)
     items += [*captions, *written, *_line_texts(made, spots, scale, [*captions, *written])]
     left_out = [f"{made.left_out} more were left out."] if made.left_out else []
     below = (*made.notes, *left_out, *last_rows(generated_on, made.attribution))

@@ -106,8 +106,11 @@ def frame(spots: Sequence[Point], wide: float) -> tuple[float, float, float, flo
     return scale, min(xs) - spare, min(ys), along * scale
 
 
-def names(labelled: Sequence[Labelled], captions: Sequence[Text] = ()) -> list[Text]:
-    """Write names, the focus and the first by rank first, none over another or over a node."""
+def names(labelled: Sequence[Labelled], wide: float, captions: Sequence[Text] = ()) -> list[Text]:
+    """Write names, the focus and the first by rank first, none over another or over a node.
+
+    A name stands below its node; where there is no room, beside or above it, on a page ``wide``.
+    """
     boxes = [
         (x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8)
         for one in labelled
@@ -118,20 +121,35 @@ def names(labelled: Sequence[Labelled], captions: Sequence[Text] = ()) -> list[T
     texts = []
     ranked = sorted(labelled, key=lambda one: (not one.focus, -one.rank, one.id))
     for one in (each for each in ranked if each.shown):
-        x, y = one.at
         rows = wrapped(one.name, 30)[:2]
-        y += TEXT * 0.35 - (len(rows) - 1) * TEXT * 0.55 if one.inside else one.radius + TEXT
-        own = box((x, y), rows)
         # Whoever the picture is of is named also where that covers a node.
         over = boxes if one.focus or one.inside else [*boxes, *nodes]
-        if any(meet(own, other) for other in over):
-            continue
-        boxes.append(own)
-        texts += [
-            Text((x, y + number * TEXT * 1.15), row, TEXT, one.focus, middle=True, halo=True)
-            for number, row in enumerate(rows)
-        ]
+        for x, y in _spots(one, rows, wide):
+            own = box((x, y), rows)
+            if any(meet(own, other) for other in over):
+                continue
+            boxes.append(own)
+            texts += [
+                Text((x, y + number * TEXT * 1.15), row, TEXT, one.focus, middle=True, halo=True)
+                for number, row in enumerate(rows)
+            ]
+            break
     return texts
+
+
+def _spots(one: Labelled, rows: Sequence[str], wide: float) -> list[Point]:
+    """Give where the first row of a name may have its middle, the best place first."""
+    (x, y), more = one.at, len(rows) - 1
+    level = y + TEXT * 0.35 - more * TEXT * 0.55
+    if one.inside:
+        return [(x, level)]
+    below = (x, y + one.radius + TEXT)
+    if one.focus:
+        return [below]
+    away = one.radius + 4 + max(width_of(row, TEXT) for row in rows) / 2
+    sides = [(x + away, level)] if x + 2 * away < wide else []
+    sides += [(x - away, level)] if x - 2 * away > 0 else []
+    return [below, *sides, (x, y - one.radius - 6 - more * TEXT * 1.15)]
 
 
 def box(at: Point, rows: Sequence[str]) -> tuple[float, float, float, float]:

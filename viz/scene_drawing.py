@@ -86,7 +86,7 @@ def drawing_of_scene(
         )
         for node in scene.nodes
     ]
-    written = names(labelled)
+    written = names(labelled, wide)
     items += [*written, *_link_texts(scene, spots, written)]
     kinds = [(style, f"{style.word} ({many})") for style, many in legend(scene)]
     rows = (*_told(scene), *last_rows(generated_on, scene.attribution))

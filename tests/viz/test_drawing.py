@@ -9,7 +9,16 @@ from graph.errors import InputError
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.viz.test_maps import drawn
 from viz.drawing import drawing_of
-from viz.drawing_parts import FEW_LINES, PAPER, Shape, Stroke, Text, shortly
+from viz.drawing_parts import (
+    FEW_LINES,
+    PAPER,
+    Labelled,
+    Shape,
+    Stroke,
+    Text,
+    names,
+    shortly,
+)
 from viz.geometry import outline, width_of, wrapped
 from viz.map_choice import chosen
 from viz.map_model import Choice, Map
@@ -120,3 +129,22 @@ def test_large_map_does_not_and_long_words_are_cut() -> None:
     texts = {one.text for one in drawing.items if isinstance(one, Text)}
     assert not {shortly(line.label) for line in made.lines}.intersection(texts)
     assert shortly("a" * 40) == "a" * 32 + " …"
+
+
+def labelled(one: str, x: float, rank: int) -> Labelled:
+    return Labelled(one, f"Name of {one}", (x, 100.0), 8.0, rank)
+
+
+def test_a_name_without_room_below_stands_beside_its_node_within_the_page() -> None:
+    first, second = names([labelled("a", 200, 9), labelled("b", 240, 1)], 600)
+    assert (first.at[0], second.at[1] < first.at[1]) == (200, True)
+    assert second.at[0] - width_of(second.text, 13) / 2 > 248
+    (_, at_the_rim) = names([labelled("a", 200, 9), labelled("b", 240, 1)], 250)
+    assert (at_the_rim.at[0], at_the_rim.at[1] < 92) == (240, True)
+
+
+def test_a_name_without_room_on_any_side_is_left_out() -> None:
+    crowd = [labelled(str(number), 200 + 4.0 * number, 20 - number) for number in range(20)]
+    written = names(crowd, 600)
+    assert 1 < len(written) < 20
+    assert written[0].text == "Name of 0"

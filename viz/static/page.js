@@ -37,6 +37,8 @@
     const high = (size * 0.68) / scale;
     return [x - half, y - high, x + half, y + high];
   }
+  /* So many are named beside or above where there is no room below: to try is what costs. */
+  const TURNED = 300;
   /* The rim of what is in sight, asked for once a drawing. */
   let rim = [0, 0];
   const look = () => { rim = [0, byId("canvas").clientWidth].map((px) => network.DOMtoCanvas({ x: px, y: 0 }).x); };
@@ -121,17 +123,24 @@
       const x = inside(context, scale, [name], middle, 600);
       if (x !== null) label(context, boxes, scale, name, x, y, 13, 600, true);
     }
-    for (const one of ranked) {
+    for (const [nth, one] of ranked.entries()) {
       if (one.faded || (near && !near.has(one.id))) continue;
       const at = place[one.id];
       const rows = lines(one.name, tall ? 17 : model.lanes ? 24 : 30);
       const weight = one.strong || one.id === focus ? 700 : 400;
-      const x = inside(context, scale, rows, at.x, weight);
-      if (x === null) continue;
+      const middle = inside(context, scale, rows, at.x, weight);
+      if (middle === null) continue;
       const forced = model.lanes || one.id === focus;
-      const first = one.inside ? at.y - ((rows.length - 1) * 7.5) / scale : at.y + one.size + 12 / scale;
-      /* A name stands whole or not at all. */
-      if (!forced && rows.some((row, number) => taken(boxes, boxOf(context, scale, row, x, first + (number * 15) / scale, 13, weight)))) continue;
+      const level = at.y - ((rows.length - 1) * 7.5) / scale;
+      const below = [middle, one.inside ? level : at.y + one.size + 12 / scale];
+      /* A name stands whole or not at all: below its node, or beside or above it where that is taken. */
+      const free = ([x, y]) => !rows.some((row, number) => taken(boxes, boxOf(context, scale, row, x, y + (number * 15) / scale, 13, weight)));
+      const away = one.size + 4 / scale + Math.max(...rows.map((row) => halfOf(context, scale, row, 13, weight)));
+      const beside = [at.x + away, at.x - away].filter((x) => inside(context, scale, rows, x, weight) === x).map((x) => [x, level]);
+      const above = [middle, at.y - one.size - (12 + (rows.length - 1) * 15) / scale];
+      const spot = forced ? below : (one.inside || nth >= TURNED ? [below] : [below, ...beside, above]).find(free);
+      if (!spot) continue;
+      const [x, first] = spot;
       rows.forEach((row, number) => label(context, boxes, scale, row, x, first + (number * 15) / scale, 13, weight, true));
     }
     for (const one of model.nodes) {

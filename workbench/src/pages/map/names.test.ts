@@ -31,14 +31,39 @@ function naming(nodes: readonly MapNode[], more: Partial<Naming> = {}): Naming {
 const ids = (of: Naming): (string | undefined)[] =>
   named(of).names.map(({ n }) => of.graph.nodes[n]?.id);
 
-test("of two names that collide the more important one is written", () => {
-  assert.deepEqual(ids(naming([node("minor", 0, 1), node("major", 10, 5)])), ["major"]);
+test("of two names that collide the more important one stands below, the other beside", () => {
+  const { names } = named(naming([node("minor", 0, 1), node("major", 10, 5)]));
+  assert.deepEqual(
+    names.map(({ n, dx, dy }) => [n, Math.sign(dx), dy > 8]),
+    [
+      [1, 0, true],
+      [0, -1, false],
+    ],
+  );
+});
+
+test("a name keeps off nodes on every side, and is left out where none has room", () => {
+  const around = [-30, 0, 30].flatMap((x) =>
+    [-30, 0, 30].map((y) => ({ ...node(`at ${x} ${y}`, x, x || y ? 9 : 1), y })),
+  );
+  const many = [...Array(20)].map((_, n) => node(`far ${n}`, -300, 20 + n));
+  const nodes = [...around, ...many];
+  const of = naming(nodes, { at: (n) => nodes[n] ?? { x: 0, y: 0 } });
+  const written = ids(of);
+  assert.ok(written.length > 4 && !written.includes("at 0 0"));
+  const boxes = corners(of);
+  for (const [n, a] of boxes.entries()) {
+    for (const b of boxes.slice(n + 1)) {
+      assert.ok(a[0] >= b[2] || a[2] <= b[0] || a[1] >= b[3] || a[3] <= b[1]);
+    }
+  }
 });
 
 test("the chosen one is always named, and first", () => {
-  assert.deepEqual(ids(naming([node("minor", 0, 1), node("major", 10, 5)], { chosen: 0 })), [
+  assert.equal(
+    ids(naming([node("minor", 0, 1), node("major", 10, 5)], { chosen: 0 }))[0],
     "minor",
-  ]);
+  );
 });
 
 test("whoever is out of sight or filtered away is not named", () => {

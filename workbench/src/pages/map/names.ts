@@ -13,6 +13,10 @@ export const ROW = 15;
 export const LABEL = 11;
 /** So many of the best connected are named also where that covers a small node. */
 const PROMINENT = 15;
+/** So many are named beside or above where there is no room below; to try is what costs. */
+const TURNED = 300;
+/** Where a name stands: below its node if there is room, else the next of these that has it. */
+const SIDES = ["below", "right", "left", "above"] as const;
 
 export interface Name {
   readonly rows: readonly string[];
@@ -53,11 +57,17 @@ export interface Named {
   readonly labels: readonly Label[];
 }
 
+type Side = (typeof SIDES)[number];
+const BELOW: readonly Side[] = ["below"];
 type Placing = Pick<Naming, "graph" | "chosen" | "at" | "camera" | "width">;
 
 /** A name in or below its node, or as far beside and above that as the rim of the canvas demands;
- * null: its node is out of sight. */
-export function placed(naming: Placing, n: number): { name: Name; box: Box } | null {
+ * null: its node is out of sight, or the side that was wanted is. */
+export function placed(
+  naming: Placing,
+  n: number,
+  side: Side = "below",
+): { name: Name; box: Box } | null {
   const one = naming.graph.nodes[n];
   const { width, height } = naming.camera;
   const [x, y] = onScreen(naming, n);
@@ -65,19 +75,22 @@ export function placed(naming: Placing, n: number): { name: Name; box: Box } | n
   const mark = one.change === "appeared" ? "+ " : one.change === "vanished" ? "− " : "";
   const bold = one.focus || n === naming.chosen;
   const rows = rowsOf(mark + one.name, one.inside ? INSIDE : undefined);
-  const wide = rows.map((row) => naming.width(row, bold ? 700 : 400));
-  const half = Math.max(...wide) / 2 + 4;
+  const wide = 2 * (Math.max(...rows.map((row) => naming.width(row, bold ? 700 : 400))) / 2 + 4);
   const high = rows.length * ROW + 2;
-  const reach = one.size * naming.camera.scale;
-  const below = y + reach + 4;
-  const top = one.inside
-    ? within(y - high / 2, high, height)
-    : below + high > height
-      ? y - reach - 4 - high
-      : below;
-  const left = within(x - half, 2 * half, width);
-  const box: Box = [left, top, left + 2 * half, top + high];
-  return { name: { n, rows, bold, dx: left + half - x, dy: top + 8 - y }, box };
+  const away = one.size * naming.camera.scale + 4;
+  const [above, below] = [y - away - high, y + away];
+  const beside = side === "right" ? x + away : side === "left" ? x - away - wide : null;
+  if (beside !== null && (beside < 0 || beside + wide > width)) return null;
+  if (side === "above" && above < 0) return null;
+  const top =
+    one.inside || beside !== null
+      ? within(y - high / 2, high, height)
+      : side === "above" || below + high > height
+        ? above
+        : below;
+  const left = beside ?? within(x - wide / 2, wide, width);
+  const box: Box = [left, top, left + wide, top + high];
+  return { name: { n, rows, bold, dx: left + wide / 2 - x, dy: top + 8 - y }, box };
 }
 
 /** Where something of a length begins so that it lies within a range, if there is room. */
@@ -98,17 +111,21 @@ export function named(naming: Naming): Named {
   }
   const texts = new Taken(80);
   const names: Name[] = [];
-  const write = (n: number, overNodes: boolean) => {
+  const write = (n: number, sides: readonly Side[], overNodes: boolean): boolean => {
     const free = (box: Box) =>
       n === chosen || (texts.isFree(box) && (overNodes || nodes.isFree(box)));
-    const found = boxed(naming, n, free);
-    if (!found) return;
-    texts.take(found.box);
-    names.push(found.name);
+    for (const side of graph.nodes[n]?.inside ? BELOW : sides) {
+      const found = boxed(naming, n, side, free);
+      if (!found) continue;
+      texts.take(found.box);
+      names.push(found.name);
+      return true;
+    }
+    return false;
   };
   const first = seen.filter((n) => n === chosen || graph.nodes[n]?.focus);
   first.sort((a, b) => Number(b === chosen) - Number(a === chosen));
-  for (const n of first) write(n, true);
+  for (const n of first) write(n, BELOW, true);
   // A caption may lie over a node, not over another text.
   const captions = naming.outlines.flatMap((one) => {
     const found = captioned(naming, one);
@@ -117,7 +134,10 @@ export function named(naming: Naming): Named {
     return [found.caption];
   });
   const others = seen.filter((n) => !first.includes(n));
-  for (const [place, n] of others.entries()) write(n, place < PROMINENT);
+  for (const [place, n] of others.entries()) {
+    const isWritten = write(n, place < TURNED ? SIDES : BELOW, false);
+    if (!isWritten && place < PROMINENT) write(n, BELOW, true);
+  }
   // Words on ties take what room is left.
   const wide = (text: string) => (naming.width(text, 400) * LABEL) / 13;
   const labels = labelled({ ...naming, wide }, texts, nodes);
@@ -127,17 +147,27 @@ export function named(naming: Naming): Named {
 function boxed(
   naming: Naming,
   n: number,
+  side: Side,
   free: (box: Box) => boolean,
 ): { name: Name; box: Box } | null {
   const one = naming.graph.nodes[n];
   if (!one?.shown || (naming.near && !naming.near.has(n))) return null;
-  const [x, middle] = onScreen(naming, n);
-  const below = middle + one.size * naming.camera.scale + 4;
-  const isInner = below + 3 * ROW < naming.camera.height;
-  // Most are refused by their middle alone: to measure a text is what costs.
-  if (!one.inside && isInner && !free([x - 12, below, x + 12, below + 14])) return null;
-  const found = placed(naming, n);
+  // Most are refused by what is next to their node alone: to measure a text is what costs.
+  if (!one.inside && !free(nextTo(naming, n, side))) return null;
+  const found = placed(naming, n, side);
   return found && free(found.box) ? found : null;
+}
+
+/** A part of where a name on this side lies, however long it is. */
+function nextTo(naming: Naming, n: number, side: Side): Box {
+  const [x, y] = onScreen(naming, n);
+  const { scale, height } = naming.camera;
+  const away = (naming.graph.nodes[n]?.size ?? 0) * scale + 4;
+  if (side === "right") return [x + away, y - 7, x + away + 24, y + 7];
+  if (side === "left") return [x - away - 24, y - 7, x - away, y + 7];
+  const isAbove = side === "above" || y + away + 3 * ROW > height;
+  const top = isAbove ? y - away - 14 : y + away;
+  return [x - 12, top, x + 12, top + 14];
 }
 
 /** A caption above the top of its hull, or as far from there as the rim demands; null: out of sight. */

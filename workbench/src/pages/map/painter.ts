@@ -163,8 +163,9 @@ export class Painter {
     context.stroke();
     this.mark(context, scale, one, n);
     this.pen(context, scale);
-    const found = placed(this.placing(context, camera), n);
-    if (found) this.write(context, scale, found.name);
+    const written = this.names.find((name) => name.n === n);
+    const name = written ?? placed(this.placing(context, camera), n)?.name;
+    if (name) this.write(context, scale, name);
   }
 
   /** Paint names and marks over the nodes. */
