@@ -217,6 +217,8 @@ def organization(name: str) -> str:
 
 def fold(text: str) -> str:
     """Fold a name for comparison: no marks, no case, ``ß`` as ``ss``, one space between words."""
+    if text.isascii():  # most texts are; a table's cells are folded by the million
+        return " ".join(text.lower().split())
     once = unicodedata.normalize("NFKD", text.casefold())
     decomposed = unicodedata.normalize("NFKD", once.casefold())  # styled capitals appear late
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -121,6 +121,12 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_letters_are_folded_as_any_others(text: str) -> None:
+    marked = f"{text}\N{COMBINING ACUTE ACCENT}"  # takes the long way, which drops the mark
+    assert fold(text) == fold(marked)
+
+
 @given(st.integers(1, 999_999_999))
 def test_every_person_number_gives_an_identifier(number: int) -> None:
     assert ep_person(number) == ep_person(f"person/{number}") == f"ep-person:{number}"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.routers.workbench import policy_of
 from tests.workbench.served import BUILT
 from tools.workbench_build import OLDEST_NODE, SOURCE, environment, npm_command
 
@@ -44,10 +45,14 @@ def test_licences_of_all_that_is_passed_on_are_in_the_folder() -> None:
 
 
 @built
-def test_the_page_names_no_address_and_holds_no_code_of_its_own() -> None:
+def test_the_page_names_no_address_and_holds_no_code_but_what_its_policy_names() -> None:
     page = BUILT.read_text(encoding="utf-8")
     assert not re.search(r"https?:", page)
-    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\son\w+=|\sstyle=", page)
+    ahead = re.findall(r"<script>.*?</script>", page, re.DOTALL)
+    assert len(ahead) == 1  # what asks for a map before the page's own code is there
+    assert policy_of(page).count("'sha256-") == 1
+    rest = page.replace(ahead[0], "")
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\son\w+=|\sstyle=", rest)
 
 
 def test_the_lock_file_names_no_place_to_fetch_from() -> None:
