@@ -118,6 +118,13 @@ export function named(naming: Naming): Named {
   });
   const others = seen.filter((n) => !first.includes(n));
   for (const [place, n] of others.entries()) write(n, place < PROMINENT);
+  const written = new Set(names.map(({ n }) => n));
+  for (const n of seen) {
+    const found = written.has(n) ? null : shortened(naming, n);
+    if (!found || !texts.isFree(found.box)) continue;
+    texts.take(found.box);
+    names.push(found.name);
+  }
   // Words on ties take what room is left.
   const wide = (text: string) => (naming.width(text, 400) * LABEL) / 13;
   const labels = labelled({ ...naming, wide }, texts, nodes);
@@ -138,6 +145,18 @@ function boxed(
   if (!one.inside && isInner && !free([x - 12, below, x + 12, below + 14])) return null;
   const found = placed(naming, n);
   return found && free(found.box) ? found : null;
+}
+
+/** What stands in a node whose name finds no room: a number, told beside the map. */
+function shortened(naming: Naming, n: number): { name: Name; box: Box } | null {
+  const one = naming.graph.nodes[n];
+  if (!one?.short || !one.shown || (naming.near && !naming.near.has(n))) return null;
+  const [x, y] = onScreen(naming, n);
+  const half = naming.width(one.short, 700) / 2 + 2;
+  return {
+    name: { n, rows: [one.short], bold: true, dx: 0, dy: 0 },
+    box: [x - half, y - 8, x + half, y + 8],
+  };
 }
 
 /** A caption above the top of its hull, or as far from there as the rim demands; null: out of sight. */
