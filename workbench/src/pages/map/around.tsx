@@ -12,10 +12,21 @@ import { TakeAlong } from "../../parts/takealong";
 import { Canvas } from "./canvas";
 import { Chosen } from "./chosen";
 import { Filters } from "./filters";
-import { graphOf, type MapAnswer } from "./graph";
+import { graphOf, isWide, type MapAnswer } from "./graph";
 import { Head } from "./head";
 import type { Renderer } from "./renderer";
-import { collapsed, fileOf, focused, MOST, mapRequest, pinned, pinsOf, STEPS } from "./state";
+import {
+  collapsed,
+  fileOf,
+  focused,
+  isUpright,
+  MOST,
+  mapRequest,
+  type Pin,
+  pinned,
+  pinsOf,
+  STEPS,
+} from "./state";
 import { Time } from "./time";
 import { Twin } from "./twin";
 import { licences, Sources, spoken } from "./words";
@@ -35,16 +46,19 @@ export function Around({ params }: { params: Params }) {
 
 function Shown({ answer, params }: { answer: MapAnswer; params: Params }) {
   const pins = all(params, "pin").join("\n");
-  const graph = useMemo(() => graphOf(answer, pinsOf(params)), [answer, pins]);
+  const turned = useMemo(() => isUpright() && isWide(answer), [answer]);
+  const graph = useMemo(() => graphOf(answer, pinsOf(params), turned), [answer, pins, turned]);
   const number = useMemo(() => new Map(answer.places.id.map((id, n) => [id, n])), [answer]);
   const renderer = useRef<Renderer | null>(null);
   const [asked, ask] = useState(0);
   const [stands, stand] = useState(false);
   const at = one(params, "at");
   const n = number.get(at);
+  /** A place of the ground as the server counts. */
+  const asPlaced = ({ x, y }: Pin): Pin => (turned ? { x: y, y: x } : { x, y });
   const pin = (id: string) => {
     const place = renderer.current?.place(id);
-    if (place) change(pinned(params, id, place));
+    if (place) change(pinned(params, id, asPlaced(place)));
   };
   const press = (key: string, id: string): boolean => {
     if (key === "+") ask((old) => old + 1);
@@ -73,7 +87,7 @@ function Shown({ answer, params }: { answer: MapAnswer; params: Params }) {
           tell={(place) => spoken(answer, place)}
           choose={choose}
           open={(id) => go("show", { id: [id] })}
-          move={(id, x, y) => change(pinned(params, id, { x, y }))}
+          move={(id, x, y) => change(pinned(params, id, asPlaced({ x, y })))}
           press={press}
           drawn={() => stand(true)}
           ready={(made) => {

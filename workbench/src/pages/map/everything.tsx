@@ -24,10 +24,8 @@ import {
   within,
 } from "./overview";
 import type { Renderer } from "./renderer";
+import { isUpright } from "./state";
 import { Time } from "./time";
-
-/** Where the ground of a map is higher than wide. */
-const UPRIGHT = "(max-width: 640px) and (orientation: portrait)";
 
 export function Everything({ params }: { params: Params }) {
   const answer = useAnswer<Overview>(overviewRequest(params));
@@ -45,7 +43,7 @@ export function Everything({ params }: { params: Params }) {
 }
 
 function Shown({ answer, params }: { answer: Overview; params: Params }) {
-  const [turned] = useState(() => window.matchMedia(UPRIGHT).matches);
+  const [turned] = useState(() => isUpright());
   const graph = useMemo(() => overviewGraph(answer, turned), [answer, turned]);
   const at = one(params, "at") || null;
   const n = answer.places.findIndex((place) => place.key === at);
@@ -84,6 +82,7 @@ function Shown({ answer, params }: { answer: Overview; params: Params }) {
         <div class="map-side">
           {chosen && <Chosen place={chosen} params={params} deep={deep} />}
           <Parts answer={answer} />
+          <Numbers answer={answer} params={params} />
           <Filters answer={answer} params={params} />
           <p class="map-small">{say("map.noteOverview")}</p>
         </div>
@@ -182,6 +181,23 @@ function Parts({ answer }: { answer: Overview }) {
         );
       })}
     </ul>
+  );
+}
+
+/** What the numbers on the map stand for: where a name finds no room, its number stands. */
+function Numbers({ answer, params }: { answer: Overview; params: Params }) {
+  return (
+    <details class="map-numbers" open={isUpright()}>
+      <summary>{say("map.numbers")}</summary>
+      <ol>
+        {answer.places.map((place) => (
+          <li key={place.key}>
+            <a href={linkTo("map", { ...params, at: [place.key] })}>{place.name}</a>{" "}
+            <small>{counted(place)}</small>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

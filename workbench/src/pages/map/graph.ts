@@ -22,17 +22,19 @@ const WIDTHS: Readonly<Record<string, number>> = {
 /** The size that the pictures give (`viz/style.py`). */
 export const sizeOf = (degree: number): number => Math.min(24, 7 + 2.2 * Math.sqrt(degree));
 
-export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Graph {
+/** `turned` lays it on its side, for a ground that is higher than wide; pins are as it is not. */
+export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>, turned = false): Graph {
   const { places, lines } = answer;
   const nodes = places.id.map((id, n): MapNode => {
     const style = styleOf(actorAt(answer, n));
     const pin = pins.get(id);
     const degree = places.degree[n] ?? 0;
+    const [x, y] = [pin?.x ?? places.x[n] ?? 0, pin?.y ?? places.y[n] ?? 0];
     return {
       id,
       name: places.name[n] ?? id,
-      x: pin?.x ?? places.x[n] ?? 0,
-      y: pin?.y ?? places.y[n] ?? 0,
+      x: turned ? y : x,
+      y: turned ? x : y,
       size: sizeOf(degree),
       shape: style.shape,
       colour: style.colour,
@@ -59,6 +61,13 @@ export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>): Grap
   };
 }
 
+/** Whether a map is wider than high as the server places it. */
+export function isWide({ places }: MapAnswer): boolean {
+  const reach = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b), -Infinity);
+  const back = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Infinity);
+  return reach(places.x) - back(places.x) > reach(places.y) - back(places.y);
+}
+
 function hullsOf({ places, communities }: MapAnswer): Hull[] {
   const members = new Map<number, number[]>(communities.map(({ number }) => [number, []]));
   for (const [n, own] of places.community.entries()) members.get(own)?.push(n);
@@ -72,7 +81,7 @@ function hullsOf({ places, communities }: MapAnswer): Hull[] {
 export function overviewGraph(answer: Overview, turned = false): Graph {
   const most = Math.max(1, ...answer.lines.map((line) => line.count));
   return {
-    nodes: answer.places.map((one) => ({
+    nodes: answer.places.map((one, n) => ({
       id: one.key,
       name: `${one.name} (${counted(one)})`,
       x: turned ? one.y : one.x,
@@ -86,6 +95,7 @@ export function overviewGraph(answer: Overview, turned = false): Graph {
       pinned: false,
       shown: one.seen > 0,
       inside: one.radius > 30,
+      short: String(n + 1),
       rank: one.size,
     })),
     lines: answer.lines.map((line) => ({

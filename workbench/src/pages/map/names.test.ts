@@ -144,3 +144,15 @@ test("a caption at the rim is shifted inwards, one of a hull out of sight is lef
   // Its hull's top is 2 px below the rim, 10 px from the right one.
   assert.deepEqual([captions[0]?.dx, captions[0]?.dy], [10 - (21 * 8) / 2 - 4, 7]);
 });
+
+test("where a name finds no room its number stands in its shape", () => {
+  const of = naming([
+    node("major", 0, 9, { inside: true, size: 40, short: "1" }),
+    node("minor", 100, 5, { inside: true, size: 40, short: "2" }),
+  ]);
+  const wide = { ...of, width: (text: string) => text.length * 30 };
+  assert.deepEqual(
+    named(wide).names.map(({ rows }) => rows[0]),
+    ["major", "2"],
+  );
+});

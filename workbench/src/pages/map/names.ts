@@ -138,6 +138,13 @@ export function named(naming: Naming): Named {
     const isWritten = write(n, place < TURNED ? SIDES : BELOW, false);
     if (!isWritten && place < PROMINENT) write(n, BELOW, true);
   }
+  const written = new Set(names.map(({ n }) => n));
+  for (const n of seen) {
+    const found = written.has(n) ? null : shortened(naming, n);
+    if (!found || !texts.isFree(found.box)) continue;
+    texts.take(found.box);
+    names.push(found.name);
+  }
   // Words on ties take what room is left.
   const wide = (text: string) => (naming.width(text, 400) * LABEL) / 13;
   const labels = labelled({ ...naming, wide }, texts, nodes);
@@ -168,6 +175,18 @@ function nextTo(naming: Naming, n: number, side: Side): Box {
   const isAbove = side === "above" || y + away + 3 * ROW > height;
   const top = isAbove ? y - away - 14 : y + away;
   return [x - 12, top, x + 12, top + 14];
+}
+
+/** What stands in a node whose name finds no room: a number, told beside the map. */
+function shortened(naming: Naming, n: number): { name: Name; box: Box } | null {
+  const one = naming.graph.nodes[n];
+  if (!one?.short || !one.shown || (naming.near && !naming.near.has(n))) return null;
+  const [x, y] = onScreen(naming, n);
+  const half = naming.width(one.short, 700) / 2 + 2;
+  return {
+    name: { n, rows: [one.short], bold: true, dx: 0, dy: 0 },
+    box: [x - half, y - 8, x + half, y + 8],
+  };
 }
 
 /** A caption above the top of its hull, or as far from there as the rim demands; null: out of sight. */

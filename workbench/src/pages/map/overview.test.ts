@@ -57,3 +57,12 @@ test("on a ground higher than wide the overview lies on its side", () => {
   assert.deepEqual(spots(false), [[5, 9]]);
   assert.deepEqual(spots(true), [[9, 5]]);
 });
+
+test("each part has its number of the list beside the map, to stand where its name does not", () => {
+  const answer = { places: [place("community"), place("community")], lines: [] };
+  const { nodes } = overviewGraph(answer as unknown as Overview);
+  assert.deepEqual(
+    nodes.map(({ short }) => short),
+    ["1", "2"],
+  );
+});

@@ -5,6 +5,7 @@ export const texts = {
   "map.overviewSmall":
     "{small} are in communities too small to stand alone: they are gathered in one.",
   "map.overviewAlone": "{alone} have no tie on the day and are in none.",
+  "map.numbers": "Numbers on the map",
   "map.noteOverview":
     "Places are for reading only: distance has no meaning. The larger a shape, the more are in it; the thicker a line, the more pairs across it are tied. Each is named after one of its best connected bodies.",
   "map.way": "Where this is",

@@ -15,6 +15,8 @@ export interface MapNode {
   readonly shown: boolean;
   /** Its name stands in it, not below. */
   readonly inside?: boolean;
+  /** Written in it where its name finds no room; what it stands for is told beside the map. */
+  readonly short?: string;
   /** The more, the earlier its name is written. */
   readonly rank: number;
   /** Several routes lead through it: a diamond around it. */

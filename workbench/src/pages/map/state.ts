@@ -133,3 +133,7 @@ export const focused = (id: string): Change => ({
   pin: null,
   at: id,
 });
+
+/** Whether the ground of a map is higher than wide: on a phone held upright. */
+export const isUpright = (): boolean =>
+  window.matchMedia("(max-width: 640px) and (orientation: portrait)").matches;
