@@ -206,12 +206,12 @@ def _named() -> Iterator[str]:
 def _questions(known: Sequence[Question]) -> Iterator[str]:
     for one in known:
         yield from (
-            f"/ask/{one.name}?{_query(one, USUAL)}",
-            f"/ask/{one.name}?{_query(one, OTHER)}",
+            f"/ask/{one.name}?{query_of(one, USUAL)}",
+            f"/ask/{one.name}?{query_of(one, OTHER)}",
         )
-        yield f"/questions/{one.name}?{_query(one, USUAL)}"
-    yield from (f"/ask/{one.name}?tables=true&{_query(one, USUAL)}" for one in known[::5])
-    yield from (f"/ask/{one.name}?csv=true&{_query(one, OTHER)}" for one in known[1::5])
+        yield f"/questions/{one.name}?{query_of(one, USUAL)}"
+    yield from (f"/ask/{one.name}?tables=true&{query_of(one, USUAL)}" for one in known[::5])
+    yield from (f"/ask/{one.name}?csv=true&{query_of(one, OTHER)}" for one in known[1::5])
 
 
 def _maps() -> Iterator[str]:
@@ -323,7 +323,7 @@ def _wanted() -> list[str]:
     return [quote(name) for name in dict.fromkeys(names)]
 
 
-def _query(one: Question, names: Mapping[str, str]) -> str:
+def query_of(one: Question, names: Mapping[str, str]) -> str:
     """Fill what a question needs: its example, with a name of ours wherever a text is needed."""
     pairs = [MORE[one.name]] if one.name in MORE else []
     for parameter in one.parameters:
