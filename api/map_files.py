@@ -1,19 +1,14 @@
 """A map as a file: page, drawing, network or tables, each with sources, licences and level."""
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
-
 from api.exports import Form
 from api.fonts import font_here
-from api.sheets import shown, written_csv
+from api.sheets import written_csv
 from api.wiring import View
+from api.workbooks import MEDIA_TYPE, written_xlsx
 from graph.errors import InputError
 from graph.iso3166 import country_word
 from graph.model import MergedGraph
@@ -30,8 +25,6 @@ from viz.pdf import pdf_of
 from viz.style import size_of, style_of
 from viz.svg import svg_of
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 MAP_FILES: Mapping[str, Form] = {
     form.name: form
     for form in (
@@ -40,7 +33,7 @@ MAP_FILES: Mapping[str, Form] = {
         Form("pdf", "pdf", "application/pdf"),
         Form("gexf", "gexf", "application/gexf+xml"),
         Form("graphml", "graphml", "application/graphml+xml"),
-        Form("xlsx", "xlsx", _XLSX),
+        Form("xlsx", "xlsx", MEDIA_TYPE),
         Form("actors", "actors.csv", "text/csv"),
         Form("ties", "ties.csv", "text/csv"),
     )
@@ -70,7 +63,7 @@ def map_file(view: View, made: Map, form: str, *, today: date, fade: bool = Fals
         return _network(view.graph, kept, form).encode()
     actors, ties = tables_of(kept)
     if form == "xlsx":
-        return _workbook(kept, today, (actors, ties))
+        return written_xlsx((_about(kept, today), actors, ties))
     return ("\ufeff" + written_csv(actors if form == "actors" else ties)).encode()
 
 
@@ -184,44 +177,14 @@ def _sources(graph: MergedGraph, made: Map) -> dict[str, Source]:
     return {name: graph.sources[name] for name in sorted(used) if name in graph.sources}
 
 
-def _workbook(made: Map, today: date, sheets: tuple[Sheet, ...]) -> bytes:
-    book = Workbook()
-    about = book.active
-    assert isinstance(about, Worksheet)
-    about.title = "About"
-    lines = [
-        ("Map", made.title),
+def _about(made: Map, today: date) -> Sheet:
+    rows: list[tuple[Cell, ...]] = [
         ("As of", made.as_of.isoformat()),
         *([("Beside", made.since.isoformat())] if made.since else []),
         ("Level", made.level.label),
         ("Made on", today.isoformat()),
-        ("Left out", str(made.left_out)),
+        ("Left out", made.left_out),
         *(("Note", note) for note in made.notes),
         *(("Source", line) for line in made.attribution),
     ]
-    _fill(about, lines)
-    for sheet in sheets:
-        page = book.create_sheet(sheet.title)
-        _fill(page, [sheet.columns, *sheet.rows])
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-        page.freeze_panes = "A2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _fill(page: Worksheet, rows: Sequence[Sequence[Cell]]) -> None:
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            cell = page.cell(number, column)
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                cell.value = value
-            else:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", shown(value))
-                # Text that begins like a formula stays text.
-                cell.data_type = "s"
-    for letter, wide in zip(
-        "ABCDEFGHIJKLM", (40, 24, 40, 14, 14, 12, 14, 12, 12, 10, 40, 26, 26), strict=False
-    ):
-        page.column_dimensions[letter].width = wide
+    return Sheet("About", ("Map", made.title), tuple(rows))

@@ -29,6 +29,11 @@ def parse_moment(text: str, where: str = "input") -> datetime:
         raise NotADate(msg) from None
 
 
+def shifted(day: date, days: int) -> date:
+    """Give the day so many days later (or earlier), at most the ends of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
 def describe_moment(moment: datetime) -> str:
     """Write a moment for people: the day alone where its end is meant."""
     utc = moment.astimezone(UTC)

@@ -13,6 +13,8 @@ MAX_ROWS = 100_000
 MAX_SECONDS = 120.0
 """Longer than this nobody waits."""
 
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
 
 def run(
     reader: GraphReader,
@@ -27,7 +29,7 @@ def run(
     Raises:
         QueryRefused: the text does something other than read, or asks for too much.
         QueryFailed: the text is no Cypher, took too long, or its answer is too large.
-        InvalidQuestion: a limit is out of bounds.
+        InvalidQuestion: a limit is out of bounds, or a parameter is a number that no engine holds.
         Cancelled: ``stop`` was set meanwhile.
     """
     if not 1 <= limit <= MAX_ROWS:
@@ -38,7 +40,7 @@ def run(
             f"The time limit of {timeout_s:g} s is out of bounds. Expected up to {MAX_SECONDS:g}."
         )
         raise InvalidQuestion(msg)
-    given = parameters or {}
+    given = _held(parameters)
     checked = check(cypher, given)
     return reader.query(checked.text, given, limit=limit, timeout_s=timeout_s, stop=stop)
 
@@ -54,6 +56,20 @@ def explain(
     Raises:
         QueryRefused: as ``run``.
         QueryFailed: the text is no Cypher.
+        InvalidQuestion: a parameter is a number that no engine holds.
     """
-    given = parameters or {}
+    given = _held(parameters)
     return reader.explain(check(cypher, given).text, given, timeout_s=timeout_s)
+
+
+def _held(parameters: Mapping[str, Cell] | None) -> Mapping[str, Cell]:
+    """Give parameters that every engine can hold: their whole numbers have 64 bits."""
+    for name, cell in (parameters or {}).items():
+        for value in cell if isinstance(cell, list) else [cell]:
+            if isinstance(value, int) and not _LEAST <= value <= _MOST:
+                msg = (
+                    f"The parameter {name} holds a whole number beyond 64 bits. Expected "
+                    f"{_LEAST} to {_MOST}."
+                )
+                raise InvalidQuestion(msg)
+    return parameters or {}

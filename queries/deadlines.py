@@ -7,7 +7,7 @@ What it must not do: know files, or read the clock.
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from graph.identifiers import fold
@@ -21,6 +21,7 @@ from graph.model import (
     Relation,
     Tie,
 )
+from graph.moment import shifted
 from queries.describe import Sheet
 from queries.results import ActorRef
 from queries.routing.explain import reference
@@ -96,7 +97,7 @@ def deadlines(
     ``occasions`` are the sorts that count (empty: all); of ``about``, if any, one must stand
     in the name, programme or identifier. ``invented``: those of the demonstration count too.
     """
-    until = as_of + timedelta(days=days)
+    until = shifted(as_of, days)
     words = [fold(word) for word in about if fold(word)]
     stated = [
         one

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 
 from api.asks.changes_sheets import sheets
@@ -14,7 +14,7 @@ from api.saved_figures import Ground, saved_answer
 from api.wiring import View
 from graph.errors import InputError, InvalidQuestion, UnknownEntity
 from graph.model import Kind
-from graph.moment import describe_moment, parse_moment
+from graph.moment import describe_moment, parse_moment, shifted
 from queries.changes.comparing import State, changes
 from queries.changes.effects import At, Effects, effects
 from queries.changes.lines import Line, Wanted, lines
@@ -111,7 +111,7 @@ def answer_changes(told: Asked, ask: ChangesAsk) -> ChangesAnswer:
 
 def _back(told: Asked, ask: ChangesAsk) -> _Back:
     """Give the moment to look back to; from before the first load nobody knew anything."""
-    week = str(told.as_of - timedelta(days=WEEK))
+    week = str(shifted(told.as_of, -WEEK))
     since = parse_moment(ask.since or week, called("since"))
     if told.view.known_at is not None and since > told.view.known_at:
         msg = "since lies after the moment that known-at names. Name an earlier one."

@@ -7,9 +7,10 @@ chair, a president, a post) are told as one: who held it then, as known then, an
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from graph.model import MergedGraph, Tie
+from graph.moment import shifted
 from queries.changes.entities import days_of
 from queries.changes.pairs import content, is_office
 from queries.changes.types import Change, Deed, Matter, matter_of
@@ -52,7 +53,7 @@ def _change(tie: Tie, deed: Deed, now: MergedGraph) -> Change:
         relation=tie.relation,
         role=tie.role,
         # Its last day still counts: from the next one on it is over.
-        day=start if deed is Deed.BEGAN else end + timedelta(days=1) if end else None,
+        day=start if deed is Deed.BEGAN else shifted(end, 1) if end else None,
         sources=days_of(tie.evidence, last=True),
         ties_then=(tie.id,) if deed is Deed.ENDED else (),
         ties_now=(tie.id,) if deed is Deed.BEGAN else (),

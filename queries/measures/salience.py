@@ -9,12 +9,13 @@ them. What it must not do: say whom to ignore.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import product
 
 from graph.errors import InvalidQuestion
 from graph.model import Kind, Relation, Tie
+from graph.moment import shifted
 from graph.snapshot import Snapshot
 from graph.tie_table import contact_day
 from queries.measures.file_people import (
@@ -234,7 +235,7 @@ def _urgency(
     rosters: Rosters, people: FilePeople, question: SalienceQuestion, name: str
 ) -> Judgement:
     """Took a stand on the file, or was in contact with ours, within the days: yes."""
-    since = question.as_of - timedelta(days=question.urgent_days)
+    since = shifted(question.as_of, -question.urgent_days)
     stand = people.stances.get(name)
     if stand and (stand.period.start or date.min) >= since:
         reading = f"took a stand on the file on {stand.period.start}"

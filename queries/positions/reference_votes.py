@@ -6,10 +6,11 @@ votes before the day asked about are looked at. What it must not do: estimate.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from graph.errors import InvalidQuestion
 from graph.model import Classification, Relation, Tie
+from graph.moment import shifted
 from queries.finding.search import actor_ref
 from queries.positions.stated import UNGROUPED, UNPLACED, country_of
 from queries.positions.vote_estimate import Cast
@@ -33,7 +34,7 @@ class Window:
     @property
     def start(self) -> date | None:
         """The first day that counts, or None."""
-        return None if self.days is None else self.as_of - timedelta(days=self.days)
+        return None if self.days is None else shifted(self.as_of, -self.days)
 
     def holds(self, day: date) -> bool:
         """Say whether a day counts."""

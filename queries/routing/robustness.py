@@ -7,12 +7,13 @@ must not do: weigh a tie by a rule of its own.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
 from graph.model import Relation
+from graph.moment import shifted
 from graph.snapshot import FORBIDDEN, Snapshot
 from graph.strength import MICRO, Ints, noisy_or, saturate, score
 from queries.kernels.search import Path
@@ -231,7 +232,7 @@ def _first_until(
 ) -> int | None:
     stays = None
     for days in LATER if found else ():
-        later = replace(question, as_of=question.as_of + timedelta(days=days))
+        later = replace(question, as_of=shifted(question.as_of, days))
         again = search(snapshot, prepare(snapshot, later), 1)
         if not again or again[0][1] != found[0][1]:
             break

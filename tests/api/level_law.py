@@ -5,12 +5,12 @@ the higher statements: status, headers, ETag, body. One application serves both 
 """
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -21,34 +21,19 @@ from api.app import create_app
 from api.audit import Audit
 from api.cli import app as command_line
 from api.dependencies import Serving
-from api.exports import FORMS
 from api.jobs import Jobs
 from api.mcp import Server
-from api.questions import Question, questions
+from api.questions import questions
 from api.settings import Settings
 from api.wiring import Workspace
 from graph.levels import Level
 from graph.model import Classification, Kind, Property, Relation
 from graph.period import Period
 from graph.provenance import Statement
-from queries.describe import ParameterKind
 from tests.api.doors import Clock
+from tests.api.level_asks import BODIES, DOSSIER, PEOPLE, asks
 from tests.graph.factories import fact, link, load, node, source
 
-PEOPLE = {
-    "ep-person:1": "Ada Lovelace",
-    "ep-person:2": "Ada Lovelace",
-    "ep-person:3": "Grace Hopper",
-    "ep-person:4": "Zelda Hidden",
-}
-BODIES = {
-    "ep-org:DROI": ("Human Rights", Classification.SUBCOMMITTEE),
-    "ep-org:LIBE": ("Civil Liberties", Classification.COMMITTEE),
-    "ep-org:GRP": ("A Group", Classification.POLITICAL_GROUP),
-    "org:ecre": ("ECRE", Classification.NGO),
-    "org:irct": ("IRCT", Classification.NETWORK),
-}
-DOSSIER = "ep-procedure:2025-0059"
 SOURCES = ("register", "list")
 """Tables of the office: the only sources whose rows may be of different levels."""
 IGNORED = {"x-request-id"}
@@ -91,14 +76,42 @@ def ledgers(draw: st.DrawFn) -> tuple[Batch, ...]:
 
 
 def base(of: str) -> list[Statement]:
-    """Give one public actor, so that there is something to ask at every level."""
+    """Give a few public actors, so that there is something to answer at every level."""
     return [
-        node("country:FRA", Kind.AREA, of=of),
-        fact("country:FRA", Property.NAME, "France", of=of),
-        node(DOSSIER, Kind.DOSSIER, of=of),
-        fact(DOSSIER, Property.NAME, "A file", of=of),
-        fact(DOSSIER, Property.CLASSIFICATION, Classification.PROCEDURE.value, of=of),
+        *named("country:FRA", Kind.AREA, "France", of),
+        *named(DOSSIER, Kind.DOSSIER, "A file", of, Classification.PROCEDURE),
+        *named("ep-org:DROI", Kind.ORGANIZATION, "Human Rights", of, Classification.SUBCOMMITTEE),
+        *named("org:ecre", Kind.ORGANIZATION, "ECRE", of, Classification.NGO),
+        *named("ep-person:1", Kind.PERSON, PEOPLE["ep-person:1"], of, Classification.MEP),
+        fact("ep-org:DROI", Property.ACRONYM, "DROI", of=of),
+        link("ep-person:1", "ep-org:DROI", of=of),
+        link("ep-person:1", "country:FRA", relation=Relation.REPRESENTS, role=None, of=of),
+        link("ep-person:1", DOSSIER, relation=Relation.RAPPORTEUR_FOR, role="SHADOW", of=of),
+        contact("org:ecre", "ep-person:1", 4, of, Level.PUBLIC),
     ]
+
+
+def named(
+    identifier: str, kind: Kind, name: str, of: str, label: Classification | None = None
+) -> list[Statement]:
+    """State that somebody or something is there, and what it is called."""
+    said = [node(identifier, kind, of=of), fact(identifier, Property.NAME, name, of=of)]
+    if label is not None:
+        said.append(fact(identifier, Property.CLASSIFICATION, label.value, of=of))
+    return said
+
+
+def contact(body: str, person: str, day: int, of: str, level: Level) -> Statement:
+    """State that somebody met somebody on a day of May."""
+    return link(
+        body,
+        person,
+        relation=Relation.CONTACT_OF,
+        role="meeting",
+        period=Period.on(date(2026, 5, day)),
+        of=of,
+        level=level,
+    )
 
 
 @st.composite
@@ -118,18 +131,18 @@ def statements(draw: st.DrawFn, of: str) -> Statement:
         case 3:
             return node(body, Kind.ORGANIZATION, of=of, level=level)
         case 4:
-            return fact(body, Property.NAME, BODIES[body][0], of=of, level=level)
+            name = (Property.NAME, BODIES[body][0])
+            short = (Property.ACRONYM, body.split(":")[1].upper())
+            prop, text = draw(st.sampled_from([name, short]))
+            return fact(body, prop, text, of=of, level=level)
         case 5:
             label = BODIES[body][1].value
             return fact(body, Property.CLASSIFICATION, label, of=of, level=level)
         case 6:
-            return link(person, body, of=of, level=level)
+            period = draw(st.sampled_from([Period(), Period.since(date(2024, 7, 16))]))
+            return link(person, body, period=period, of=of, level=level)
         case 7:
-            period = Period.on(date(2026, 5, draw(st.integers(1, 28))))
-            contact = Relation.CONTACT_OF
-            return link(
-                body, person, relation=contact, role="meeting", period=period, of=of, level=level
-            )
+            return contact(body, person, draw(st.integers(1, 28)), of, level)
         case _:
             shadow = Relation.RAPPORTEUR_FOR
             return link(person, DOSSIER, relation=shadow, role="SHADOW", of=of, level=level)
@@ -141,7 +154,7 @@ class Doors:
     def __init__(self, folder: Path) -> None:
         """Make the application; its own home stays empty."""
         self._folder, self._count = folder, 0
-        self._settings = Settings(folder / "own", level=Level.PROTECTED)
+        self._settings = Settings(folder / "own", level=Level.PROTECTED, office="org:ecre")
         self._clock = Clock()
         self.questions = questions()
         self.app: FastAPI = create_app(self._settings, self._clock)
@@ -157,7 +170,7 @@ class Doors:
         """Serve a ledger of some batches."""
         self._count += 1
         home = self._folder / f"home-{self._count}"
-        settings = Settings(home, level=Level.PROTECTED)
+        settings = Settings(home, level=Level.PROTECTED, office="org:ecre")
         with Workspace(settings) as workspace:
             for batch in batches:
                 # Also one of which nothing is left: that a source was read is no statement.
@@ -174,6 +187,7 @@ class Doors:
             # The installation's key and office stay those of the one application.
             self.app.state.serving = Serving(settings, workspace, self._clock, board)
             self._home, self._workspace = home, workspace
+            self._servers: dict[Level, Server] = {}
             try:
                 yield self
             finally:
@@ -183,123 +197,48 @@ class Doors:
     def ask(self, method: str, address: str, body: object, level: Level) -> tuple[object, ...]:
         """Give all of an answer but its number.
 
-        ``method`` is one of HTTP's, ``MCP`` with a tool's name for the address, or ``CLI`` with
-        the words of a command.
+        ``method`` is one of HTTP's, or one of ours (``tests.api.level_asks.Ask``).
         """
         if method == "MCP":
             return self._assistant(address, body, level)
         if method == "CLI":
             return self._command(address, level)
+        if method == "JOB":
+            return self._job(address, body, level)
         headers = {"Corridors-Level": level.label}
         answer = self.client.request(method, address, json=body, headers=headers)
         kept = {name: value for name, value in answer.headers.items() if name not in IGNORED}
         return answer.status_code, kept, answer.content
 
     def _assistant(self, tool: str, given: object, level: Level) -> tuple[object, ...]:
-        audit = Audit(self._home / "audit", self._home / "audit.key")
-        server = Server(self._workspace, level, audit, self._clock)
+        if level not in self._servers:  # describing all its tools takes half a second
+            audit = Audit(self._home / "audit", self._home / "audit.key")
+            self._servers[level] = Server(self._workspace, level, audit, self._clock)
+        server = self._servers[level]
         params = {"name": tool, "arguments": given}
         message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
         return 0, {}, json.dumps(server.answer(json.dumps(message)), sort_keys=True).encode()
 
     def _command(self, words: str, level: Level) -> tuple[object, ...]:
-        typed = ["--home", str(self._home), *words.split("|"), "--level", level.label, "--json"]
+        out = self._home / "out.html"
+        typed = [str(out) if word == "OUT" else word for word in words.split("|")]
+        typed = ["--home", str(self._home), *typed, "--level", level.label, "--json"]
         done = CliRunner().invoke(command_line, typed)
         said = (done.output + repr(done.exception)).replace(str(self._home), "HOME")
-        return done.exit_code, {}, said.encode()
+        written = out.read_bytes() if out.exists() else b""
+        out.unlink(missing_ok=True)
+        return done.exit_code, {}, said.encode() + written
 
-
-Ask = tuple[str, str, object]
-
-
-def asks(known: Sequence[Question]) -> tuple[Ask, ...]:
-    """Give every question that is put to both: all GET routes, and those asked by POST."""
-    names = [*PEOPLE.values(), *PEOPLE, *(name for name, _ in BODIES.values()), *BODIES]
-    wanted = [quote(name) for name in dict.fromkeys(names)]
-    gets = [
-        "/health",
-        "/sources",
-        "/entities",
-        "/contacts",
-        "/judgements",
-        "/exports",
-        "/credits",
-        "/saved",
-        "/plain",
-    ]
-    gets += [f"/exports/{form}" for form in FORMS]
-    gets += [f"/exports/{form}?redact=all&keep=contacts" for form in ("turtle", "popolo")]
-    gets += [f"/entities?limit=2&after={one}" for one in ("country:FRA", "ep-person:1")]
-    for one in wanted:
-        gets += [f"/entities/{one}", f"/search?q={one}", f"/neighbourhoods?of={one}&steps=2"]
-    gets += [f"/search?q={one}" for one in ("zelda", "hiden", "human", "ada", "2025/0059")]
-    for one in wanted[::3]:
-        gets += [
-            f"/picture/around?focus={one}",
-            f"/notes?about={one}",
-            f"/contacts?of={one}",
-            f"/picture/routes?to={one}&source=ECRE",
-        ]
-    gets += ["/routes/targets?to=2025/0059", "/routes/targets?to=Zelda%20Hidden&group=GRP"]
-    gets += [f"/ask/{one.name}?{_query(one, 'DROI')}" for one in known]
-    gets += [f"/ask/{one.name}?{_query(one, 'Zelda Hidden')}" for one in known]
-    gets += [f"/questions/{one.name}?{_query(one, 'LIBE')}" for one in known]
-    gets += ["/picture/assignment?to=2025/0059", "/entities/ep-person:4?known_at=2026-01-02"]
-    posts: list[Ask] = [
-        ("POST", "/routes", {"to": [to], "sources": ["ECRE", "IRCT"], "max_hops": None})
-        for to in ("2025/0059", "Zelda Hidden", "Ada Lovelace", "Human Rights")
-    ]
-    posts += [
-        ("POST", "/assignments", {"to": ["2025/0059"], "backup": True, "cold": True}),
-        ("POST", "/assignments/board", {"to": ["2025/0059"], "cold": True, "off": ["ECRE"]}),
-        ("POST", "/majorities", {"body": "LIBE"}),
-    ]
-    gets += ["/maps/overview", "/maps/overview?kind=MEP&band=strong&evidence_from=2026-01-01"]
-    gets += [f"/maps/overview/files/{form}?fade=true" for form in ("svg", "gexf", "ties")]
-    for one in wanted[::3]:
-        gets += [f"/maps/overview?inside={one}", f"/maps/way?inside={one}&deep=2"]
-    together = {"to": ["2025/0059"], "sources": ["ECRE", "IRCT"], "how": "diverse"}
-    posts += [
-        ("POST", "/routes/together", together),
-        ("POST", "/routes/together/files/svg", {**together, "how": "best"}),
-        ("POST", "/cypher/drawn/files/ties", {"query": CYPHER[1]}),
-    ]
-    posts += [("POST", "/cypher/drawn", {"query": text}) for text in CYPHER]
-    posts += [("POST", "/cypher", {"query": text}) for text in CYPHER]
-    posts += [("MCP", "cypher", {"query": text}) for text in CYPHER]
-    posts += [("MCP", "search", {"text": text}) for text in ("zelda hiden", "ecre", "human")]
-    posts += [("MCP", "show", {"name": name}) for name in ("Zelda Hidden", "ECRE", "ep-person:4")]
-    posts += [("MCP", "routes", {"to": ["2025/0059"], "sources": ["ECRE"]})]
-    posts += [("CLI", words, None) for words in COMMANDS]
-    return (*(("GET", one, None) for one in gets), *posts)
-
-
-CYPHER = (
-    "MATCH (n) RETURN labels(n)[0] AS kind, count(n) AS n ORDER BY kind",
-    "MATCH (a)-[r]->(b) RETURN a.uid, type(r), r.level ORDER BY a.uid, r.uid",
-    "MATCH (n) WHERE n.name STARTS WITH 'Zelda' RETURN n.name, n.level",
-    "MATCH (n) RETURN n.nothing, n.secret ORDER BY n.uid LIMIT 3",
-    "MATCH (n:Hidden) RETURN n",
-)
-COMMANDS = (
-    "show|Zelda Hidden",
-    "route|2025/0059|--from|ECRE",
-    "sources",
-    "messengers|2025/0059",
-    "deadlines",
-)
-
-
-def _query(one: Question, name: str) -> str:
-    """Fill what a question needs: its example, with a name of ours wherever a text is needed."""
-    pairs = []
-    for parameter in one.parameters:
-        if parameter.required and parameter.kind is ParameterKind.TEXT:
-            pairs.append(f"{parameter.name}={quote(name)}")
-        elif parameter.required:
-            value = one.example[parameter.name]
-            pairs.append(f"{parameter.name}={quote(str(value))}")
-    return "&".join(pairs)
+    def _job(self, address: str, body: object, level: Level) -> tuple[object, ...]:
+        """Start long work and wait for its result; its number is drawn by chance."""
+        headers = {"Corridors-Level": level.label}
+        started = self.client.post(address, json=body, headers=headers)
+        if started.status_code != 202:
+            return started.status_code, {}, started.content
+        result = f"/jobs/{started.json()['id']}/result"
+        while (done := self.client.get(result, headers=headers)).status_code == 409:
+            time.sleep(0.01)
+        return done.status_code, {}, done.content
 
 
 def differences(doors: Doors, batches: Sequence[Batch], level: Level) -> tuple[list[str], int]:

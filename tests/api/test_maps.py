@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -134,9 +135,16 @@ def test_a_workbook_holds_no_formula_and_its_sources(view: View) -> None:
     assert book.sheetnames == ["About", "Actors", "Ties"]
     kinds = {cell.data_type for page in book for row in page.iter_rows() for cell in row}
     assert "f" not in kinds
-    assert book["Actors"]["A2"].value == "=1+1"
+    assert book["Actors"]["A2"].value == "=1+1 "
     about = [row[1].value for row in book["About"].iter_rows()]
     assert any("CC BY 4.0" in str(value) for value in about)
+
+
+def test_a_workbook_does_not_say_when_it_was_written(view: View) -> None:
+    made = ask_map(view, MapAsk(of=("LIBE",)), TODAY)
+    with zipfile.ZipFile(io.BytesIO(map_file(view, made, "xlsx", today=TODAY))) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}
+        assert b"modified" not in parts.read("docProps/core.xml")
 
 
 def test_networks_hold_places_and_days(view: View) -> None:

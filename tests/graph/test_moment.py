@@ -1,11 +1,11 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotADate
-from graph.moment import describe_moment, parse_moment
+from graph.moment import describe_moment, parse_moment, shifted
 
 
 def test_a_day_means_its_end_in_utc() -> None:
@@ -43,3 +43,16 @@ def test_every_iso_moment_is_read_back(microseconds: int, zone: timezone) -> Non
     moment = datetime(1900, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
     moment = moment.astimezone(zone)
     assert parse_moment(moment.isoformat()) == moment
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "found"),
+    [
+        (date(2026, 3, 4), -4, date(2026, 2, 28)),
+        (date(2026, 12, 31), 1, date(2027, 1, 1)),
+        (date.min, -1, date.min),
+        (date.max, 10**12, date.max),
+    ],
+)
+def test_days_are_counted_within_the_calendar(day: date, days: int, found: date) -> None:
+    assert shifted(day, days) == found

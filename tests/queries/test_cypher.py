@@ -78,3 +78,18 @@ def test_a_query_is_explained_behind_the_same_guard() -> None:
 def test_limits_out_of_bounds_are_refused(limit: int, timeout_s: float) -> None:
     with pytest.raises(InvalidQuestion, match="out of bounds"):
         run(Recorder(), "RETURN 1 AS x", limit=limit, timeout_s=timeout_s)
+
+
+@pytest.mark.parametrize("cell", [2**63, -(2**63) - 1, [1, 10**30]])
+def test_a_number_that_no_engine_holds_is_refused(cell: Cell) -> None:
+    reader = Recorder()
+    for ask in (run, explain):
+        with pytest.raises(InvalidQuestion, match=r"parameter id .* beyond 64 bits"):
+            ask(reader, "RETURN $id AS x", {"id": cell})
+    assert reader.asked == []
+
+
+def test_the_largest_number_is_handed_over() -> None:
+    reader = Recorder()
+    run(reader, "RETURN $id AS x", {"id": 2**63 - 1})
+    assert reader.asked[0][1] == {"id": 2**63 - 1}
