@@ -43,7 +43,7 @@ def targets_of(
         InvalidQuestion: a file nobody is known to report on, a vacant post, or nobody of the
             groups is among them.
     """
-    files = _files(view, names, as_of)
+    files = files_of(view, names, as_of)
     every = [_target(view, one, files, as_of) for one in targets(view, names, as_of)]
     known = tuple(sorted({one.group for one in every if one.group}))
     chosen = [one for one in every if not groups or _is_of(one, groups)]
@@ -56,7 +56,12 @@ def targets_of(
     return Targets(tuple(sorted(chosen, key=lambda one: one.actor.id)), known)
 
 
-def _files(view: View, names: Collection[str], as_of: date) -> frozenset[str]:
+def files_of(view: View, names: Collection[str], as_of: date) -> frozenset[str]:
+    """Give the files among what was asked about.
+
+    Raises:
+        UnknownEntity: a name that nobody has.
+    """
     plain = [name for name in names if not holders_of(view.index, view.rosters, name, as_of)]
     found = (view.index.resolve(name) for name in plain)
     return frozenset(entity.id for entity in found if entity.kind is Kind.DOSSIER)

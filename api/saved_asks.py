@@ -15,9 +15,11 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from api.ask import MajorityAsk, RouteAsk
 from api.ask_assignment import DEFAULT_CAPACITY, AssignAsk
 from api.asks.texts import codes, counts, needs, pairs
+from api.faults import faults_told
 from api.questions import Question, questions
 from api.saved import Parameters, SavedQuestion
 from graph.errors import InputError, InvalidQuestion
+from queries.parameter_labels import called
 
 NOT_SAVED = frozenset({"changes", "rules"})
 """Described questions that cannot be saved: one would ask for itself, the other asks nothing."""
@@ -85,7 +87,7 @@ def form_of(name: str) -> Form:
     """
     known = forms()
     if name not in known:
-        msg = f"{name!r} is no question that can be saved. Expected one of: {', '.join(known)}."
+        msg = f"{name!r} is no question that can be saved. Those that can: {', '.join(known)}."
         raise InputError(msg)
     return known[name]
 
@@ -109,20 +111,19 @@ def read_parameters(form: Form, given: Parameters) -> Any:
     unknown = sorted(given.keys() - set(known))
     if unknown:
         msg = (
-            f"The question {form.name!r} has no parameter {', '.join(unknown)}. Expected some of: "
-            f"{', '.join(known)}."
+            f"The question {form.name!r} has no field {', '.join(unknown)}. It has: "
+            f"{'; '.join(called(name) for name in known)}."
         )
         raise InputError(msg)
     missing = [each.name for each in _required(form) if each.name not in given]
     if missing:
-        raise InputError(f"The question {form.name!r} needs {', '.join(missing)}.")
+        fields_needed = "; ".join(called(name) for name in missing)
+        raise InputError(f"The question {form.name!r} is not whole. Fill in: {fields_needed}.")
     try:
         return TypeAdapter(form.ask).validate_python(dict(given))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        msg = f"The question {form.name!r}, parameter {where}: {first['msg']}."
-        raise InputError(msg) from None
+        told = faults_told([{**item} for item in error.errors()])
+        raise InputError(f"The question {form.name!r} cannot be saved so. {told}") from None
 
 
 def read_words(form: Form, words: Sequence[str]) -> dict[str, JsonValue]:
@@ -151,9 +152,7 @@ def read_words(form: Form, words: Sequence[str]) -> dict[str, JsonValue]:
             found[negated] = not name.startswith("no_")
         elif name not in hints:
             known = ", ".join(sorted(f"--{_option(form, each.name)}" for each in fields(form.ask)))
-            msg = (
-                f"The question {form.name!r} has no option --{option}. Expected some of: {known}."
-            )
+            msg = f"The question {form.name!r} has no option --{option}. It has: {known}."
             raise InputError(msg)
         elif marked or waiting:
             texts.setdefault(name, []).append(value if marked else waiting.pop(0))

@@ -110,8 +110,15 @@ def deadlines(
     ahead.sort(key=lambda one: (one.day, _ORDER[one.occasion], one.entity.id, one.what))
     notes = tuple(_notes(graph, stated, as_of, until, occasions))
     if any(one.entity.invented for one in ahead):
-        notes = (*notes, "Some are INVENTED for the demonstration; --no-invented leaves them out.")
+        text = "Some are INVENTED for the demonstration; they can be left out (--no-invented)."
+        notes = (*notes, text)
     return Deadlines(as_of, until, tuple(_line(graph, one, as_of) for one in ahead), notes)
+
+
+def _marked(subject: ActorRef) -> str:
+    """Name it, and say that it is invented where its name does not."""
+    says = not subject.invented or "(invented)" in subject.name.casefold()
+    return subject.name if says else f"{subject.name} (INVENTED)"
 
 
 def deadline_sheets(found: Deadlines) -> tuple[Sheet, ...]:
@@ -132,7 +139,7 @@ def deadline_sheets(found: Deadlines) -> tuple[Sheet, ...]:
             one.day,
             one.days_left,
             one.what,
-            one.subject.name + (" (INVENTED)" if one.subject.invented else ""),
+            _marked(one.subject),
             one.subject.id,
             ", ".join(one.sources),
             one.evidence_day,

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from api.ask import one
 from api.ask_assignment import DEFAULT_CAPACITY, DEFAULT_SECONDS, AssignAsk, ask_assignment
+from api.ask_targets import files_of
 from api.asks.measures_people import HOPS, INVENTED
 from api.asks.texts import codes, counts, needs, pairs, pinned
 from api.questions import Asked
@@ -95,6 +96,7 @@ def ask_sheets(told: Asked, ask: SheetsAsk) -> ActionSheets:
         max_hops=ask.hops,
         ties=TieFilter(include_invented=ask.invented),
         model=told.view.rules.model,
+        files=tuple(files_of(told.view, ask.to, told.as_of)),
     )
     only = frozenset(one(told.view, name) for name in ask.only)
     return action_sheets(lines, layers, question, only)

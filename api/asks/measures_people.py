@@ -82,7 +82,7 @@ def ties(confidence: float, invented: bool) -> TieFilter:
 def left_out(lists: Iterable[Sized], most: int) -> tuple[str, ...]:
     """Say how many rows of some lists are not listed; nothing where all are."""
     more = sum(max(0, len(listed) - most) for listed in lists)
-    return (f"{more} more rows are not listed; a higher 'most' lists more.",) if more else ()
+    return (f"{more} more rows are not listed: ask for more rows to see them.",) if more else ()
 
 
 def _relays(view: View, identifier: str) -> bool:

@@ -45,6 +45,7 @@ class SheetQuestion:
 
     ``level`` is what whoever reads the sheets may see of what is not their own; ``model`` weighs
     ties, as it did for the assignment.
+    ``files`` are those asked about.
     """
 
     as_of: date
@@ -52,6 +53,7 @@ class SheetQuestion:
     max_hops: int = 2
     ties: TieFilter = EVERYTHING
     model: TieModel = DEFAULT
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,14 @@ class SheetLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionSheet:
-    """One organisation's part, with its lines by lead first, then target."""
+    """One organisation's part, with its lines by lead first, then target.
+
+    ``about`` are the files that were asked about, of those that its own targets report on.
+    """
 
     organization: ActorRef
     lines: tuple[SheetLine, ...]
+    about: tuple[ActorRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,25 @@ def _sheet(
     snapshot = Snapshot.build(graph, question.model)
     told = [_line(snapshot, organization, line, question) for line in lines]
     told.sort(key=lambda line: (line.order, line.target.id if line.target else ""))
-    return ActionSheet(reference(graph, organization), tuple(told))
+    return ActionSheet(reference(graph, organization), tuple(told), _about(graph, told, question))
+
+
+def _about(
+    graph: MergedGraph, told: list[SheetLine], question: SheetQuestion
+) -> tuple[ActorRef, ...]:
+    """Name the files asked about on which somebody of these lines reports: no others.
+
+    Another file would tell that others go there.
+    """
+    own = {line.target.id for line in told if line.target}
+    reported = {
+        tie.object
+        for tie in graph.ties
+        if tie.relation is Relation.RAPPORTEUR_FOR
+        and tie.subject in own
+        and tie.period.contains(question.as_of)
+    }
+    return tuple(reference(graph, one) for one in sorted(reported.intersection(question.files)))
 
 
 def _line(

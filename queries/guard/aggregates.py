@@ -148,7 +148,9 @@ class Aggregates:
                 if each.first <= start < each.stop and not (
                     takes_all or self._is_key(start, keys)
                 ):
-                    self._refuse_value(start, "stands beside an aggregate and is no item itself")
+                    self._refuse_value(
+                        start, "stands beside an aggregate without being an item itself"
+                    )
 
     def order(self, first: int, items: Iterable[Item]) -> None:
         """Write an aggregate to order by as the name it has; refuse one without."""
@@ -201,6 +203,6 @@ class Aggregates:
     def _refuse_value(self, number: int, why: str) -> None:
         refuse(
             self._cursor.words[number],
-            f"{why}, so engines differ in what it groups by. Aggregate first (WITH a, count(b) "
-            "AS n) and put both together in the next clause.",
+            f"{why}, so it is not clear by what the rows are grouped. Count first "
+            "(WITH a, count(b) AS n) and put both together in the next clause.",
         )

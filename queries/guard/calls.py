@@ -1,6 +1,7 @@
 """Calls of functions: only those on the list, and none that could grow without bound."""
 
 from contextlib import AbstractContextManager
+from difflib import get_close_matches
 from typing import Protocol
 
 from queries.guard.aggregates import AGGREGATES, Aggregates
@@ -104,8 +105,9 @@ class Calls:
             refuse(first, f"{WORDED[name]}.", f"{name}()")
         refuse(
             first,
-            "is no function that may be called; docs/cypher.md lists those that are. Functions "
-            "that read files, addresses or settings, or run other languages, are left out.",
+            f"is no function that may be called{_nearest(name)}; docs/cypher.md lists those that "
+            "are. Functions that read files, addresses or settings, or run other languages, are "
+            "left out.",
             name,
         )
 
@@ -208,7 +210,11 @@ class Calls:
         most = LOOPED_RANGE if self._reader.is_looping() else MAX_RANGE
         if length > most:
             inside = " in a loop" if most < MAX_RANGE else ""
-            refuse(word, f"begins a range of more than {most} numbers{inside}.", "range()")
+            refuse(
+                word,
+                f"begins a range of more than {most:,} numbers{inside}. Take a shorter one.",
+                "range()",
+            )
         self._reader.growth.holds(cursor.at - 1, 16 * length)
 
     def _bound(self) -> int:
@@ -245,3 +251,9 @@ class Calls:
             )
         self.call()
         return 0
+
+
+def _nearest(name: str) -> str:
+    """Name the function that was probably meant; nothing where none is near."""
+    near = get_close_matches(name[:40], sorted(FUNCTIONS), 1, 0.75)
+    return f" (nearest: {near[0]}())" if near else ""

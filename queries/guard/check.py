@@ -46,7 +46,10 @@ def check(cypher: str, parameters: Mapping[str, Cell] | None = None) -> Checked:
     _check_parameters(given)
     cursor = Cursor(cypher, given)
     if cursor.words[0].sort is Sort.END or cursor.words[0].key == ";":
-        msg = f"The query is empty. Expected {ALLOWED}."
+        msg = (
+            "The query is empty. Write one, such as MATCH (m:MEP) RETURN m.name LIMIT 10: "
+            f"{ALLOWED}."
+        )
         raise QueryRefused(msg)
     aggregates, alike = Aggregates(cursor), Alike(cursor)
     growth = Growth(cursor)
@@ -61,7 +64,10 @@ def check(cypher: str, parameters: Mapping[str, Cell] | None = None) -> Checked:
 def _check_parameters(parameters: Mapping[str, Cell]) -> None:
     size = sum(_size(value, 0) for value in parameters.values())
     if size > MAX_PARAMETERS:
-        msg = f"The parameters hold {size} characters; at most {MAX_PARAMETERS} are taken."
+        msg = (
+            f"The parameters hold {size:,} characters; at most {MAX_PARAMETERS:,} are taken. "
+            "Hand over identifiers alone, or ask in parts."
+        )
         raise QueryRefused(msg)
 
 
@@ -75,7 +81,10 @@ def _size(value: Cell, depth: int) -> int:
         return sum(len(key) + _size(part, depth + 1) for key, part in value.items())
     if isinstance(value, list):
         if len(value) > MAX_LIST:
-            msg = f"A parameter is a list of {len(value)}; at most {MAX_LIST} are taken."
+            msg = (
+                f"A parameter is a list of {len(value):,}; at most {MAX_LIST:,} are taken. "
+                "Ask in parts."
+            )
             raise QueryRefused(msg)
         return len(value) + sum(_size(part, depth + 1) for part in value)
     return 8

@@ -219,7 +219,11 @@ class ExpressionReader:
         word = cursor.word
         name = cursor.name("a parameter's name, in letters")
         if name not in cursor.parameters:
-            refuse(word, f"is a parameter without a value. Give it one: -p {name}=VALUE.")
+            refuse(
+                word,
+                f"is a parameter without a value. Give it one below the query "
+                f"(-p {name}=VALUE on the command line).",
+            )
         value = cursor.parameters[name]
         if isinstance(value, str | list | dict):
             self.growth.holds(cursor.at - 1, len(value) * (1 if isinstance(value, str) else 16))

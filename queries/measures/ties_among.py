@@ -112,5 +112,5 @@ def invented_note(
         inside = np.zeros(len(snapshot.ids), dtype=np.bool_)
         inside[[snapshot.index[name] for name in names]] = True
         counted &= inside[snapshot.table.subject] & inside[snapshot.table.object]
-    text = "INVENTED demonstration contacts count here; --no-invented leaves them out."
+    text = "INVENTED demonstration contacts count here; they can be left out (--no-invented)."
     return (text,) if bool(counted.any()) else ()

@@ -153,15 +153,21 @@ def test_stances_are_read_and_a_wrong_one_is_named() -> None:
     [
         ("route", ["X", "--foo", "1"], "--foo"),
         ("route", ["X", "--avoid"], "--avoid needs"),
-        ("route", [], "needs to"),
+        ("route", [], r"Fill in: .*\(to\)\."),
         ("majority", ["LIBE", "--position", "EPP"], "EPP"),
-        ("grid", ["2025/0059", "--most", "many"], "most"),
+        ("grid", ["2025/0059", "--most", "many"], r"\(most\): “many” is no whole number"),
     ],
 )
 def test_words_that_cannot_be_read_are_named(question: str, words: list[str], told: str) -> None:
     form = form_of(question)
     with pytest.raises(InputError, match=told):
         read_parameters(form, read_words(form, words))
+
+
+def test_unknown_field_is_told_with_the_labels_of_those_there_are() -> None:
+    form = form_of("grid")
+    with pytest.raises(InputError, match=r"no field colour\. It has: .*\(most\)"):
+        read_parameters(form, {"file": "2025/0059", "colour": "red"})
 
 
 def test_changes_cannot_be_watched_by_itself() -> None:

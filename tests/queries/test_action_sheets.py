@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import InvalidQuestion
 from graph.levels import Level
-from graph.model import Classification, Entity, MergedGraph, Relation, Tie
+from graph.model import Classification, Entity, Kind, MergedGraph, Relation, Tie
 from graph.strength import DEFAULT
 from queries.coalitions.action_sheets import (
     ASK_THE_OFFICE,
@@ -192,3 +192,28 @@ def test_what_is_visible_holds_no_tie_and_nobody_kept_from_the_reader(ties: list
     seen = visible_to("own", layers([*PEOPLE, hidden], known))
     assert [one for one in seen.ties if is_kept_from("own", one)] == []
     assert "secret" not in seen.entities
+
+
+def test_sheet_says_which_file_it_is_on_and_no_file_of_others() -> None:
+    files = [
+        Entity(f"ep-procedure:2025-{number}", Kind.DOSSIER, f"Invented file {number}")
+        for number in ("0001", "0002", "0003")
+    ]
+    first, second, third = (one.id for one in files)
+    entities = [*PEOPLE, *files]
+    ties = [
+        tie("t1", Relation.RAPPORTEUR_FOR, first, role="RAPPORTEUR_SHADOW"),
+        tie("t1", Relation.RAPPORTEUR_FOR, third, role="RAPPORTEUR_SHADOW"),
+        tie("t2", Relation.RAPPORTEUR_FOR, second, role="RAPPORTEUR_SHADOW"),
+    ]
+    known = seen_at(Level.PROTECTED, entities, ties)
+    lines = [
+        Approach(reference(known, "own"), reference(known, "t1"), 1, 0.5, False, ""),
+        Approach(reference(known, "rival"), reference(known, "t2"), 1, 0.5, False, ""),
+    ]
+    asked = replace(QUESTION, files=(first, second))
+    own, rival = action_sheets(lines, layers(entities, ties), asked).sheets
+    assert [one.id for one in own.about] == [first]
+    assert [one.id for one in rival.about] == [second]
+    hidden = [at(Level.OFFICE, one) for one in ties]
+    assert action_sheets(lines, layers(entities, hidden), asked).sheets[0].about == ()

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,15 @@ def test_invented_days_are_told_apart_and_can_be_left_out() -> None:
     real = deadlines(graph, as_of=DAY, days=90, invented=False)
     assert [one.subject.id for one in real.deadlines] == ["call:a"]
     assert not any("INVENTED" in note for note in real.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Demo", "Demo (INVENTED)"), ("(invented) Demo", "(invented) Demo")]
+)
+def test_what_is_invented_is_marked_once(name: str, said: str) -> None:
+    one = replace(dialogue("event:demo", start_date=after(3)), invented=True, name=name)
+    (sheet,) = deadline_sheets(deadlines(merged([one]), as_of=DAY, days=90))
+    assert sheet.rows[0][sheet.columns.index("of")] == said
 
 
 def test_a_sheet_has_a_row_a_day() -> None:

@@ -163,3 +163,18 @@ def test_any_text_is_either_let_through_or_refused(text: str) -> None:
 )
 def test_what_stands_in_a_quoted_name_never_matters(name: str) -> None:
     check("MATCH (n:`" + name.replace("`", "``") + "`) RETURN n")
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("RETURN tolowr('A')", r"'tolowr' \(line 1, column 8\).*nearest: tolower\(\)"),
+        ("RETURN $file", r"Give it one below the query \(-p file=VALUE on the command line\)"),
+        ("MATCH (n) RETURN id(n)", r"'id\(\)'.*whenever data are loaded; use \.uid"),
+        ("EXPLAIN MATCH (n) RETURN n", "choose the view Plan"),
+        ("", "Write one, such as MATCH"),
+    ],
+)
+def test_refusal_says_in_words_of_the_console_what_to_write_instead(query: str, told: str) -> None:
+    with pytest.raises(QueryRefused, match=told):
+        check(query)

@@ -262,6 +262,7 @@ def test_all_sheets_are_printed_one_page_each(visit: Visit) -> None:
     page = visit.open(f"{BOARD}&sheet=all")
     papers = page.get_by_role("article")
     expect(papers.nth(3)).to_be_visible()
+    expect(papers.nth(0)).to_contain_text("On: 2025/0059 Establishing a common system")
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     count = papers.count()

@@ -38,6 +38,8 @@ def test_what_is_typed_and_sent_is_asked(visit: Visit) -> None:
     page.get_by_role("button", name="Ask", exact=True).click()  # nobody pressed Enter in the field
     expect(page.get_by_role("table", name="Messengers")).to_contain_text("Human Rights Watch")
     expect(page.get_by_text("corridors messengers 2025/0059")).to_be_visible()
+    order = page.get_by_role("region", name="Answer").inner_text()
+    assert order.index("Human Rights Watch") < order.index("No smaller set meets this demand")
     expect(page.get_by_role("link", name="org:hrw")).to_be_visible()
     page.get_by_role("link", name="Human Rights Watch").click()
     page.wait_for_url("**/#/show?id=org%3Ahrw")

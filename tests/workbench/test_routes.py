@@ -55,6 +55,12 @@ def test_source_of_a_public_fact_is_a_link_that_tells_nobody_who_follows(visit: 
     assert set((link.get_attribute("rel") or "").split()) >= {"noreferrer", "noopener"}
 
 
+def test_paper_says_of_which_day_the_routes_are(visit: Visit) -> None:
+    page = strips(visit)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("As of 2026-11-26. Scores rank routes.")).to_be_visible()
+
+
 def test_arithmetic_is_one_click_away_and_claims_no_probability(visit: Visit) -> None:
     first = strips(visit).get_by_role("article", name="Route 1")
     first.get_by_text("Arithmetic").click()

@@ -142,7 +142,7 @@ def test_salience_takes_what_the_asker_states(told: Asked) -> None:
 def test_long_answers_say_what_they_do_not_list(told: Asked) -> None:
     answer = answer_grid(told, GridAsk(FILE, most=2))
     assert len(answer.lines) == 2
-    assert answer.notes[-1] == "146 more rows are not listed; a higher 'most' lists more."
+    assert answer.notes[-1] == "146 more rows are not listed: ask for more rows to see them."
 
 
 @pytest.mark.parametrize(

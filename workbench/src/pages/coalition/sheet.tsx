@@ -6,6 +6,7 @@ import { download, keep, type Schemas } from "../../app/api";
 import { change, linkTo } from "../../app/history";
 import { say } from "../../app/texts";
 import { Band } from "../../parts/band";
+import { called } from "../../parts/called";
 import { Keep } from "../../parts/keep";
 import { Remarks, Waiting } from "../../parts/notes";
 import { chain } from "../routes/strip";
@@ -59,6 +60,12 @@ export function SheetPage({ params }: { params: Params }) {
   );
 }
 
+/** Which of the files asked about it is on, with their numbers; nothing where there is none. */
+function aboutOf({ about }: Sheet): string {
+  const files = about.map(called);
+  return files.length ? say("coalition.sheetAbout", { files: files.join("; ") }) : "";
+}
+
 function Exports({ params, answer }: { params: Params; answer: Sheets }) {
   const [only] = answer.sheets.length === 1 ? answer.sheets : [];
   const csv = (title: string, name: string) =>
@@ -67,6 +74,7 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
     title: (name: string) => say("coalition.sheetTitle", { name }),
     lead: say("coalition.lead"),
     backup: say("coalition.second"),
+    about: aboutOf,
     notNamed: say("coalition.notNamed"),
     invented: say("actor.invented"),
   };
@@ -117,9 +125,11 @@ function Exports({ params, answer }: { params: Params; answer: Sheets }) {
 
 function Paper({ sheet, answer, first }: { sheet: Sheet; answer: Sheets; first: boolean }) {
   const title = say("coalition.sheetTitle", { name: sheet.organization.name });
+  const about = aboutOf(sheet);
   return (
     <article class="paper" aria-label={title}>
       {first ? <h1>{title}</h1> : <h2 class="title">{title}</h2>}
+      {about && <p>{about}</p>}
       <p>{say("coalition.sheetAsOf", { day: answer.as_of, level: answer.level })}</p>
       <ol>
         {sheet.lines.map((line) => (

@@ -8,6 +8,8 @@ export interface Words {
   readonly title: (name: string) => string;
   readonly lead: string;
   readonly backup: string;
+  /** What it is on; nothing where that is not known. */
+  readonly about: (sheet: Sheets["sheets"][number]) => string;
   readonly notNamed: string;
   readonly invented: string;
 }
@@ -16,7 +18,9 @@ export function sheetText(answer: Sheets, words: Words): string {
   const sheets = answer.sheets.map((sheet) => {
     const title = words.title(sheet.organization.name);
     const parts = sheet.lines.map((line) => lineText(line, words));
-    return [title, "=".repeat(title.length), answer.as_of, "", ...parts].join("\n");
+    const about = words.about(sheet);
+    const head = [title, "=".repeat(title.length), ...(about ? [about] : []), answer.as_of, ""];
+    return [...head, ...parts].join("\n");
   });
   return `${[...sheets, ...answer.notes].join("\n\n")}\n`;
 }

@@ -146,6 +146,7 @@ export const texts = {
   "coalition.json": "Plan as JSON",
   "coalition.back": "Back to the board",
   "coalition.sheetTitle": "Action sheet: {name}",
+  "coalition.sheetAbout": "On: {files}.",
   "coalition.sheetAsOf": "As of {day}, for readers at the level {level}.",
   "coalition.share": "Readers may see",
   "coalition.print": "Print",

@@ -33,7 +33,6 @@ export function AnswerTables({
       <p class="when">{say("questions.asOf", { day: answer.as_of, level: answer.level })}</p>
       {answer.tables.map((one, place) => (
         <div key={one.title}>
-          <Remarks notes={one.notes} />
           {one.rows.length ? (
             <Table
               caption={one.title}
@@ -46,13 +45,14 @@ export function AnswerTables({
               <strong>{one.title}.</strong> {say("questions.empty")}
             </p>
           )}
+          <Remarks notes={one.notes} />
         </div>
       ))}
-      <Command line={answer.command} />
       <TakeAlong>
         {answer.tables.length > 0 && <WorkbookButton name={answer.question} tables={tables} />}
         {children}
       </TakeAlong>
+      <Command line={answer.command} />
     </section>
   );
 }

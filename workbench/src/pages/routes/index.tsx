@@ -95,6 +95,7 @@ function Groups({ targets, params }: { targets: Targets; params: Params }) {
 }
 
 interface Found {
+  readonly as_of: string;
   readonly routes: readonly Route[];
   readonly targets: readonly Actor[];
   readonly sources: readonly Actor[];
@@ -124,7 +125,7 @@ function Answered({ params, targets }: { params: Params; targets: Targets }) {
   return (
     <>
       <Best groups={groups} />
-      <p class="honest">{say("routes.honest")}</p>
+      <p class="honest">{say("routes.honest", { day: found.as_of })}</p>
       {!empty && <Remarks notes={found.notes} />}
       {leaver && (
         <Without
