@@ -7,12 +7,13 @@ gone. What it must not do: know an engine, or keep a password.
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from api.private_files import locked, write_private
-from graph.errors import InputError, StoreDamaged
+from graph.errors import InputError, StoreDamaged, StoreUnwritable
 from graph.levels import Level, parse_level
 from graph.model import MergedGraph
 from graph.project import Progress, Projection
@@ -65,7 +66,7 @@ class DatabaseBook:
         """Add some that something is about to be written to.
 
         Raises:
-            StoreError: it cannot be written down, so nothing may be projected.
+            StoreUnwritable: it cannot be written down, so nothing may be projected.
         """
         if not set(databases) <= set(self.listed()):
             self._change(lambda known: known | set(databases))
@@ -74,7 +75,7 @@ class DatabaseBook:
         """Strike out whatever is at an address; gives what was.
 
         Raises:
-            StoreError: it cannot be written down.
+            StoreUnwritable: it cannot be written down.
         """
         place = Database(address, Level.PUBLIC).place
         gone = tuple(one for one in self.listed() if one.place == place)
@@ -119,8 +120,13 @@ class Remembered:
         return self._inner.build(graph, progress)
 
     def open(self, made: Projection) -> GraphReader:
-        """Open a projection, which an earlier version may have made unnoted."""
-        self._note(made.level)
+        """Open a projection, which an earlier version may have made unnoted.
+
+        Where the home cannot be written, nobody can note it here, nor build or erase: it is read
+        all the same.
+        """
+        with suppress(StoreUnwritable):
+            self._note(made.level)
         return self._inner.open(made)
 
     def empty(self) -> tuple[str, ...]:

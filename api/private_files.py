@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from api.file_lock import try_lock
-from graph.errors import InputError, StoreBusy, StoreError
+from graph.errors import InputError, StoreBusy, StoreError, StoreUnwritable
 from graph.private_folder import private_folder
 from graph.whole_file import own_part, put_whole
 
@@ -21,7 +21,7 @@ def write_private(path: Path, content: bytes) -> None:
     """Put a file in its place, with mode 0600, so that no half of it is ever there.
 
     Raises:
-        StoreError: the folder cannot be written.
+        StoreUnwritable: the folder cannot be.
     """
     try:
         private_folder(path.parent)
@@ -57,9 +57,9 @@ def unwritten(place: Path, error: OSError) -> StoreError:
     return StoreError(msg)
 
 
-def unwritable(path: Path, error: OSError) -> StoreError:
+def unwritable(path: Path, error: OSError) -> StoreUnwritable:
     """Say in words that a file cannot be written."""
-    return StoreError(
+    return StoreUnwritable(
         f"{path} cannot be written ({error.strerror or error}). Check that the folder belongs to "
         "who runs this, and that the disk has room."
     )
@@ -71,7 +71,7 @@ def locked(place: Path) -> Iterator[None]:
 
     Raises:
         StoreBusy: another process does not let go.
-        StoreError: the file cannot be written.
+        StoreUnwritable: the file cannot be written.
     """
     try:
         private_folder(place.parent)

@@ -16,6 +16,7 @@
     │   ├── StoreBusy              another process holds it
     │   ├── StoreAway              its server does not answer: trying again later may help
     │   ├── StoreDamaged           it was read and makes no sense
+    │   ├── StoreUnwritable        its folder cannot be written
     │   └── NothingProjected       a question came before anything was loaded
     ├── QueryFailed                the engine could not answer, or not in time
     └── Cancelled                  stopped on request; nothing half-written
@@ -97,6 +98,10 @@ class StoreAway(StoreError):
 
 class StoreDamaged(StoreError):
     """The store was read and makes no sense."""
+
+
+class StoreUnwritable(StoreError):
+    """A folder of the store cannot be written: it is read-only, or its disk is full."""
 
 
 class NothingProjected(StoreError):

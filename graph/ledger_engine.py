@@ -4,6 +4,7 @@ The only module that knows SQLite from PostgreSQL.
 """
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from graph.errors import InputError, NothingProjected, StoreBusy, StoreDamaged, StoreError
 from graph.ledger_migrate import is_migratable, keep_copy, migrate, version_of
-from graph.ledger_schema import INFO, METADATA, SCHEMA_VERSION
+from graph.ledger_schema import INFO, LEDGER, METADATA, SCHEMA_VERSION
 
 _LOCK = 4_736_117  # any number: PostgreSQL writers of a ledger queue behind it
 
@@ -229,7 +230,9 @@ def _make(connection: sa.Connection, name: str, *, create: bool) -> None:
     if _is_ledger(connection, name):  # another process was faster
         return
     METADATA.create_all(connection)
+    mark = secrets.token_hex(16)
     connection.execute(INFO.insert(), {"key": "schema_version", "value": str(SCHEMA_VERSION)})
+    connection.execute(INFO.insert(), {"key": LEDGER, "value": mark})
 
 
 @contextmanager

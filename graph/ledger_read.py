@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from graph.ledger_schema import (
     CLOSURES,
     INFO,
+    LEDGER,
     LOADS,
     ROW_COLUMNS,
     SIGHTINGS,
@@ -208,7 +209,9 @@ def head(connection: sa.Connection, level: Level, moment: str | None = None) -> 
 def fingerprint(connection: sa.Connection, level: Level) -> str:
     """Name what an answer at a level rests on, of this ledger and no other, by 64 hex digits.
 
-    Two ledgers may have the same head; they do not have the same loads and last statement.
+    Two ledgers may have the same head, and those written under one clock the same loads and last
+    statement; they do not have the same mark. What leaves this machine must not be named by it:
+    a level answers as a ledger does that never held more.
     """
     loads_then = (
         sa.select(LOADS.c.id, LOADS.c.source, LOADS.c.recorded_at)
@@ -221,7 +224,8 @@ def fingerprint(connection: sa.Connection, level: Level) -> str:
         .order_by(STATEMENTS.c.seq.desc())
         .limit(1)
     )
-    whole = hashlib.sha256(f"{head(connection, level)}\n".encode())
+    mark = connection.execute(sa.select(INFO.c.value).where(INFO.c.key == LEDGER)).scalar() or ""
+    whole = hashlib.sha256(f"{mark}\n{head(connection, level)}\n".encode())
     for row in (*connection.execute(loads_then), *connection.execute(last)):
         whole.update(f"{tuple(row)}\n".encode())
     return whole.hexdigest()

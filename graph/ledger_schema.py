@@ -22,6 +22,9 @@ from graph.provenance import Recorded, Statement, Value
 SCHEMA_VERSION = 2
 """Raised whenever a table changes; an unknown one stops the program with a clear message."""
 
+LEDGER = "ledger"
+"""Key of a ledger's own mark, drawn when it is made: two ledgers are told apart by it."""
+
 METADATA = sa.MetaData()
 
 INFO = sa.Table(

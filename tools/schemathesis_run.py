@@ -47,6 +47,8 @@ def main() -> int:
             "CORRIDORS_HOME": str(Path(folder) / "home"),
             "CORRIDORS_TOKEN": TOKEN,
             "CORRIDORS_RATE": "0",
+            # Else everything below /subjects is refused before it is looked at.
+            "CORRIDORS_LEVEL": "protected",
             "CORRIDORS_PORT": str(port),
         }
         corridors = [sys.executable, "-m", "api.cli"]

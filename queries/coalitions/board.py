@@ -261,7 +261,8 @@ def _overrides(
             gain = lifted.objective - now.objective
         yield Override(
             kind=kind,
-            organization=now.names[own],
+            # Also one that does not take part: a ban on it changes nothing.
+            organization=actor_ref(entities[own]),
             target=actor_ref(entities[target]) if target else None,
             capacity=overrides.capacities.get(own) if kind is OverrideKind.CAPACITY else None,
             gain=gain,

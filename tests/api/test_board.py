@@ -53,6 +53,20 @@ def test_two_leads_of_one_target_are_refused_in_words(client: TestClient) -> Non
     assert "2 organisations must lead for Murielle LAURENT" in answer.json()["detail"]
 
 
+def test_a_ban_on_one_that_does_not_take_part_changes_nothing_and_is_told(
+    client: TestClient,
+) -> None:
+    plain = client.post("/assignments/board", json=FILE).json()
+    ban = {"organization": "EPP", "target": "Murielle LAURENT"}
+    answer = client.post("/assignments/board", json=FILE | {"bans": [ban]})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert [(one["organization"]["name"], one["gain"]) for one in told["overrides"]] == [
+        ("Group of the European People's Party (Christian Democrats)", 0)
+    ]
+    assert told["plan"]["objective"] == plain["plan"]["objective"]
+
+
 def test_sheets_follow_the_pins(client: TestClient) -> None:
     params = {
         "to": "2025/0059",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -18,7 +18,7 @@ from api.emptying import still_to_empty
 from api.settings import Neo4j, Settings
 from api.subjects import erase
 from api.wiring import Workspace
-from graph.errors import StoreAway, StoreDamaged
+from graph.errors import StoreAway, StoreDamaged, StoreUnwritable
 from graph.levels import Level
 from graph.model import MergedGraph
 from graph.project import Progress, Projection
@@ -37,6 +37,9 @@ NEW = Database("bolt://127.0.0.1:7002/graph", Level.OFFICE)
 OTHER = Database("bolt://127.0.0.1:7003", Level.PUBLIC)
 
 
+READER: GraphReader = Mock()
+
+
 class Plain:
     """Projections that only say what they were asked for."""
 
@@ -52,13 +55,21 @@ class Plain:
         return Projection(Path("x"), graph.level, graph.head, 0, 0)
 
     def open(self, made: Projection) -> GraphReader:
-        raise NotImplementedError
+        self.noted_first.append(self.book.listed())
+        return READER
 
     def empty(self) -> tuple[str, ...]:
         return ()
 
     def close(self) -> None:
         return
+
+
+class Unlisted(DatabaseBook):
+    """A list that nobody wrote yet, in a folder that cannot be written."""
+
+    def listed(self) -> tuple[Database, ...]:
+        return ()
 
 
 @pytest.fixture
@@ -88,6 +99,32 @@ def test_a_database_is_noted_before_anything_is_written_to_it(book: DatabaseBook
     made.build(merged([], level=Level.OFFICE), silent)
     assert inner.noted_first == [(OLD, NEW)], "those of the level, and no other"
     assert book.listed() == (OLD, NEW)
+
+
+def test_a_database_is_noted_when_it_is_opened(book: DatabaseBook) -> None:
+    made, inner, _ = remembered(book, [OLD, NEW])
+    assert made.open(Projection(Path("x"), Level.OFFICE, 1, 0, 0)) is READER
+    assert inner.noted_first == [(OLD, NEW)]
+
+
+def test_in_a_home_that_cannot_be_written_a_projection_is_read_but_not_built(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "access").write_text("no folder", encoding="utf-8")
+    book = Unlisted(tmp_path / "access" / "databases.json")
+    made, inner, _ = remembered(book, [OLD])
+    assert made.open(Projection(Path("x"), Level.OFFICE, 1, 0, 0)) is READER
+    with pytest.raises(StoreUnwritable, match="cannot be written"):
+        made.build(merged([], level=Level.OFFICE), silent)
+    assert inner.noted_first == [()], "opened once, never built"
+
+
+def test_a_spoilt_list_stops_opening_as_well(book: DatabaseBook, tmp_path: Path) -> None:
+    (tmp_path / "access").mkdir()
+    (tmp_path / "access" / "databases.json").write_text("{", encoding="utf-8")
+    made, _, _ = remembered(book, [OLD])
+    with pytest.raises(StoreDamaged):
+        made.open(Projection(Path("x"), Level.OFFICE, 1, 0, 0))
 
 
 def test_what_the_settings_name_no_more_is_emptied_and_then_forgotten(book: DatabaseBook) -> None:

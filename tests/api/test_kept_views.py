@@ -21,12 +21,12 @@ from api.subjects import erase
 from api.wiring import Workspace
 from graph.ledger import Ledger
 from graph.levels import Level
-from graph.model import Entity
+from graph.model import Entity, Property
 from graph.snapshot import Snapshot
 from graph.strength_rules import RuleSet
 from tests.api.doors import small_home
 from tests.api.workplace import NOW
-from tests.graph.factories import load, node
+from tests.graph.factories import fact, load, node
 
 ADA, ZELDA = b"Ada Lovelace", b"Zelda Hidden"
 _KEEPING = """
@@ -256,6 +256,19 @@ def test_a_kill_while_writing_leaves_a_start_that_works(own: Settings) -> None:
             assert workspace.view(Level.OFFICE).graph == workspace.built(Level.OFFICE).graph
             found = take(own.home, state(workspace), workspace.rules)
             assert found is None or found.graph == workspace.built(Level.OFFICE).graph
+
+
+def test_two_ledgers_of_one_clock_and_one_last_statement_have_two_fingerprints(
+    tmp_path: Path,
+) -> None:
+    prints = set()
+    for name in ("Ada", "Zelda"):
+        with Ledger.open(tmp_path / f"{name}.sqlite") as ledger:
+            load(ledger, [node("a:1"), fact("a:1", Property.NAME, name), node("a:2")])
+            prints.add(ledger.fingerprint(Level.PUBLIC))
+        with Ledger.open(tmp_path / f"{name}.sqlite") as again:
+            assert again.fingerprint(Level.PUBLIC) in prints  # it stays its own
+    assert len(prints) == 2
 
 
 def test_the_fingerprint_of_a_ledger_tells_rules_and_levels_apart(own: Settings) -> None:
