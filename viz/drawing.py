@@ -7,6 +7,7 @@ another. What this must not do: know a file format.
 import math
 from collections.abc import Mapping, Sequence
 
+from viz.called import called
 from viz.drawing_parts import (
     APPEARED,
     FADED,
@@ -138,7 +139,7 @@ def _labelled(places: Sequence[MapPlace], spots: dict[str, Point], scale: float)
     return [
         Labelled(
             one.id,
-            MARKS[one.change] + one.name,
+            MARKS[one.change] + called(one.id, one.name),
             spots[one.id],
             _radius(one, scale),
             one.degree,

@@ -12,6 +12,7 @@ from datetime import date
 from graph.model import Kind, Tie
 from graph.snapshot import Snapshot
 from queries.rosters import Rosters
+from viz.called import called
 from viz.community_names import community_name
 from viz.layout import Position, beside_known, communities, packed
 from viz.map_choice import chosen
@@ -68,7 +69,8 @@ def whole_map(snapshot: Snapshot, rosters: Rosters, question: MapQuestion) -> Ma
     index = {one: number for number, one in enumerate(ids)}
     ground = _ground(rosters, question, found)
     lines, of_tie = lines_of(snapshot, question, found.ties, index)
-    named = [graph.entities[one].name for one in (*question.of, *([inside] if inside else []))]
+    asked = (*question.of, *([inside] if inside else []))
+    named = [called(one, graph.entities[one].name) for one in asked]
     return Map(
         title=", ".join(dict.fromkeys(named)),
         as_of=question.as_of,

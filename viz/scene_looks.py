@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
+from viz.called import called
 from viz.scene import Highlight, Scene, SceneLink, SceneNode
 from viz.style import BANDS, PART_STYLES, SHARED_MARK, Style, size_of, style_of
 
@@ -21,7 +22,7 @@ def node_style(node: SceneNode) -> Style:
 def node_name(node: SceneNode) -> str:
     """Write a node's name with what its shape says too."""
     shared = f"{SHARED_MARK}{node.routes} " if node.is_shared else ""
-    name = MARKS[node.change] + shared + node.name
+    name = MARKS[node.change] + shared + called(node.id, node.name)
     if node.part is None:
         return name
     return (

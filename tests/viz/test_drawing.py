@@ -8,6 +8,7 @@ import pytest
 from graph.errors import InputError
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.viz.test_maps import drawn
+from viz.called import called
 from viz.drawing import drawing_of
 from viz.drawing_parts import (
     FEW_LINES,
@@ -112,6 +113,17 @@ def test_every_shape_has_an_outline_of_its_own(shape: str) -> None:
 
 def test_long_words_are_cut_to_fit() -> None:
     assert wrapped("a bc " + "d" * 7, 4) == ["a bc", "dddd", "ddd"]
+
+
+def test_file_is_called_by_its_number_first() -> None:
+    assert called("ep-procedure:2025-0059", "A file") == "2025/0059 A file"
+    assert called("ep-person:1", "Ada") == "Ada"
+    made = drawn(steps=2)
+    first = replace(made.places[0], id="ep-procedure:2025-0059", name="A file", focus=True)
+    drawing = drawing_of(
+        replace(made, places=(first, *made.places[1:])), generated_on="2026-06-01"
+    )
+    assert "2025/0059 A file" in {one.text for one in drawing.items if isinstance(one, Text)}
 
 
 def test_small_map_says_on_each_line_what_the_tie_is() -> None:

@@ -42,9 +42,9 @@ def test_a_route_says_who_tie_age_strength_and_holder(visit: Visit) -> None:
 def test_evidence_with_source_and_date_is_one_click_away(visit: Visit) -> None:
     page = strips(visit)
     opened = page.locator(".tie").first
-    expect(opened.get_by_text("evidence of 2026-10-01").first).to_be_hidden()
+    expect(opened.get_by_text("Evidence of 2026-10-01").first).to_be_hidden()
     opened.get_by_text("Evidence (1)").click()
-    expect(opened.locator(".grounds")).to_contain_text("evidence of 2026-10-01")
+    expect(opened.locator(".grounds")).to_contain_text("Evidence of 2026-10-01")
     expect(opened.locator(".grounds")).to_contain_text("INVENTED contacts and dialogues")
 
 
@@ -58,7 +58,7 @@ def test_source_of_a_public_fact_is_a_link_that_tells_nobody_who_follows(visit: 
 def test_paper_says_of_which_day_the_routes_are(visit: Visit) -> None:
     page = strips(visit)
     page.emulate_media(media="print")
-    expect(page.get_by_text("As of 2026-11-26. Scores rank routes.")).to_be_visible()
+    expect(page.get_by_text("As of 2026-11-24. Scores rank routes.")).to_be_visible()
 
 
 def test_arithmetic_is_one_click_away_and_claims_no_probability(visit: Visit) -> None:
@@ -234,7 +234,7 @@ def test_on_paper_stand_the_evidence_and_no_controls_in_black(visit: Visit) -> N
     expect(page.get_by_role("button", name="Undo")).to_be_hidden()
     expect(page.get_by_text("More conditions")).to_be_hidden()
     expect(page.locator(".printed").first).to_be_visible()
-    expect(page.locator(".printed").first).to_contain_text("evidence of 2026-10-01")
+    expect(page.locator(".printed").first).to_contain_text("Evidence of 2026-10-01")
     weakest = page.locator(".weakest").first
     expect(weakest).to_have_css("color", "rgb(0, 0, 0)")
     expect(weakest).to_contain_text("▼ weakest step")

@@ -64,7 +64,7 @@ def test_how_do_we_reach_her(actions: Actions) -> None:
     first = page.get_by_role("article").first
     expect(first.get_by_text("weakest step")).to_be_visible()
     actions.open("Evidence (1)")
-    expect(first.locator(".grounds").first).to_contain_text("evidence of 2026-10-01")
+    expect(first.locator(".grounds").first).to_contain_text("Evidence of 2026-10-01")
     assert len(actions.done) == 3
 
 

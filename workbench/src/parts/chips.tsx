@@ -5,13 +5,14 @@ import { useAnswer } from "../app/answer";
 import type { Schemas } from "../app/api";
 import { change } from "../app/history";
 import { say } from "../app/texts";
+import { called } from "./called";
 import { Finder } from "./finder";
 
 /** The name of an identifier, as whoever looks may see it, or what was typed; none: nothing. */
 export function useName(id: string | null): string {
   const asked = id ? { path: `entities/${encodeURIComponent(id)}?ties=0` } : null;
   const { value, asking } = useAnswer<Schemas["EntityOut"]>(asked);
-  return value && !asking ? value.name : (id ?? "");
+  return value && !asking ? called(value) : (id ?? "");
 }
 
 export function Named({ id }: { id: string }) {

@@ -1,6 +1,7 @@
 /** A picture of an answer, from what the server sends to what is drawn. */
 
 import type { Schemas } from "../../app/api";
+import { called } from "../../parts/called";
 import { styleOf } from "../../parts/style";
 import { sizeOf } from "./graph";
 import type { Graph, MapLine } from "./renderer";
@@ -55,7 +56,7 @@ export function drawnGraph(drawn: Drawn): Graph {
       const own = degree.get(actor.id) ?? 0;
       return {
         id: actor.id,
-        name: routes > 1 ? `${SHARED}${routes} ${actor.name}` : actor.name,
+        name: routes > 1 ? `${SHARED}${routes} ${called(actor)}` : called(actor),
         x,
         y,
         size: drawn.lanes ? LANE_SIZE : sizeOf(own),

@@ -2,6 +2,7 @@
 
 import type { Schemas } from "../../app/api";
 import { marked, say } from "../../app/texts";
+import { called } from "../../parts/called";
 import { styleOf } from "../../parts/style";
 import { STYLES } from "../../parts/styles.gen";
 import type { Graph, Hull, MapNode } from "./renderer";
@@ -32,7 +33,7 @@ export function graphOf(answer: MapAnswer, pins: ReadonlyMap<string, Pin>, turne
     const [x, y] = [pin?.x ?? places.x[n] ?? 0, pin?.y ?? places.y[n] ?? 0];
     return {
       id,
-      name: places.name[n] ?? id,
+      name: called({ id, name: places.name[n] ?? id }),
       x: turned ? y : x,
       y: turned ? x : y,
       size: sizeOf(degree),

@@ -6,6 +6,7 @@ import type { Schemas } from "../../app/api";
 import { change, linkTo } from "../../app/history";
 import type { PageProps } from "../../app/pages";
 import { say } from "../../app/texts";
+import { called } from "../../parts/called";
 import { Finder } from "../../parts/finder";
 import { Waiting } from "../../parts/notes";
 import { TakeAlong } from "../../parts/takealong";
@@ -58,7 +59,9 @@ export default function VotePage({ params }: PageProps) {
       {file && (
         <p class="file">
           {say("vote.on")}{" "}
-          <a href={linkTo("show", { id: [file] })}>{dossier.value?.name ?? file}</a>{" "}
+          <a href={linkTo("show", { id: [file] })}>
+            {dossier.value ? called(dossier.value) : file}
+          </a>{" "}
           <button type="button" onClick={() => change({ file: null, sure: null, ours: null })}>
             {say("vote.noFile")}
           </button>

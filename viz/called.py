@@ -1,0 +1,11 @@
+"""What somebody is called in a picture: a file by its number first, as the office says it."""
+
+import re
+
+_PROCEDURE = re.compile(r"ep-procedure:(\d{4})-(\d{4}[A-Z]?)")
+
+
+def called(identifier: str, name: str) -> str:
+    """Put the number of a file before its name; everybody else is called by name."""
+    found = _PROCEDURE.fullmatch(identifier)
+    return f"{found[1]}/{found[2]} {name}" if found else name
