@@ -34,7 +34,7 @@ def served(home: Path) -> Iterator[str]:
 
 
 def _started(address: str) -> str:
-    for _ in range(600):
+    for _ in range(6000):
         try:
             httpx.get(f"{address}/health", timeout=5)
             return address

@@ -78,6 +78,12 @@ def telling(found: Iterable[Told], traces: Sequence[str]) -> list[str]:
     return wrong
 
 
+def is_told(found: Iterable[Told], trace: str) -> bool:
+    """Say whether any door tells of somebody, looking no further than the first that does."""
+    sought = re.compile(trace)
+    return any(sought.search(one.remaining()) for one in found)
+
+
 def http(client: TestClient, names: Sequence[str], forms: Iterable[str] = FORMS) -> Iterator[Told]:
     """Ask every GET address, and those that answer to POST, with each name in each text.
 

@@ -26,7 +26,20 @@ COMMANDS = (
 )
 
 
+SLOW = "took longer than 5 seconds"
+"""What a query is refused with that found a cold engine on a busy machine; then it asks again."""
+
+
 def corridors(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    done = started(home, *arguments)
+    for _ in range(10):
+        if SLOW not in " ".join(done.stderr.split()):
+            break
+        done = started(home, *arguments)
+    return done
+
+
+def started(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "api.cli", "--home", str(home), *arguments],
         capture_output=True,
@@ -34,7 +47,7 @@ def corridors(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
         cwd=ROOT,
-        timeout=120,
+        timeout=600,  # a hang alone: a busy machine takes its time
         env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"},
     )
 

@@ -37,7 +37,7 @@ def imported(*words: str) -> set[str]:
         encoding="utf-8",
         check=False,
         cwd=ROOT,
-        timeout=120,
+        timeout=600,
         env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"},
     )
     code, modules = json.loads(ran.stderr.splitlines()[-1])
@@ -98,7 +98,7 @@ def test_a_misspelt_command_is_told_the_nearest() -> None:
         encoding="utf-8",
         check=False,
         cwd=ROOT,
-        timeout=120,
+        timeout=600,
         env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"},
     )
     assert ran.returncode == 2

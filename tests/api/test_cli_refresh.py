@@ -157,7 +157,7 @@ def test_second_refresh_gives_way_at_once(
         code, _, err = refresh(tmp_path)
         assert (code, f"process {first.pid}" in err) == (RUNNING, True)
         first.send_signal(signal.SIGINT)
-        _, err = first.communicate(timeout=30)
+        _, err = first.communicate(timeout=600)
         assert (first.returncode, "Cancelled" in err) == (130, True)
     configure(tmp_path, replay)
     assert refresh(tmp_path)[0] == 0
@@ -193,7 +193,7 @@ def undisturbed(home: Path, replay: Replay) -> tuple[list[Statement], float]:
     configure(home, replay, PACE)
     with child(home, replay.url) as running:
         began = time.monotonic()
-        out, _ = running.communicate(timeout=60)
+        out, _ = running.communicate(timeout=600)
         seconds = time.monotonic() - began
         assert (running.returncode, out) == (0, "done\n")
     return said(home), seconds

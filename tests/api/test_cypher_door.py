@@ -41,9 +41,8 @@ def test_a_plan_names_the_steps_and_runs_nothing(client: TestClient) -> None:
     body = {"query": PEOPLE, "parameters": {"body": "LIBE"}}
     plan = client.post("/cypher/explain", json=body).json()["plan"]
     assert any("MEMBER_OF" in line for line in plan)
-    started = time.monotonic()
+    # Running it takes minutes, and is given up after 5 s with another status.
     assert client.post("/cypher/explain", json={"query": LONG}).status_code == 200
-    assert time.monotonic() - started < 4  # not a speed: running it takes minutes
 
 
 def test_a_writing_query_is_not_explained(client: TestClient) -> None:
@@ -89,9 +88,13 @@ def test_a_day_is_typed_as_a_day_and_compares_as_one(home: Path) -> None:
 
 def test_a_query_ends_when_its_asker_is_gone(client: TestClient, app: FastAPI) -> None:
     del client  # its workspace must be open
-    status, seconds = asyncio.run(_asked_and_left(app))
-    assert status == 499
-    assert seconds < 4  # the time limit is 5
+    # A busy machine may be slow once; whoever waits for the time limit of 5 s is never quicker.
+    for _ in range(10):
+        status, seconds = asyncio.run(_asked_and_left(app))
+        assert status == 499
+        if seconds < 4:
+            return
+    pytest.fail("It ran until its time was over.")
 
 
 async def _asked_and_left(app: FastAPI) -> tuple[int, float]:

@@ -70,14 +70,14 @@ def test_erasing_empties_every_server_of_every_level_at_once(
     with Workspace(served_by(own, *running_pair)) as workspace:
         for level in LEVELS:
             reader = workspace.reader(level)
-            assert ADA in str(reader.query("MATCH (n) RETURN n.name", {}, limit=99, timeout_s=9))
+            assert ADA in str(reader.query("MATCH (n) RETURN n.name", {}, limit=99, timeout_s=60))
         assert all(ADA in held(server) for server in running_pair)
         done = erase(workspace, "ep-person:1", "a request", NOW)
         assert (done.done, done.still_held) == (True, ())
         assert still_to_empty(workspace.ledger) is None
         assert [held(server) for server in running_pair] == ["[]", "[]"]
         again = workspace.reader(Level.PROTECTED)
-        names = str(again.query("MATCH (n) RETURN n.name", {}, limit=99, timeout_s=9).rows)
+        names = str(again.query("MATCH (n) RETURN n.name", {}, limit=99, timeout_s=60).rows)
         assert "Zelda Hidden" in names
         assert ADA not in names
     for server in running_pair:
@@ -92,7 +92,7 @@ def test_retention_empties_servers_too(own: Settings, running_server: Address) -
         workspace.reader(Level.OFFICE)
         assert "CONTACT_OF" in str(
             workspace.reader(Level.OFFICE)
-            .query("MATCH ()-[r:CONTACT_OF]->() RETURN type(r)", {}, limit=9, timeout_s=9)
+            .query("MATCH ()-[r:CONTACT_OF]->() RETURN type(r)", {}, limit=9, timeout_s=60)
             .rows
         )
         done = retain(workspace, retention_rules(own.home), now=NOW, apply=True)

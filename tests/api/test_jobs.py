@@ -35,7 +35,7 @@ def board(tmp_path: Path, clock: Clock) -> Iterator[Jobs]:
 
 def until(board: Jobs, job: Job, is_so: Callable[[Job], bool]) -> Job:
     found = job
-    for _ in range(500):
+    for _ in range(12_000):
         found = board.get(job.id, ADMIN, Level.PROTECTED)
         if is_so(found):
             return found
@@ -165,7 +165,7 @@ def test_an_export_is_a_job_of_whoever_asked_for_it(tmp_path: Path) -> None:
         assert client.get(place, headers=bearer(other)).status_code == 404
         assert client.delete(place, headers=bearer(other)).status_code == 404
         job = begun.json()
-        for _ in range(500):
+        for _ in range(6_000):
             job = client.get(place, headers=bearer(mine)).json()
             if job["state"] == "done":
                 break

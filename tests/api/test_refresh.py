@@ -76,7 +76,7 @@ def test_one_that_hangs_is_left_at_its_limit(replay: Replay, runner: Runner) -> 
     go = threading.Event()
 
     def hang(*_: object) -> tuple[int, dict[str, str], bytes]:
-        go.wait(20)
+        go.wait(200)
         return 200, {}, LIST
 
     replay.script["/1"] = hang
@@ -86,7 +86,7 @@ def test_one_that_hangs_is_left_at_its_limit(replay: Replay, runner: Runner) -> 
     go.set()
     assert [one.failed for one in outcomes] == [True, False]
     assert "longer than its limit" in outcomes[0].why
-    assert took < 15  # the hanging answer alone would take longer
+    assert took < 100  # the hanging answer alone would take longer
     states = {one.source: one.status for one in runner.ledger.loads()}
     assert states["ep-directory:list-1"] == "unavailable"
 

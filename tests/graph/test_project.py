@@ -55,7 +55,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphReader]:
 
 
 def row(reader: GraphReader, cypher: str) -> tuple[Cell, ...]:
-    (found,) = reader.query(cypher, {}, limit=10, timeout_s=10.0).rows
+    (found,) = reader.query(cypher, {}, limit=10, timeout_s=60.0).rows
     return found
 
 

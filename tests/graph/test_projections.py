@@ -40,7 +40,7 @@ def count(projections: Databases, level: Level = Level.PUBLIC) -> int:
     assert made is not None
     reader = projections.open(made)
     try:
-        return int(str(reader.query(COUNT, {}, limit=1, timeout_s=10.0).rows[0][0]))
+        return int(str(reader.query(COUNT, {}, limit=1, timeout_s=60.0).rows[0][0]))
     finally:
         reader.close()
 
@@ -106,7 +106,7 @@ def test_with_one_database_a_question_during_a_build_is_refused_and_never_half(
     def ask(done: int, total: int | None, what: str) -> None:
         if what != "done":
             with pytest.raises(StoreBusy, match="replaced"):
-                reader.query(COUNT, {}, limit=1, timeout_s=10.0)
+                reader.query(COUNT, {}, limit=1, timeout_s=60.0)
 
     one.build(graph(400), ask)
     assert count(one) == 401
@@ -150,7 +150,7 @@ def test_meta_data_are_seen_by_no_query(two: Databases) -> None:
         ("CALL db.labels()", {"Organization", "Person"}),
         ("MATCH ()-[r]->() RETURN DISTINCT type(r)", {"MEMBER_OF"}),
     ):
-        rows = reader.query(text, {}, limit=10, timeout_s=10.0).rows
+        rows = reader.query(text, {}, limit=10, timeout_s=60.0).rows
         assert {row[0] for row in rows} == expected
     reader.close()
 

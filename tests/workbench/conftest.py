@@ -4,19 +4,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from api.settings import Settings
+from api.wiring import Workspace
 from tests.api.workplace import home
-from tests.workbench.served import Visit, chromium, service
+from tests.workbench.served import PATIENCE_MS, Visit, chromium, service
 
 __all__ = ["home"]
 
-# The first question makes the graph, the first in Cypher the projection: that takes as long as it
-# takes on a busy machine.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
 def origin(home: Path) -> Iterator[str]:
     """The address of a service over the starter pack, one for all; tests leave it as it was."""
+    with Workspace(Settings(home)) as workspace:
+        workspace.reader()  # here no clock runs; the first question in Cypher would wait for it
     with service(home) as address:
         yield address
 

@@ -15,9 +15,6 @@ from tests.graph.factories import link, load
 from tests.viz.scenes import HOSTILE, SCRIPT
 from tests.workbench.served import service
 
-PATIENCE_MS = 30_000
-"""The first answer of a cold service may take long where other tests run beside."""
-
 NASTY = f'{HOSTILE}{SCRIPT}" onmouseover="alert(4) =1+1'
 MET = Period.on(date(2026, 5, 4))
 

@@ -29,7 +29,7 @@ def editor(page: Page) -> Locator:
 
 def test_a_query_is_written_completed_and_asked_by_keyboard(visit: Visit) -> None:
     page = visit.open("#/cypher")
-    expect(page.get_by_text("Labels and relations")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Labels and relations")).to_be_visible()
     editor(page).click()
     page.keyboard.type("MATCH (m:Pol")
     expect(page.get_by_role("option", name="PoliticalGroup")).to_be_visible()
@@ -40,7 +40,7 @@ def test_a_query_is_written_completed_and_asked_by_keyboard(visit: Visit) -> Non
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("table")).to_contain_text("European Conservatives and Reformists")
-    assert "q=MATCH" in page.url
+    expect(page).to_have_url(re.compile("q=MATCH"))
 
 
 def test_whoever_uses_the_keyboard_gets_out_of_the_editor(visit: Visit) -> None:

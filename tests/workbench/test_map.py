@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
 from tests.viz.scenes import HOSTILE
 from tests.workbench.axe import findings
-from tests.workbench.served import PHONE, Visit, in_browser, settled
+from tests.workbench.served import PHONE, Visit, in_browser, settled, until
 
 pytestmark = in_browser
 
@@ -15,9 +15,10 @@ LIBE = "#/map?of=ep-org%3ALIBE"
 
 
 def opened(visit: Visit, address: str) -> Page:
-    """Open a map and wait until it is drawn."""
+    """Open a map and wait until it is drawn, and all stands that comes after its first picture."""
     page = visit.open(address)
     page.wait_for_selector("[data-drawn]")
+    expect(page.get_by_text("Take along")).to_be_attached()
     return page
 
 
@@ -41,11 +42,10 @@ def test_names_over_the_first_picture_make_what_one_drawing_makes(visit: Visit) 
     page = opened(visit, f"{FILE}&at=ep-person%3A256915")
     plate = page.locator(".map-ground canvas").first
     pixels = "one => one.toDataURL()"
-    expect(page.get_by_role("table", name=re.compile("Actors"))).to_be_attached()
     first = plate.evaluate(pixels)
     page.get_by_role("button", name="Whole map").click()
     page.evaluate("new Promise((on) => requestAnimationFrame(() => requestAnimationFrame(on)))")
-    assert plate.evaluate(pixels) == first
+    assert until(page, lambda: bool(plate.evaluate(pixels) == first))
 
 
 def test_a_map_is_asked_for_once_and_at_the_level_looked_at(visit: Visit) -> None:
@@ -76,13 +76,16 @@ def test_arrow_keys_walk_and_are_said_aloud_enter_opens_the_record(visit: Visit)
     page.keyboard.press("Escape")
     expect(said).to_have_text("Left the selection.")
     page.keyboard.press("ArrowRight")
+    expect(said).to_contain_text("neighbours here")
     page.keyboard.press("Enter")
     page.wait_for_url("**/#/show?id=*")
 
 
 def test_plus_shows_counts_first_and_expands_what_is_chosen(visit: Visit) -> None:
+    asked: list[str] = []
+    visit.page.on("request", lambda one: asked.append(one.url) if "/maps?" in one.url else None)
     page = opened(visit, f"{FILE}&at=ep-person%3A256915")
-    before = places(page)
+    before = places(page, asked[-1])
     ground(page).focus()
     page.keyboard.press("+")
     box = page.get_by_role("checkbox", name=re.compile(r"member of: \d+ more of \d+"))
@@ -93,17 +96,13 @@ def test_plus_shows_counts_first_and_expands_what_is_chosen(visit: Visit) -> Non
     page.get_by_role("button", name="Expand", exact=True).click()
     page.wait_for_url("**open=ep-person%3A256915%7CMEMBER_OF*")
     expect(page.locator(".map-counts")).not_to_contain_text(re.compile(rf"^{len(before)} of"))
-    after = places(page)
+    after = places(page, asked[-1])
     assert len(after) > len(before)
     assert {name: after[name] for name in before} == before
 
 
-def places(page: Page) -> dict[str, tuple[float, float]]:
-    """Ask for the places as the page asks for them."""
-    asked = page.evaluate(
-        "performance.getEntriesByType('resource').map((one) => one.name)"
-        ".filter((name) => name.includes('/maps?')).at(-1)"
-    )
+def places(page: Page, asked: str) -> dict[str, tuple[float, float]]:
+    """Ask for the places at the address that the page asked for."""
     made = page.request.get(asked).json()["places"]
     return {name: (x, y) for name, x, y in zip(made["id"], made["x"], made["y"], strict=True)}
 
@@ -137,6 +136,7 @@ def test_a_dragged_ground_moves_as_far_as_the_hand_and_a_dragged_actor_is_pinned
     ground(page).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
+    expect(page.locator(".map-said")).to_contain_text("Establishing a common system")
     # What was walked to stands in the middle.
     box = page.locator(".map-ground canvas").bounding_box()
     assert box is not None
@@ -148,7 +148,6 @@ def test_a_dragged_ground_moves_as_far_as_the_hand_and_a_dragged_actor_is_pinned
     x, y = x + 100, y - 60
     page.mouse.move(x, y)
     expect(page.locator(".map-ground")).to_have_css("cursor", "pointer")
-    page.wait_for_timeout(200)  # the renderer takes two touches within 50 ms for one
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()

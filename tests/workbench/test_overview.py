@@ -28,6 +28,7 @@ ROUTES = "#/routes?to=ep-person%3A197490&different=yes&k=12"
 def opened(visit: Visit, address: str) -> Page:
     page = visit.open(address)
     page.wait_for_selector("[data-drawn]")
+    expect(page.get_by_text("Take along")).to_be_attached()  # it comes after the first picture
     return page
 
 
@@ -82,6 +83,7 @@ def test_filters_are_those_of_the_map_and_counts_follow(visit: Visit) -> None:
 def test_communities_are_named_in_words_each_otherwise(visit: Visit) -> None:
     page = opened(visit, "#/map")
     table = page.get_by_role("table", name=re.compile("Communities"))
+    expect(table).to_be_visible()
     names = table.locator("tbody tr td:first-child").all_inner_texts()
     assert "Committee on Civil Liberties… and others" in names
     assert len(set(names)) == len(names)
@@ -98,7 +100,7 @@ def test_filters_go_along_into_a_community_and_back(visit: Visit) -> None:
     way = page.get_by_role("navigation", name="Where this is")
     way.get_by_role("link", name="Everything").click()
     expect(page.locator(".map-overview-counts")).to_be_visible()
-    assert "group=EPP" in page.url
+    expect(page).to_have_url(re.compile("group=EPP"))
 
 
 def test_the_day_is_chosen_by_the_same_slider(visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """Every named question as a form with its answer; saved, copied, taken along."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,7 @@ def test_a_question_is_found_though_misspelt_and_the_search_is_one_step(visit: V
     page = visit.open("#/questions")
     page.get_by_label("Find a question").press_sequentially("presidncy")
     expect(page.get_by_role("status").filter(has_text="1 of")).to_be_visible()
-    assert page.url.endswith("q=presidncy")
+    expect(page).to_have_url(re.compile("q=presidncy$"))
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
 
 
@@ -124,12 +125,13 @@ def test_tables_are_taken_along_as_csv_and_workbook(visit: Visit, tmp_path: Path
 
 
 def asked(page: Page) -> None:
-    expect(page.get_by_role("region", name="Answer")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("region", name="Answer")).to_be_visible()
 
 
 def test_questions_of_every_kind_answer_their_example(visit: Visit) -> None:
     for name in ("changes", "positions", "council", "rules", "deadlines", "group-balance"):
         page = visit.open(f"#/questions?name={name}")
+        expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
         if page.get_by_role("button", name="Fill in the example").count():
             page.get_by_role("button", name="Fill in the example").click()
         else:

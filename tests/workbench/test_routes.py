@@ -6,12 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.workbench.axe import findings
-from tests.workbench.hostile_routes import PATIENCE_MS, hostile_service
-from tests.workbench.served import PHONE, Visit, in_browser
+from tests.workbench.hostile_routes import hostile_service
+from tests.workbench.served import PHONE, Visit, in_browser, until
 
 pytestmark = in_browser
 
-expect.set_options(timeout=PATIENCE_MS)
 
 HER = "#/routes?to=ep-person:256899"
 FILE = "#/routes?to=2025/0059"
@@ -78,7 +77,7 @@ def test_options_are_in_the_address_and_can_be_undone(visit: Visit) -> None:
     page = strips(visit)
     page.get_by_role("combobox", name="Routes", exact=True).select_option("1")
     expect(page.get_by_role("article")).to_have_count(1)
-    assert "k=1" in page.url
+    expect(page).to_have_url(re.compile("k=1"))
     fold(page)
     page.get_by_label("Invented demonstration contacts count").uncheck()
     expect(page).to_have_url(re.compile("invented=no"))
@@ -181,7 +180,7 @@ def test_a_file_stands_for_its_shadows_one_route_each_filtered_by_group(visit: V
     expect(page.get_by_role("article")).to_have_count(7)
     page.get_by_label("Political group").select_option("S&D")
     expect(page.get_by_role("heading", level=2)).to_have_text(["●Murielle LAURENT"])
-    assert "group=S%26D" in page.url
+    expect(page).to_have_url(re.compile("group=S%26D"))
 
 
 def test_a_name_that_nobody_has_offers_the_nearest(visit: Visit) -> None:
@@ -211,9 +210,14 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
 def test_side_by_side_each_route_is_a_column(visit: Visit) -> None:
     page = strips(visit)
     page.get_by_label("Side by side").check()
-    tops = [box["y"] for one in page.get_by_role("article").all() if (box := one.bounding_box())]
-    assert len(tops) == 3
-    assert len(set(tops)) == 1
+    articles = page.get_by_role("article")
+    expect(articles).to_have_count(3)
+
+    def tops() -> list[float]:
+        return [box["y"] for one in articles.all() if (box := one.bounding_box())]
+
+    assert until(page, lambda: len(set(tops())) == 1)
+    assert len(tops()) == 3
 
 
 def test_on_a_phone_cards_stand_below_one_another_and_nothing_overflows(

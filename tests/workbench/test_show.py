@@ -11,8 +11,6 @@ from tests.workbench.served import DESK, PHONE, Visit, in_browser, service, sett
 
 pytestmark = in_browser
 
-# The first answer builds the graph, on a machine that may be busy.
-expect.set_options(timeout=20_000)
 
 DOSSIER = "#/show?id=ep-procedure:2025-0059"
 PERSON = "#/show?id=ep-person:256899"

@@ -8,9 +8,6 @@ from tests.workbench.served import Visit, in_browser
 
 pytestmark = in_browser
 
-# The first answer builds the graph, on a machine that may be busy.
-expect.set_options(timeout=20_000)
-
 
 class Hands:
     """What a person does to a page: each click and each thing typed is one action."""

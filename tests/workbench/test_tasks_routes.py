@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.workbench.hostile_routes import PATIENCE_MS
 from tests.workbench.served import Visit, in_browser
 
 pytestmark = in_browser
 
 MOST = 5
-expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass

@@ -11,8 +11,6 @@ from tests.workbench.test_vote import COUNCIL, LIBE, settled, small
 __all__ = ["small"]
 pytestmark = in_browser
 
-expect.set_options(timeout=30_000)
-
 
 def fold(page: Page) -> None:
     """Open what stands behind the fold."""
@@ -49,7 +47,7 @@ def test_how_we_reach_a_state_and_which_sets_are_looked_for_can_be_said(visit: V
     page.get_by_label("Taken as won").select_option(label="Germany")
     page.get_by_role("button", name="Look for sets").click()
     table = page.get_by_role("table", name="Smallest sets that complete a majority")
-    expect(table.locator("tbody tr")).to_have_count(10, timeout=60_000)
+    expect(table.locator("tbody tr")).to_have_count(10)
     for row in table.locator("tbody tr").all():
         states, members = (row.locator("td").nth(at).inner_text() for at in (0, 1))
         assert "DE" not in states.split()  # it is won already: the set completes the rest

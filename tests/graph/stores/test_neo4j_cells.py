@@ -48,7 +48,7 @@ def test_both_engines_give_the_same_cell(
     readers: tuple[GraphReader, GraphReader], expression: str
 ) -> None:
     cells: list[Cell] = [
-        reader.query(f"RETURN {expression} AS x", {}, limit=1, timeout_s=10.0).rows[0][0]
+        reader.query(f"RETURN {expression} AS x", {}, limit=1, timeout_s=60.0).rows[0][0]
         for reader in readers
     ]
     assert cells[0] == cells[1]
