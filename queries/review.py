@@ -141,6 +141,7 @@ def _notes(total: int, listed: int, question: ReviewQuestion) -> Iterable[str]:
     yield "A suggestion changes nothing; only a judgement does, and it can be withdrawn."
     left = total - question.skip - listed
     if listed and left > 0:
-        yield f"{left} more pairs are not listed: skip {question.skip + listed} to see the next."
+        more = "1 more pair is" if left == 1 else f"{left} more pairs are"
+        yield f"{more} not listed: skip {question.skip + listed} to see the next."
     if not listed and total:
         yield f"There are {total} pairs; to skip {question.skip} is past the last."

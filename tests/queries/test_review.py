@@ -82,7 +82,7 @@ def test_pages_follow_one_another() -> None:
     first, second = asked(question=question), asked(question=replace(question, skip=1))
     assert [first.total, second.total] == [2, 2]
     assert {first.pairs[0].left.id, second.pairs[0].left.id} == {A, "ep-person:1"}
-    assert any("--skip 1" in note for note in first.notes)
+    assert any("1 more pair is not listed: skip 1 to see" in note for note in first.notes)
     assert any("past the last" in n for n in asked(question=replace(question, skip=9)).notes)
 
 

@@ -90,13 +90,11 @@ class Visit:
         self.outside: list[str] = []
         self.complaints: list[str] = []
         self.dialogs: list[str] = []
-        self.failed: list[str] = []
         self.context.route("**/*", self._watch)
         self.page: Page = self.context.new_page()
         self.page.on("console", lambda message: self._heard(message.type, message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("dialog", self._dialog)
-        self.page.on("requestfailed", lambda one: self.failed.append(one.failure or ""))
 
     def open(self, address: str = "") -> Page:
         """Open an address such as ``#/routes?to=DROI``; gives the page once it shows something."""
