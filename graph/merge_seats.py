@@ -8,6 +8,7 @@ contradicts, or what would be lost by it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
+from graph.merge_properties import evidence_of
 from graph.model import Relation
 from graph.period import EndKind
 from graph.provenance import Recorded, Source
@@ -49,8 +50,9 @@ def join_undated(
     joined: dict[Identity, list[Recorded]] = {}
     for identity, dated in _dated(identities, undated):
         left = []
+        beside = {one: identities[one] for one in dated}
         for item in identities[identity]:
-            meant = _meant(item, {one: identities[one] for one in dated}, lead, sources)
+            meant = _meant(item, beside, lead, sources)
             if meant is None:
                 left.append(item)
             else:
@@ -99,15 +101,10 @@ def _is_same_seat(item: Recorded, lead: Recorded, sources: Mapping[str, Source])
     said, dated = item.statement, lead.statement
     ends = (said.period.end_kind, said.period.end)
     return (
-        dated.period.contains(day_of(item))
+        dated.period.contains(evidence_of(item).day)
         and (ends[0] is EndKind.UNKNOWN or ends == (dated.period.end_kind, dated.period.end))
         and {pair for pair in said.qualifiers if pair[0] not in _ABOUT_THE_PAGE}
         <= set(dated.qualifiers)
         # An invented date is never put to a real seat.
         and (sources[said.source].invented or not sources[dated.source].invented)
     )
-
-
-def day_of(item: Recorded) -> date:
-    """Give the day for which a statement is evidence: the stated one, else the last reading."""
-    return item.statement.as_of or item.confirmed_at.date()

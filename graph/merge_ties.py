@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _quoted
 
 from graph.merge_properties import evidence_of
 from graph.merge_rules import DATES_STAND, rule_of_tie
-from graph.merge_seats import Identity, day_of, join_undated
+from graph.merge_seats import Identity, join_undated
 from graph.model import Entity, Relation, Tie
 from graph.period import EndKind
 from graph.provenance import Recorded, Source
@@ -190,9 +190,10 @@ def _disagreement(
                 f"{period.describe()} (not taken: {rule_of_tie(lead, item, sources)})"
             )
     said += [
-        f"{_who(item)} still states it as of {day_of(item)} (not taken: {DATES_STAND})"
+        f"{_who(item)} still states it as of {day} (not taken: {DATES_STAND})"
         for item in undated
-        if not chosen.contains(day_of(item))
+        for day in (evidence_of(item).day,)
+        if not chosen.contains(day)
     ]
     return "; ".join(dict.fromkeys(said)) or None
 
