@@ -1,19 +1,17 @@
 """Everything kept of somebody as one page that they can read: no script, nothing from outside."""
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from html import escape
 
 from api.subjects import StatementOut, SubjectOut
+from viz.inline import hash_source
 
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3rem;"
     "text-align:left;vertical-align:top;overflow-wrap:anywhere}"
 )
-_HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
-POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; frame-ancestors 'none'"
+POLICY = f"default-src 'none'; style-src {hash_source(_STYLE)}; frame-ancestors 'none'"
 """The page's content policy: its own style and nothing else."""
 
 _COLUMNS = ("what", "is said", "when", "by", "record", "who can see it", "recorded", "last read")

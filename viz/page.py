@@ -6,8 +6,6 @@ network, and a policy with hashes lets nothing run that is not in it. The only m
 pyvis.
 """
 
-import base64
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Mapping
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from graph.errors import InvalidQuestion
+from viz.inline import hash_source
 from viz.layout import Position
 from viz.scene import MOST_NODES, Highlight, Scene, SceneLink, SceneNode
 from viz.scene_looks import (
@@ -95,8 +94,8 @@ def render(scene: Scene, places: Mapping[str, Position], *, generated_on: date) 
             library=Markup(library),
             code=Markup(code),
             css=Markup(css),
-            script_hashes=Markup(f"{_hash(library)} {_hash(code)}"),
-            style_hashes=Markup(_hash(css)),
+            script_hashes=Markup(f"{hash_source(library)} {hash_source(code)}"),
+            style_hashes=Markup(hash_source(css)),
         )
     )
     return page
@@ -218,8 +217,3 @@ def _library() -> str:
 @cache
 def _own(name: str) -> str:
     return files("viz").joinpath("static", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"

@@ -5,9 +5,7 @@ wants one. Only the files that were built are served, by their own names.
 """
 
 import re
-from base64 import b64encode
 from functools import lru_cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.access import open_to_all
 from graph.errors import UnknownEntity
+from viz.inline import hash_source
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,8 +51,7 @@ def page() -> Response:
 @lru_cache(maxsize=1)
 def policy_of(page: str) -> str:
     """Give the policy of the built page: its own files, and by hash the code written in it."""
-    made = (b64encode(sha256(one.encode()).digest()).decode() for one in _INLINE.findall(page))
-    return POLICY.format(hashes="".join(f" 'sha256-{one}'" for one in made))
+    return POLICY.format(hashes="".join(f" {hash_source(one)}" for one in _INLINE.findall(page)))
 
 
 @router.get("/workbench/{name}")
