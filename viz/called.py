@@ -2,10 +2,13 @@
 
 import re
 
-_PROCEDURE = re.compile(r"ep-procedure:(\d{4})-(\d{4}[A-Z]?)")
+from graph.identifiers import procedure_reference
+
+_PROCEDURE = re.compile(r"ep-procedure:\d{4}-\d{4}[A-Z]?")
 
 
 def called(identifier: str, name: str) -> str:
     """Put the number of a file before its name; everybody else is called by name."""
-    found = _PROCEDURE.fullmatch(identifier)
-    return f"{found[1]}/{found[2]} {name}" if found else name
+    if _PROCEDURE.fullmatch(identifier):
+        return f"{procedure_reference(identifier)} {name}"
+    return name

@@ -14,6 +14,7 @@ from api.dependencies import AsOf, ServingDep, ViewDep
 from api.map_ask import MapAsk, ask_map
 from api.map_files import page_of
 from graph.errors import NothingProjected
+from graph.identifiers import procedure_reference
 from graph.model import Classification
 
 router = APIRouter(tags=["pages"])
@@ -39,7 +40,7 @@ def start(serving: ServingDep) -> HTMLResponse:
     else:
         remark = f"{len(view.graph.entities)} actors and {len(view.graph.ties)} ties are loaded."
         files = sorted(
-            (entity.id.removeprefix("ep-procedure:").replace("-", "/", 1), entity.name)
+            (procedure_reference(entity.id), entity.name)
             for entity in view.graph.lookup.classified(Classification.PROCEDURE)
             if view.rosters.rapporteurs(entity.id, serving.today)
         )

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import NoReturn
 
 from graph.errors import InvalidQuestion
-from graph.identifiers import fold
+from graph.identifiers import fold, procedure_reference
 from graph.model import Entity, Kind, Tie
 from queries.posts.holding import ever_in_role
 from queries.posts.phrase import PostPhrase
@@ -156,7 +156,7 @@ def understood_as(text: str, role: str) -> str:
 def named_body(entity: Entity) -> str:
     """Name a body by its name, and a file by its number."""
     if entity.kind is Kind.DOSSIER:
-        return entity.id.removeprefix("ep-procedure:").replace("-", "/", 1)
+        return procedure_reference(entity.id)
     return entity.name
 
 
