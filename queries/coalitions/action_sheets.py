@@ -224,13 +224,12 @@ def _about(
 
     Another file would tell that others go there.
     """
-    own = {line.target.id for line in told if line.target}
     reported = {
         tie.object
-        for tie in graph.ties
-        if tie.relation is Relation.RAPPORTEUR_FOR
-        and tie.subject in own
-        and tie.period.contains(question.as_of)
+        for line in told
+        if line.target
+        for tie in graph.lookup.of_subject.get(line.target.id, ())
+        if tie.relation is Relation.RAPPORTEUR_FOR and tie.period.contains(question.as_of)
     }
     return tuple(reference(graph, one) for one in sorted(reported.intersection(question.files)))
 
