@@ -4,6 +4,8 @@ One list for sentences, pictures and changes, so that all say the same. A code t
 written in small letters. What it must not do: judge what a role is worth.
 """
 
+from functools import lru_cache
+
 from graph.model import Relation
 
 _ROLES = {
@@ -53,6 +55,7 @@ def role_with_article(code: str) -> str | None:
     return f"a {_ROLES[code]}" if code in _OF_MANY else _ROLES[code]
 
 
+@lru_cache(maxsize=1024)
 def tie_words(relation: Relation, role: str | None) -> str:
     """Name a tie so that it can be read from subject to object: "shadow rapporteur for"."""
     plain = relation.value.replace("_", " ").lower()

@@ -21,6 +21,7 @@ from viz.drawing_parts import (
     SOFT,
     TEXT,
     VANISHED,
+    Box,
     Drawing,
     Labelled,
     Shape,
@@ -33,6 +34,7 @@ from viz.drawing_parts import (
     legend_and_rows,
     line_texts,
     names,
+    node_boxes,
     shortly,
 )
 from viz.geometry import Point, hull, outline, wrapped
@@ -67,8 +69,10 @@ def drawing_of(made: Map, *, generated_on: str, fade: bool = False) -> Drawing:
         if (line.shown or fade) and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
     ]
     items += [item for one in places for item in _node(one, spots[one.id], scale)]
-    written = names(_labelled(places, spots, scale), wide, captions)
-    items += [*captions, *written, *_line_texts(made, spots, scale, [*captions, *written])]
+    labelled = _labelled(places, spots, scale)
+    written = [*captions, *names(labelled, wide, captions)]
+    taken = [*node_boxes(labelled), *(box(one.at, [one.text]) for one in written)]
+    items += [*written, *_line_texts(made, spots, taken)]
     left_out = [f"{made.left_out} more were left out."] if made.left_out else []
     below = (*made.notes, *left_out, *last_rows(generated_on, made.attribution))
     tail, end = legend_and_rows(_legend(made), below, wide, down + high + 3 * MARGIN)
@@ -150,24 +154,16 @@ def _labelled(places: Sequence[MapPlace], spots: dict[str, Point], scale: float)
     ]
 
 
-def _line_texts(
-    made: Map, spots: Mapping[str, Point], scale: float, written: Sequence[Text]
-) -> list[Text]:
+def _line_texts(made: Map, spots: Mapping[str, Point], taken: Sequence[Box]) -> list[Text]:
     """Write what ties are on their lines, where a map is small, as the workbench does."""
     if len(made.lines) > FEW_LINES:
         return []
     ends = [
         (spots[made.places[line.low].id], spots[made.places[line.high].id], shortly(line.label))
         for line in made.lines
-        if line.shown and {made.places[n].id for n in (line.low, line.high)} <= {*spots}
+        if line.shown and {made.places[n].id for n in (line.low, line.high)} <= spots.keys()
     ]
-    nodes = [
-        (x - r, y - r, x + r, y + r)
-        for one in made.places
-        if one.id in spots
-        for (x, y), r in [(spots[one.id], _radius(one, scale) * 0.8)]
-    ]
-    return line_texts(ends, [*nodes, *(box(one.at, [one.text]) for one in written)])
+    return line_texts(ends, taken)
 
 
 def _hulls(made: Map, spots: dict[str, Point]) -> list[Shape | Text]:

@@ -18,6 +18,9 @@ MARGIN = 40.0
 SIDE = 100.0
 """Room left and right of the map, for the names of those at the rim."""
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+
 FEW_LINES = 30
 """A map of so many lines says on each what it is, as the workbench does (``labels.ts``)."""
 
@@ -111,13 +114,7 @@ def names(labelled: Sequence[Labelled], wide: float, captions: Sequence[Text] = 
 
     A name stands below its node; where there is no room, beside or above it, on a page ``wide``.
     """
-    boxes = [
-        (x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8)
-        for one in labelled
-        if not one.inside
-        for (x, y), r in [(one.at, one.radius)]
-    ]
-    nodes, boxes = boxes, [box(one.at, [one.text]) for one in captions]
+    nodes, boxes = node_boxes(labelled), [box(one.at, [one.text]) for one in captions]
     texts = []
     ranked = sorted(labelled, key=lambda one: (not one.focus, -one.rank, one.id))
     for one in (each for each in ranked if each.shown):
@@ -137,6 +134,16 @@ def names(labelled: Sequence[Labelled], wide: float, captions: Sequence[Text] = 
     return texts
 
 
+def node_boxes(labelled: Iterable[Labelled]) -> list[Box]:
+    """Give the room of nodes over which nothing is written; into the others their name is."""
+    return [
+        (x - r * 0.8, y - r * 0.8, x + r * 0.8, y + r * 0.8)
+        for one in labelled
+        if not one.inside
+        for (x, y), r in [(one.at, one.radius)]
+    ]
+
+
 def _spots(one: Labelled, rows: Sequence[str], wide: float) -> list[Point]:
     """Give where the first row of a name may have its middle, the best place first."""
     (x, y), more = one.at, len(rows) - 1
@@ -152,21 +159,19 @@ def _spots(one: Labelled, rows: Sequence[str], wide: float) -> list[Point]:
     return [below, *sides, (x, y - one.radius - 6 - more * TEXT * 1.15)]
 
 
-def box(at: Point, rows: Sequence[str]) -> tuple[float, float, float, float]:
+def box(at: Point, rows: Sequence[str]) -> Box:
     """Give the room that rows of text take below a point."""
     half = max(width_of(row, TEXT) for row in rows) / 2 + 3
     x, y = at
     return (x - half, y - TEXT * 0.8, x + half, y + (len(rows) - 0.7) * TEXT * 1.15)
 
 
-def meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def meet(one: Box, other: Box) -> bool:
     """Say whether two boxes overlap."""
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def line_texts(
-    ends: Iterable[tuple[Point, Point, str]], taken: Sequence[tuple[float, float, float, float]]
-) -> list[Text]:
+def line_texts(ends: Iterable[tuple[Point, Point, str]], taken: Sequence[Box]) -> list[Text]:
     """Write words on lines, each where it first lies over nothing that is taken, or not at all."""
     boxes, texts = [*taken], []
     for (x, y), (u, v), text in ends:

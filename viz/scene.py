@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from graph.errors import UnknownEntity
 from graph.levels import Level
@@ -229,10 +228,7 @@ def link_of(graph: MergedGraph, tie: Tie, highlight: Highlight = Highlight.NONE)
 
 def label_of(tie: Tie) -> str:
     """Name a tie in a few words: what somebody is in what, or the channel of a contact."""
-    return _label(tie.relation, tie.role)
-
-
-_label = lru_cache(maxsize=1024)(tie_words)
+    return tie_words(tie.relation, tie.role)
 
 
 def attribution(graph: MergedGraph, ties: Iterable[Tie]) -> tuple[str, ...]:
