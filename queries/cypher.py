@@ -1,6 +1,6 @@
 """Free Cypher: checked, limited in rows and time, and answered by whichever engine serves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from threading import Event
 
 from graph.errors import InvalidQuestion
@@ -65,7 +65,7 @@ def explain(
 def _held(parameters: Mapping[str, Cell] | None) -> Mapping[str, Cell]:
     """Give parameters that every engine can hold: their whole numbers have 64 bits."""
     for name, cell in (parameters or {}).items():
-        for value in cell if isinstance(cell, list) else [cell]:
+        for value in _single(cell):
             if isinstance(value, int) and not _LEAST <= value <= _MOST:
                 msg = (
                     f"The parameter {name} holds a whole number beyond 64 bits. Expected "
@@ -73,3 +73,16 @@ def _held(parameters: Mapping[str, Cell] | None) -> Mapping[str, Cell]:
                 )
                 raise InvalidQuestion(msg)
     return parameters or {}
+
+
+def _single(cell: Cell) -> Iterator[Cell]:
+    """Give the values in a value, however deep: what is nested too deep is refused later."""
+    left = [cell]
+    while left:
+        one = left.pop()
+        if isinstance(one, list):
+            left += one
+        elif isinstance(one, dict):
+            left += one.values()
+        else:
+            yield one

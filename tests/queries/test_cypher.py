@@ -80,7 +80,7 @@ def test_limits_out_of_bounds_are_refused(limit: int, timeout_s: float) -> None:
         run(Recorder(), "RETURN 1 AS x", limit=limit, timeout_s=timeout_s)
 
 
-@pytest.mark.parametrize("cell", [2**63, -(2**63) - 1, [1, 10**30]])
+@pytest.mark.parametrize("cell", [2**63, -(2**63) - 1, [1, 10**30], {"a": [{"b": 2**63}]}])
 def test_a_number_that_no_engine_holds_is_refused(cell: Cell) -> None:
     reader = Recorder()
     for ask in (run, explain):
