@@ -1,7 +1,10 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from graph.model import Relation
-from queries.role_words import role_with_article, role_words, tie_words
+from queries.role_words import _ROLES, role_with_article, role_words, tie_words
 
 
 @pytest.mark.parametrize(
@@ -34,3 +37,13 @@ def test_role_without_words_is_written_small_and_has_no_article() -> None:
 def test_of_what_many_are_somebody_is_one() -> None:
     assert role_with_article("MEMBER_BUREAU") == "a member of the bureau"
     assert role_with_article("CHAIR") == "chair"
+
+
+def test_the_workbench_says_roles_in_the_same_words() -> None:
+    texts = Path(__file__).parents[2] / "workbench/src/parts/texts.ts"
+    listed = re.findall(r'"role\.(\w+)": "(.*)",', texts.read_text(encoding="utf-8"))
+    said = {code: words for code, words in listed if code != "unknown"}
+    assert said == {code: role_words(code) for code in said}
+    # Of a code that is not listed there, the workbench writes its own letters small.
+    plain = {code for code in _ROLES if role_words(code) == code.lower().replace("_", " ")}
+    assert _ROLES.keys() - plain == said.keys()
